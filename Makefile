@@ -1,0 +1,55 @@
+# Everything here needs only Python 3.11 to 3.14, make and git; the rest goes into .venv.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PORT ?= 8000
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: demo serve test fast check lock bench translations clean
+
+demo: $(VENV)/.product          ## a throw-away database with the example sheets, served
+	$(PY) -m nphd_tracker demo --port $(PORT)
+
+serve: $(VENV)/.product         ## the real database, served
+	$(PY) -m nphd_tracker serve --port $(PORT)
+
+test: $(VENV)/.development      ## everything: fast, browser and wheel tests, with coverage
+	$(PY) -m pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered tests
+	$(PY) tests/coverage_floor.py
+
+fast: $(VENV)/.development      ## the quick suite alone, under a minute
+	$(PY) -m pytest -n auto --dist worksteal -m "not browser and not wheel" tests
+
+check: $(VENV)/.development     ## lint, format, types
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+lock: $(VENV)/.development      ## pin again, with hashes and without any address
+	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" --extra postgres pyproject.toml -o requirements.lock
+	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" --extra postgres --group dev -c requirements.lock \
+		pyproject.toml -o requirements-dev.lock
+
+bench: $(VENV)/.development     ## measured, never tested: ratios against peers in the same run
+	$(PY) tests/bench.py
+
+translations: $(VENV)/.development  ## after a text changed: extract, merge, compile
+	$(PY) tests/translations.py
+
+clean:
+	rm -rf $(VENV) build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 15) else "nphd-tracker needs Python 3.11 to 3.14; choose one with: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.product: requirements.lock $(VENV)/.python
+	@test -f $(VENV)/.development || $(PIP_INSTALL) -r requirements.lock
+	@touch $@
+
+$(VENV)/.development: requirements-dev.lock requirements.lock $(VENV)/.python
+	$(PIP_INSTALL) -r requirements-dev.lock
+	@touch $@ $(VENV)/.product

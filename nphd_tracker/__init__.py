@@ -1,0 +1,21 @@
+"""nphd-tracker: from the spreadsheets of regional election grants to who is below 100%, and by how much.
+
+The house, and who may import whom (downward only; tests/test_architecture.py keeps it):
+
+    web  cli                 the pages and the commands: the only places that join the rest
+    intake                   a file -> what it says, what that would change, the import applied
+    charts                   values -> Plotly figures
+    reporting/               values -> workbooks: the summary, the blank template
+    importing/               a workbook -> figures and problems
+    models  store            the tables; every query and every write (migrations/ beside them)
+    absorption               figures -> rates, coverage, bands, what is due
+    reading                  what an importer hands over: figures, terms and problems with their cells
+    regions  money  dates    the words of the field: text -> value -> text
+    errors  resources        what cannot go on; where the data files are
+
+``charts``, ``reporting``, ``importing`` and ``store`` do not import one another, and nothing but
+``web`` imports Flask (``models`` hands its metadata to Flask-SQLAlchemy there). A figure travels one
+way: bytes -> cells -> table -> figures -> store -> positions -> rates -> a page, a chart or a workbook.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,176 @@
+"""What an importer hands over: figures, terms and problems, each with the cells that say so.
+
+Frozen values without behaviour of their own, shared by the readers (`importing`), the tables
+(`store`) and the pages, so that none of these need know another.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from nphd_tracker.regions import Agency
+
+
+class Measure(StrEnum):
+    """What an amount measures. See DESIGN.md section 2 for the Indonesian words."""
+
+    COMMITTED = "committed"
+    DISBURSED = "disbursed"
+    SPENT = "spent"
+    RETURNED = "returned"
+    INTEREST = "interest"
+
+
+class Source(StrEnum):
+    """Who reported a figure: the local government, the unit that received, or someone else."""
+
+    GRANTOR = "grantor"
+    GRANTEE = "grantee"
+    OTHER = "other"
+
+
+class Severity(StrEnum):
+    """An error leaves its row out; a warning asks for a look; an info says which convention applied."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to say about one cell. ``cell`` is like ``F16``, or "" for the whole sheet or file."""
+
+    severity: Severity
+    code: str
+    sheet: str
+    cell: str
+    value: str
+    indonesian: str
+    english: str
+
+    def message(self, language: str) -> str:
+        return self.english if language == "en" else self.indonesian
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """One amount as a sheet states it. ``amount`` is in sen (1/100 rupiah).
+
+    A position: at ``on`` the running total of ``measure`` was ``amount``. A movement: on ``on`` this
+    much was moved. ``tranche`` and ``line`` name a part of the agreement ("" is the whole);
+    a line is "component/account". ``cells`` are like ``Rekap!F16``; a sum names all its cells.
+    """
+
+    region: str
+    agency: Agency
+    unit: str | None
+    measure: Measure
+    on: date
+    amount: int
+    source: Source
+    cells: tuple[str, ...]
+    is_movement: bool = False
+    unit_implied: bool = False
+    """The unit was read out of a grantee's name that is just the region's own (Polres Ngada)."""
+    tranche: str = ""
+    line: str = ""
+    line_name: str = ""
+    document: str = ""
+
+
+class TermKind(StrEnum):
+    """The dated terms of an agreement."""
+
+    NUMBER = "number"
+    SIGNED_ON = "signed_on"
+    ADDENDUM_NUMBER = "addendum_number"
+    ADDENDUM_ON = "addendum_on"
+    REGISTER_NUMBER = "register_number"
+    TRANCHE = "tranche"
+    RETURN_DUE = "return_due"
+    CLOSED_ON = "closed_on"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTerm:
+    """One term as a sheet states it; dates are ISO text. A tranche is "label|percent|due date"."""
+
+    region: str
+    agency: Agency
+    unit: str | None
+    kind: TermKind
+    value: str
+    source: Source
+    cells: tuple[str, ...]
+    unit_implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A stated total, remainder or percentage held against what was read. Amounts in sen."""
+
+    kind: str
+    cell: str
+    label: str
+    stated: int
+    computed: int
+
+    @property
+    def difference(self) -> int:
+        return self.stated - self.computed
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """What was understood of one table on one sheet. Rows are counted from 1, as in Excel."""
+
+    sheet: str
+    header_rows: tuple[int, int] | None
+    columns: dict[str, str]
+    """Column letter -> what it is, like ``KPU.committed`` or ``region``."""
+    headers: dict[str, str]
+    """Column letter -> its own wording."""
+    rows_read: int
+    rows_left_out: int
+    as_of: date | None
+    unit: int
+    """What one unit of the sheet's numbers is in rupiah: 1, 1000, 1000000, ..."""
+    source: Source
+    election: str
+    figures: tuple[StatedFigure, ...]
+    terms: tuple[StatedTerm, ...]
+    controls: tuple[Control, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood of one file. ``is_summary`` marks our own Excel summary."""
+
+    file: str
+    sha256: str
+    sheets: tuple[SheetReading, ...]
+    problems: tuple[Problem, ...] = ()
+    """Problems of the file as a whole; those of a sheet stand with the sheet."""
+    is_summary: bool = False
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        return self.problems + tuple(p for s in self.sheets for p in s.problems)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(p.severity is Severity.ERROR for p in self.all_problems)
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What the person said, where the sheet does not say it or is not to be believed."""
+
+    as_of: date | None = None
+    sheet: str | None = None
+    source: Source | None = None
+    election: str | None = None
+    default_election: str = "Pilkada 2024"
+    today: date = field(default_factory=date.today)
