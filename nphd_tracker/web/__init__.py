@@ -1,0 +1,75 @@
+"""The pages: Flask, put together here and nowhere else.
+
+A view reads the request, calls one or two functions, and renders or redirects. Pages are Indonesian
+unless ``?lang=en`` was asked for (kept in a cookie); nothing is fetched from outside, and no script
+or style stands inside a page, so the content policy can be as strict as there is.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from nphd_tracker.resources import PACKAGE, data_folder
+from nphd_tracker.web import errors, filters, headers, language
+from nphd_tracker.web.database import db, migrate
+from nphd_tracker.web.settings import MAX_REQUEST_BYTES, Settings, read_settings, secret_key
+
+csrf = CSRFProtect()
+PAGES = ("dashboard", "drill", "imports", "reports")
+
+
+def create_app(
+    database_url: str | None = None,
+    instance_path: Path | str | None = None,
+    uploads: Path | str | None = None,
+    *,
+    election: str | None = None,
+    testing: bool = False,
+) -> Flask:
+    """The application. Arguments win over ``NPHD_*``; the database is not touched yet."""
+    settings = read_settings(database_url, instance_path, uploads, election)
+    app = Flask(
+        "nphd_tracker",
+        instance_path=str(settings.instance_path),
+        template_folder=str(data_folder("templates")),
+        static_folder=str(PACKAGE / "static"),
+    )
+    app.config.update(
+        TESTING=testing,
+        SECRET_KEY=secret_key(settings),
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        WTF_CSRF_TIME_LIMIT=None,  # a preview may lie open over lunch; the session bounds it
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.extensions["nphd-settings"] = settings
+    _connect(app)
+    return app
+
+
+def _connect(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(PACKAGE / "migrations"))
+    csrf.init_app(app)
+    for part in (language, filters, headers, errors):
+        part.init_app(app)
+    for page in PAGES:
+        name = f"nphd_tracker.web.{page}"
+        if find_spec(name):
+            app.register_blueprint(import_module(name).bp)
+    app.context_processor(lambda: {"endpoints": app.view_functions})
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        """Alive; says nothing about the database on purpose."""
+        return {"status": "ok"}
+
+
+def settings_of(app: Flask) -> Settings:
+    settings: Settings = app.extensions["nphd-settings"]
+    return settings

@@ -1,0 +1,103 @@
+"""What went wrong, as a plain page in both languages: what happened, what to do. Never a trace."""
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from nphd_tracker.errors import ConflictError, NotFoundError, TrackerError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One page: a heading and what to do, in Indonesian and English."""
+
+    heading_id: str
+    heading_en: str
+    advice_id: str
+    advice_en: str
+
+
+TROUBLES = {
+    400: Trouble(
+        "Permintaan tidak dapat dibaca",
+        "The request cannot be read",
+        "Periksa isian atau alamatnya, lalu coba lagi.",
+        "Check what was filled in, or the address, and try again.",
+    ),
+    404: Trouble(
+        "Halaman tidak ditemukan",
+        "Page not found",
+        "Alamatnya mungkin salah ketik, atau datanya sudah tidak ada. Mulai lagi dari dasbor.",
+        "The address may be mistyped, or the data is gone. Start again from the dashboard.",
+    ),
+    409: Trouble(
+        "Keadaan sudah berubah",
+        "Things have changed meanwhile",
+        "Buka lagi halaman sebelumnya dan periksa sebelum menerapkan.",
+        "Open the previous page again and check before applying.",
+    ),
+    413: Trouble(
+        "Berkas terlalu besar",
+        "The files are too large",
+        "Unggah lebih sedikit berkas sekaligus, atau hapus gambar dari lembar kerja.",
+        "Upload fewer files at once, or remove pictures from the workbook.",
+    ),
+    500: Trouble(
+        "Terjadi kesalahan pada sistem",
+        "Something went wrong on our side",
+        "Data tidak berubah. Coba lagi; bila berulang, beri tahu pengelola sistem jam kejadiannya.",
+        "No data was changed. Try again; if it repeats, tell the administrator when it happened.",
+    ),
+}
+CSRF = Trouble(
+    "Formulir sudah kedaluwarsa",
+    "The form has expired",
+    "Kembali, muat ulang halamannya, lalu kirim lagi. Data tidak berubah.",
+    "Go back, reload the page and send it again. No data was changed.",
+)
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(TrackerError, _tracker_error)
+    app.register_error_handler(CSRFError, lambda _error: _page(400, CSRF))
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _tracker_error(error: TrackerError) -> tuple[str, int]:
+    status = 400
+    if isinstance(error, NotFoundError):
+        status = 404
+    elif isinstance(error, ConflictError):
+        status = 409
+    return _page(status, TROUBLES[status], error.indonesian, error.english)
+
+
+def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    return _page(status, TROUBLES.get(status) or TROUBLES[400 if status < 500 else 500])
+
+
+def _unexpected(error: Exception) -> tuple[str, int]:
+    log.error("A page failed", exc_info=error)
+    return _page(500, TROUBLES[500])
+
+
+def _page(
+    status: int, trouble: Trouble, detail_id: str = "", detail_en: str = ""
+) -> tuple[str, int]:
+    page = render_template(
+        "errors/error.html",
+        status=status,
+        trouble=trouble,
+        detail_id=detail_id,
+        detail_en=detail_en,
+    )
+    return page, status

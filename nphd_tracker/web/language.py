@@ -1,0 +1,41 @@
+"""Which language a page speaks: Indonesian, or English once ``?lang=en`` was asked for."""
+
+from urllib.parse import urlencode
+
+from flask import Flask, Response, request
+from flask_babel import Babel
+
+from nphd_tracker.errors import Language
+from nphd_tracker.resources import PACKAGE
+
+LANGUAGES = ("id", "en")
+COOKIE = "lang"
+YEAR = 365 * 24 * 3600
+
+
+def current_language() -> Language:
+    """The address decides, then the cookie, then Indonesian."""
+    asked = request.args.get("lang") or request.cookies.get(COOKIE)
+    return "en" if asked == "en" else "id"
+
+
+def address_in(language: Language) -> str:
+    """This page's address in the other language; the filters stay."""
+    arguments = request.args.copy()
+    arguments["lang"] = language
+    return f"{request.path}?{urlencode(list(arguments.items(multi=True)))}"
+
+
+def init_app(app: Flask) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(PACKAGE / "translations")
+    app.config["BABEL_DEFAULT_LOCALE"] = "id"
+    Babel(app, locale_selector=current_language)
+    app.after_request(_remember)
+    app.context_processor(lambda: {"language": current_language(), "address_in": address_in})
+
+
+def _remember(response: Response) -> Response:
+    asked = request.args.get("lang")
+    if asked in LANGUAGES:
+        response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", httponly=True)
+    return response

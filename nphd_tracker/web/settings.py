@@ -1,0 +1,67 @@
+"""Every setting of the pages, read once: an argument, else ``NPHD_*``, else a default."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+DEFAULT_ELECTION = "Pilkada 2024"
+INVENTED = "Contoh"
+"""An election whose name starts so holds invented figures, and every page says it."""
+
+POLLING_DAYS = {DEFAULT_ELECTION: date(2024, 11, 27), "Contoh (angka rekaan)": date(2024, 11, 27)}
+MAX_REQUEST_BYTES = 256 * 1024 * 1024
+"""Twenty-two workbooks in one go; each file is held to its own limit when it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    database_url: str
+    instance_path: Path
+    uploads: Path
+    election: str
+
+    @property
+    def secret_file(self) -> Path:
+        return self.instance_path / "secret-key"
+
+
+def read_settings(
+    database_url: str | None = None,
+    instance_path: Path | str | None = None,
+    uploads: Path | str | None = None,
+    election: str | None = None,
+) -> Settings:
+    """An argument wins over the environment, the environment over the default."""
+    folder = Path(instance_path or os.environ.get("NPHD_INSTANCE_PATH") or "instance").resolve()
+    return Settings(
+        database_url=database_url
+        or os.environ.get("NPHD_DATABASE_URL")
+        or f"sqlite:///{folder / 'nphd.sqlite3'}",
+        instance_path=folder,
+        uploads=Path(uploads) if uploads else folder / "uploads",
+        election=election or os.environ.get("NPHD_ELECTION") or DEFAULT_ELECTION,
+    )
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that signs the session: made once, readable by its owner alone."""
+    path = settings.secret_file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        key = secrets.token_hex(32)
+        file.write(key)
+    return key
+
+
+def polling_day(election: str) -> date | None:
+    return POLLING_DAYS.get(election)
+
+
+def is_invented(election: str | None) -> bool:
+    return bool(election) and str(election).startswith(INVENTED)
