@@ -5,14 +5,16 @@ report is not zero; whether something is below is decided on integers, never on 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Literal
 
-from nphd_tracker.due import Due, Terms
-from nphd_tracker.positions import Figure, Value
+from nphd_tracker.due import Due, Terms, due_at
+from nphd_tracker.money import truncate_percent
+from nphd_tracker.positions import Figure, Value, value_at
 from nphd_tracker.reading import Measure
 from nphd_tracker.regions import Agency
 
@@ -63,13 +65,16 @@ class Holding:
     agency: Agency
     unit: str | None
     figures: tuple[Figure, ...]
-    terms: Terms = Terms()
+    terms: Terms = field(default_factory=Terms)
     unit_clash: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One agreement on a day and a basis. Amounts in sen; ``rate`` is like "64.03"."""
+    """One agreement on a day and a basis. Amounts in sen; ``rate`` is like "64.03".
+
+    ``as_of`` is the date of the numerator, the thing reported.
+    """
 
     holding: Holding
     day: date
@@ -86,6 +91,19 @@ class Standing:
     is_old: bool
     no_rate_reason: NoRateReason
     due: Due
+
+    def amount(self, measure: Measure) -> int | None:
+        """What is known of a measure, in sen."""
+        value = self.values.get(measure)
+        return None if value is None else value.amount
+
+    @property
+    def still_held(self) -> int | None:
+        """What is still with the grantee: disbursed, not spent, not returned (interest apart)."""
+        disbursed, spent = self.amount(Measure.DISBURSED), self.amount(Measure.SPENT)
+        if disbursed is None or spent is None:
+            return None
+        return disbursed - spent - (self.amount(Measure.RETURNED) or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +137,163 @@ class Row:
 
 
 def stand(holding: Holding, day: date, basis: Basis, polling_day: date | None = None) -> Standing:
-    """One agreement on a day."""
-    raise NotImplementedError
+    """One agreement on a day: its values, its rate on a basis, what is due."""
+    figures: dict[Measure, list[Figure]] = {measure: [] for measure in Measure}
+    for figure in holding.figures:
+        figures[figure.measure].append(figure)
+    found = {measure: value_at(figures[measure], measure, day) for measure in Measure}
+    values = {measure: value for measure, value in found.items() if value is not None}
+    over, under = values.get(basis.numerator), values.get(basis.denominator)
+    numerator = over.amount if over else None
+    denominator = under.amount if under else None
+    closed = _is_closed(holding.terms, values, day, polling_day)
+    asked = figures[Measure.COMMITTED] + figures[Measure.DISBURSED]
+    due = due_at(asked, holding.terms, holding.agency, day, polling_day)
+    as_of = over.as_of if over else None
+    return Standing(
+        holding=holding,
+        day=day,
+        basis=basis,
+        values=values,
+        numerator=numerator,
+        denominator=denominator,
+        rate=_rate(numerator, denominator),
+        below=_below(numerator, denominator, closed),
+        band=_band(numerator, denominator),
+        closed=closed,
+        unabsorbed=_less(denominator, numerator),
+        as_of=as_of,
+        is_old=as_of is not None and (day - as_of).days > OLD_AFTER_DAYS,
+        no_rate_reason=_no_rate_reason(numerator, denominator),
+        due=replace(due, is_late=False) if closed else due,
+    )
 
 
 def sum_up(key: str, name: str, standings: Iterable[Standing]) -> Row:
-    """Many agreements as one row."""
-    raise NotImplementedError
+    """Many agreements as one row; those with a clash of units are in no sum."""
+    counted = [one for one in standings if not one.holding.unit_clash]
+    both = [one for one in counted if one.numerator is not None and one.denominator is not None]
+    silent = [one for one in counted if one.numerator is None or one.denominator is None]
+    sums = {measure: _sum(one.amount(measure) for one in counted) for measure in Measure}
+    numerator = _sum(one.numerator for one in both)
+    denominator = _sum(one.denominator for one in both)
+    closed = bool(counted) and all(one.closed for one in counted)
+    dates = [one.as_of for one in both if one.as_of is not None]
+    return Row(
+        key=key,
+        name=name,
+        committed=sums[Measure.COMMITTED],
+        disbursed=sums[Measure.DISBURSED],
+        spent=sums[Measure.SPENT],
+        returned=sums[Measure.RETURNED],
+        interest=sums[Measure.INTEREST],
+        numerator=numerator,
+        denominator=denominator,
+        rate=_rate(numerator, denominator),
+        rate_floor=_rate(numerator, sums[Measure.COMMITTED]),
+        below=_below(numerator, denominator, closed),
+        band=_band(numerator, denominator),
+        closed=closed,
+        agreements=len(counted),
+        reported=len(both),
+        unreported_committed=_sum(one.amount(Measure.COMMITTED) for one in silent),
+        unabsorbed=_less(denominator, numerator),
+        oldest=min(dates, default=None),
+        newest=max(dates, default=None),
+    )
 
 
 def group_by(
     standings: Iterable[Standing], by: Grouping, name_of: Callable[[str], str]
 ) -> list[Row]:
-    """A row a group."""
-    raise NotImplementedError
+    """A row a group, in the order of agencies, region codes, or regions and agencies.
+
+    ``name_of`` gets the group's key: an agency, a region's code, or an agreement's id as text.
+    """
+    groups: dict[str, list[Standing]] = {}
+    for standing in sorted(standings, key=_order):
+        groups.setdefault(_key(standing.holding, by), []).append(standing)
+    keys = sorted(groups, key=_AGENCY_ORDER.__getitem__) if by == "agency" else groups
+    return [sum_up(key, name_of(key), groups[key]) for key in keys]
 
 
 def is_below(counted: Row | Standing, percent: Decimal | int = 100) -> bool:
-    """Whether it stands below so many percent, decided on integers; what is closed is not."""
-    raise NotImplementedError
+    """Whether it stands below so many percent, decided on integers; without a rate it does not.
+
+    What is closed is not below: its remainder went back.
+    """
+    if counted.closed or counted.rate is None:
+        return False
+    numerator, denominator = counted.numerator or 0, counted.denominator or 0
+    return numerator * 100 < Fraction(percent) * denominator
+
+
+_AGENCY_ORDER = {agency: place for place, agency in enumerate(Agency)}
+
+
+def _order(standing: Standing) -> tuple[str, int, str, int]:
+    holding = standing.holding
+    return holding.region, _AGENCY_ORDER[holding.agency], holding.unit or "", holding.id
+
+
+def _key(holding: Holding, by: Grouping) -> str:
+    if by == "agency":
+        return holding.agency
+    if by == "region":
+        return holding.region
+    return holding.region[:2] if by == "province" else str(holding.id)
+
+
+def _is_closed(
+    terms: Terms, values: Mapping[Measure, Value], day: date, polling_day: date | None
+) -> bool:
+    """Closed by its terms, or after polling day when nothing disbursed is left with the grantee."""
+    if terms.closed_on is not None and terms.closed_on <= day:
+        return True
+    disbursed, spent = values.get(Measure.DISBURSED), values.get(Measure.SPENT)
+    if polling_day is None or day <= polling_day or disbursed is None or spent is None:
+        return False
+    returned = values.get(Measure.RETURNED)
+    gone = spent.amount + (returned.amount if returned else 0)
+    return gone >= disbursed.amount > 0
+
+
+def _rate(numerator: int | None, denominator: int | None) -> str | None:
+    if numerator is None or denominator is None or denominator <= 0:
+        return None
+    return truncate_percent(numerator, denominator)
+
+
+def _no_rate_reason(numerator: int | None, denominator: int | None) -> NoRateReason:
+    if denominator is None:
+        return "no-denominator"
+    if denominator <= 0:
+        return "zero-denominator"
+    return "no-numerator" if numerator is None else ""
+
+
+def _below(numerator: int | None, denominator: int | None, closed: bool) -> bool | None:
+    if numerator is None or denominator is None or denominator <= 0:
+        return None
+    return numerator < denominator and not closed
+
+
+def _band(numerator: int | None, denominator: int | None) -> Band:
+    if numerator is None or denominator is None or denominator <= 0:
+        return Band.NONE
+    if numerator == 0:
+        return Band.ZERO
+    if numerator * 100 < denominator * 40:
+        return Band.BELOW40
+    if numerator < denominator:
+        return Band.BELOW100
+    return Band.FULL if numerator == denominator else Band.OVER
+
+
+def _less(amount: int | None, other: int | None) -> int | None:
+    return None if amount is None or other is None else amount - other
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None

@@ -1,12 +1,23 @@
-"""What should have been disbursed by a day: the agreement's own schedule, or the regulation's."""
+"""What should have been disbursed by a day: by the agreement's own schedule, or the regulation's.
 
+Schedules are data. Only where none is known, and only for KPU and Bawaslu, the default of
+Permendagri 41/2020 stands in, and says so: what it finds late is late by estimate.
+"""
+
+import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
+from functools import lru_cache
 
-from nphd_tracker.positions import Figure
+from nphd_tracker.positions import Figure, value_at
+from nphd_tracker.reading import Measure
 from nphd_tracker.regions import Agency
+
+_FIRST_SHARE = Decimal("0.40")
+_FIRST_WITHIN_WORKING_DAYS = 14
+_REST_MONTHS_BEFORE_POLLING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,14 @@ class Due:
     next_due: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Instalment:
+    """By ``on`` this share of the value should have been disbursed in all; None is not known."""
+
+    on: date
+    share: Decimal | None
+
+
 def due_at(
     figures: Iterable[Figure],
     terms: Terms,
@@ -50,5 +69,88 @@ def due_at(
     day: date,
     polling_day: date | None = None,
 ) -> Due:
-    """What was due by ``day``, and whether less than that has been disbursed."""
-    raise NotImplementedError
+    """What was due by ``day``, in sen, and whether less than that has been disbursed.
+
+    The value in force on the newest due date that has passed counts: an addendum changes only what
+    falls due after it. What nobody has reported is not late.
+    """
+    schedule = _own_schedule(terms.tranches)
+    is_estimate = not schedule and agency in (Agency.KPU, Agency.BAWASLU)
+    if is_estimate:
+        schedule = _default_schedule(terms.signed_on, polling_day)
+    if not schedule:
+        return Due(None, None, False, None)
+    known = tuple(figures)
+    passed = [instalment for instalment in schedule if instalment.on <= day]
+    amount = _amount_due(known, passed[-1], day) if passed else 0
+    next_due = schedule[len(passed)].on if len(passed) < len(schedule) else None
+    return Due(amount, _is_late(known, amount, day), is_estimate, next_due)
+
+
+def _own_schedule(tranches: tuple[TrancheTerm, ...]) -> list[_Instalment]:
+    """The dated tranches, added up; the only one without a share is the rest (one payment: all)."""
+    shares = [tranche.share for tranche in tranches if tranche.share is not None]
+    is_rest_known = sum(tranche.share is None for tranche in tranches) == 1
+    rest = max(1 - sum(shares, Decimal(0)), Decimal(0)) if is_rest_known else None
+    so_far: Decimal | None = Decimal(0)
+    schedule = []
+    dated = [(tranche.due, tranche.share) for tranche in tranches if tranche.due is not None]
+    for due, stated in sorted(dated, key=lambda pair: pair[0]):
+        share = rest if stated is None else stated
+        so_far = None if so_far is None or share is None else so_far + share
+        schedule.append(_Instalment(due, so_far))
+    return schedule
+
+
+def _default_schedule(signed_on: date | None, polling_day: date | None) -> list[_Instalment]:
+    """Permendagri 41/2020, article 16: 40% within 14 working days of signing, then the rest.
+
+    The rest at five months before polling day, but not before the first: some sign later than that.
+    Without a signing date nobody can say what was due before the rest.
+    """
+    if signed_on is None:
+        first = _Instalment(date.min, None)
+    else:
+        first = _Instalment(_first_due(signed_on), _FIRST_SHARE)
+    if polling_day is None:
+        return [first]
+    rest_on = _months_before(polling_day, _REST_MONTHS_BEFORE_POLLING)
+    return [first, _Instalment(max(rest_on, first.on), Decimal(1))]
+
+
+@lru_cache(maxsize=1024)
+def _first_due(signed_on: date) -> date:
+    """The fourteenth working day after signing. Joint leave (cuti bersama) is not a working day."""
+    from holidays import country_holidays  # 0.1 s: only where a signing date asks for it
+
+    days_off = country_holidays("ID", categories=("public", "government"))
+    return days_off.get_nth_working_day(signed_on, _FIRST_WITHIN_WORKING_DAYS)
+
+
+def _months_before(day: date, months: int) -> date:
+    """``2024-11-27, 5 -> 2024-06-27``; where the month is too short its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def _amount_due(known: tuple[Figure, ...], newest: _Instalment, day: date) -> int | None:
+    """So much in sen, a fraction of a sen dropped; None without a value or a share.
+
+    A value first reported after the due date is taken to have been in force then.
+    """
+    reported = [f.on for f in known if f.measure is Measure.COMMITTED and f.on <= day]
+    since = max(newest.on, min(reported, default=newest.on))
+    in_force = value_at(known, Measure.COMMITTED, since)
+    if newest.share is None or in_force is None:
+        return None
+    return int((in_force.amount * newest.share).to_integral_value(ROUND_DOWN))
+
+
+def _is_late(known: tuple[Figure, ...], amount: int | None, day: date) -> bool | None:
+    if amount is None:
+        return None
+    if amount <= 0:
+        return False
+    disbursed = value_at(known, Measure.DISBURSED, day)
+    return None if disbursed is None else disbursed.amount < amount
