@@ -21,7 +21,9 @@ from nphd_tracker.regions import Agency
 OLD_AFTER_DAYS = 14
 """A position older than this many days before the day asked about is "data lama"."""
 
-Grouping = Literal["agency", "region", "province", "agreement"]
+_AGENCY_ORDER = {agency: place for place, agency in enumerate(Agency)}
+
+Level = Literal["agency", "region", "province", "agreement"]
 NoRateReason = Literal["", "no-numerator", "no-denominator", "zero-denominator"]
 
 
@@ -203,18 +205,15 @@ def sum_up(key: str, name: str, standings: Iterable[Standing]) -> Row:
     )
 
 
-def group_by(
-    standings: Iterable[Standing], by: Grouping, name_of: Callable[[str], str]
-) -> list[Row]:
+def group_by(standings: Iterable[Standing], by: Level, name_of: Callable[[str], str]) -> list[Row]:
     """A row a group, in the order of agencies, region codes, or regions and agencies.
 
     ``name_of`` gets the group's key: an agency, a region's code, or an agreement's id as text.
     """
     groups: dict[str, list[Standing]] = {}
-    for standing in sorted(standings, key=_order):
+    for standing in sorted(standings, key=_by_agency if by == "agency" else _by_region):
         groups.setdefault(_key(standing.holding, by), []).append(standing)
-    keys = sorted(groups, key=_AGENCY_ORDER.__getitem__) if by == "agency" else groups
-    return [sum_up(key, name_of(key), groups[key]) for key in keys]
+    return [sum_up(key, name_of(key), group) for key, group in groups.items()]
 
 
 def is_below(counted: Row | Standing, percent: Decimal | int = 100) -> bool:
@@ -228,17 +227,18 @@ def is_below(counted: Row | Standing, percent: Decimal | int = 100) -> bool:
     return numerator * 100 < Fraction(percent) * denominator
 
 
-_AGENCY_ORDER = {agency: place for place, agency in enumerate(Agency)}
+def _by_agency(standing: Standing) -> tuple[int, str]:
+    return _AGENCY_ORDER[standing.holding.agency], standing.holding.region
 
 
-def _order(standing: Standing) -> tuple[str, int, str, int]:
+def _by_region(standing: Standing) -> tuple[str, int, str, int]:
     holding = standing.holding
     return holding.region, _AGENCY_ORDER[holding.agency], holding.unit or "", holding.id
 
 
-def _key(holding: Holding, by: Grouping) -> str:
+def _key(holding: Holding, by: Level) -> str:
     if by == "agency":
-        return holding.agency
+        return holding.agency.value
     if by == "region":
         return holding.region
     return holding.region[:2] if by == "province" else str(holding.id)
