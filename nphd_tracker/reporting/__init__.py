@@ -1,0 +1,12 @@
+"""Values -> workbooks: the Excel summary that is forwarded, and the blank sheet that is filled in.
+
+    summary.py     write_summary: the sheets in their order, the properties, the file
+    contents.py    what a summary says, as values
+    overview.py  shortfall.py  by_region.py  checks.py  detail.py  notes.py   one sheet each
+    template.py    write_template: the sheet to fill in
+    wording.py     the words of the field in both languages
+    cells.py  styles.py  page.py  workbook.py   a cell, its looks, the printed page, the file
+
+A number stays a number and a text stays a text; a percentage is cut toward zero, never rounded up.
+openpyxl writes; nothing here reads a workbook.
+"""

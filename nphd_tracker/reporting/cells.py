@@ -1,0 +1,75 @@
+"""One cell: a number stays a number, a text stays a text, and nothing typed elsewhere runs here.
+
+Text from a sheet may begin with "=": openpyxl would make it a formula. Here it is marked as text
+and prefixed the way Excel itself does it, so that it comes back unchanged.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nphd_tracker.money import rupiah, truncate_percent
+
+TEXT_LIMIT = 32_767
+"""Characters Excel takes in one cell."""
+
+_RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+
+Content = str | int | float | date | None
+
+
+def clean(text: str) -> str:
+    """What a cell may hold: characters that XML forbids become "\ufffd", the rest is kept."""
+    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    return text.encode("utf-8", "replace").decode("utf-8")[:TEXT_LIMIT]
+
+
+def put(sheet: Worksheet, row: int, column: int, content: Content, style: str = "teks") -> Cell:
+    """Write one value with one of the named styles (styles.py); None leaves the cell empty."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    cell.style = style
+    if isinstance(content, str):
+        cell.value = clean(content)
+        cell.data_type = "s"
+        if content.startswith(_RUNS_AS_FORMULA):
+            cell.quotePrefix = True
+    elif content is not None:
+        cell.value = content
+    return cell
+
+
+def put_money(
+    sheet: Worksheet, row: int, column: int, sen: int | None, style: str = "uang"
+) -> Cell:
+    """Write sen as rupiah; decimals show only where there are sen."""
+    has_sen = sen is not None and sen % 100 != 0
+    return put(
+        sheet,
+        row,
+        column,
+        None if sen is None else rupiah(sen),
+        f"{style} sen" if has_sen else style,
+    )
+
+
+def put_formula(sheet: Worksheet, row: int, column: int, formula: str, style: str) -> Cell:
+    """Write a formula of our own making; never one with a sheet's text in it."""
+    cell = sheet.cell(row, column, formula)
+    assert isinstance(cell, Cell)
+    cell.style = style
+    return cell
+
+
+def fraction(numerator: int | None, denominator: int | None) -> float | None:
+    """``8960651300000, 13993651300000 -> 0.6403``: cut toward zero; None without a rate."""
+    if numerator is None or not denominator:
+        return None
+    return as_fraction(truncate_percent(numerator, denominator))
+
+
+def as_fraction(percent: str | None) -> float | None:
+    """``"64.03" -> 0.6403``, for a cell shown as a percentage."""
+    return None if percent is None else float(Decimal(percent) / 100)

@@ -1,0 +1,164 @@
+"""What a summary says, as values: everything a sheet prints is in `SummaryData`.
+
+The rows and the standings are those the pages show; the workbook computes no rate of its own.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Protocol
+
+from nphd_tracker.absorption import Basis, Holding, Row, Standing, group_by, stand, sum_up
+from nphd_tracker.dates import format_date
+from nphd_tracker.positions import Value
+from nphd_tracker.regions import RegionBook
+from nphd_tracker.reporting.wording import INVENTED, Phrase, name_agency
+
+CELLS_NAMED = 12
+"""So many cells of one figure are named; of more, the first ones and how many follow."""
+
+
+class Origin(Protocol):
+    """Where a figure stands: the file's name, and cells like ``Rekap!F16``."""
+
+    @property
+    def file_name(self) -> str: ...
+
+    @property
+    def cells(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ImportNote:
+    """One import behind the figures; ``figures`` counts what it holds."""
+
+    id: int
+    file_name: str
+    sha256: str
+    applied_at: datetime | None
+    figures: int
+    left_out_errors: bool = False
+
+
+@dataclass(frozen=True)
+class SummaryData:
+    """A summary at a day, for one election. Amounts are sen, as everywhere.
+
+    ``filters`` in words ("" is everything); ``below`` is the percentage that counts as reached;
+    ``standings`` are on ``basis``, ``agencies`` and ``totals`` on each of the three; ``evidence``
+    tells the file and cells of a figure by its id.
+    """
+
+    as_of: date
+    basis: Basis
+    election: str
+    made_at: datetime
+    agencies: Mapping[Basis, Sequence[Row]]
+    totals: Mapping[Basis, Row]
+    regions: Sequence[Row]
+    standings: Sequence[Standing]
+    evidence: Mapping[int, Origin]
+    imports: Sequence[ImportNote]
+    book: RegionBook
+    filters: str = ""
+    language: str = "id"
+    below: Decimal | int = 100
+    left_out: Sequence[str] = field(default=())
+    """Sentences on what the caller kept out, for the last sheet."""
+
+    def say(self, indonesian: str, english: str) -> str:
+        return Phrase(indonesian, english).say(self.language)
+
+    @property
+    def title_mark(self) -> str:
+        """Goes behind every sheet's title when the figures are invented."""
+        return f" ({INVENTED})" if self.election.startswith("Contoh") else ""
+
+    @property
+    def day(self) -> str:
+        return format_date(self.as_of, self.language)
+
+    @property
+    def total(self) -> Row:
+        return self.totals[self.basis]
+
+    @property
+    def threshold(self) -> str:
+        """``100%``, ``99,5%``: the percentage in words."""
+        percent = f"{Decimal(self.below).normalize():f}"
+        return (percent if self.language == "en" else percent.replace(".", ",")) + "%"
+
+    def name_region(self, code: str) -> str:
+        region = self.book.get(code)
+        return region.name if region else code
+
+    def trace(self, value: Value) -> str:
+        """``rekap.xlsx REKAP NTT!C9``: the file and cells of every figure in a value."""
+        files: dict[str, list[str]] = {}
+        for figure in value.evidence:
+            origin = self.evidence.get(figure.id)
+            if origin:
+                files.setdefault(origin.file_name, []).extend(origin.cells)
+        return "; ".join(f"{name} {_name_cells(cells)}".strip() for name, cells in files.items())
+
+
+def collect_summary(
+    holdings: Iterable[Holding],
+    *,
+    as_of: date,
+    basis: Basis,
+    election: str,
+    made_at: datetime,
+    evidence: Mapping[int, Origin],
+    imports: Sequence[ImportNote],
+    book: RegionBook,
+    polling_day: date | None = None,
+    filters: str = "",
+    language: str = "id",
+    below: Decimal | int = 100,
+    left_out: Sequence[str] = (),
+) -> SummaryData:
+    """Everything a summary says about these agreements on a day."""
+    held = list(holdings)
+    by_basis = {one: [stand(holding, as_of, one, polling_day) for holding in held] for one in Basis}
+
+    def name_region(code: str) -> str:
+        region = book.get(code)
+        return region.name if region else code
+
+    return SummaryData(
+        as_of=as_of,
+        basis=basis,
+        election=election,
+        made_at=made_at,
+        agencies={
+            one: group_by(stood, "agency", lambda key: name_agency(key, language))
+            for one, stood in by_basis.items()
+        },
+        totals={
+            one: sum_up("", Phrase("Jumlah", "Total").say(language), stood)
+            for one, stood in by_basis.items()
+        },
+        regions=group_by(by_basis[basis], "region", name_region),
+        standings=by_basis[basis],
+        evidence=evidence,
+        imports=imports,
+        book=book,
+        filters=filters,
+        language=language,
+        below=below,
+        left_out=left_out,
+    )
+
+
+def _name_cells(cells: Sequence[str]) -> str:
+    """``Rekap!F16, F17``: a sheet is named once for the cells that follow it."""
+    named: list[str] = []
+    last = ""
+    for cell in cells[:CELLS_NAMED]:
+        sheet, mark, address = cell.rpartition("!")
+        named.append(address if mark and sheet == last else cell)
+        last = sheet
+    more = len(cells) - CELLS_NAMED
+    return ", ".join(named) + (f" +{more}" if more > 0 else "")

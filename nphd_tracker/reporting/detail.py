@@ -1,0 +1,221 @@
+"""Rincian: every agreement, one a row, each figure with its date, its reporter, its file and cell.
+
+A native Excel table. Its headers are Indonesian in both languages: the importer knows the sheet
+by them, so that a summary edited in Excel can be imported again. Empty means not reported.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nphd_tracker.absorption import Basis, Standing
+from nphd_tracker.money import format_rupiah, rupiah
+from nphd_tracker.reading import Measure
+from nphd_tracker.regions import Agency
+from nphd_tracker.reporting.cells import Content, fraction, put, put_money
+from nphd_tracker.reporting.contents import SummaryData
+from nphd_tracker.reporting.page import set_up_print, set_widths, write_headers, write_title
+from nphd_tracker.reporting.styles import BELOW
+from nphd_tracker.reporting.wording import (
+    DIFFERENCES,
+    MEASURES,
+    SOURCES,
+    UNIT_CLASH,
+    describe_standing,
+    name_agency,
+)
+
+SHEET = "Rincian"
+TABLE = "RincianNPHD"
+LANGUAGE = "id"
+"""The rows are Indonesian whatever the language of the headings."""
+
+REGION_CODE = "Kode Wilayah"
+REGION = "Pemberi Hibah"
+AGENCY = "Instansi"
+UNIT = "Satuan Kerja"
+NUMBER = "Nomor NPHD"
+AMOUNT = {measure: phrase.say(LANGUAGE) for measure, phrase in MEASURES.items()}
+POSITION = {measure: f"Posisi {name}" for measure, name in AMOUNT.items()}
+REPORTER = {measure: f"Pelapor {name}" for measure, name in AMOUNT.items()}
+ORIGIN = {measure: f"Asal {name}" for measure, name in AMOUNT.items()}
+PERCENT = {
+    basis: f"% {AMOUNT[basis.numerator]} terhadap {AMOUNT[basis.denominator]}" for basis in Basis
+}
+UNDISBURSED = "Belum Dicairkan"
+UNSPENT = "Saldo Belum Dibelanjakan"
+GROUP = "Kelompok"
+CLOSED = "Selesai"
+COUNTED = "Ikut Dihitung"
+NOTE = "Keterangan"
+YES, NO = "Ya", "Tidak"
+
+Read = Callable[[SummaryData, Standing], Content]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it reads of an agreement. With style "uang" it reads sen."""
+
+    header: str
+    style: str
+    width: float
+    read: Read
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What was written, for the checks: each column's range by header, and the rows."""
+
+    ranges: Mapping[str, str]
+    rows: Sequence[Mapping[str, Content]]
+
+
+def write_detail(workbook: Workbook, data: SummaryData) -> Detail:
+    """Write the sheet; no agreement at all leaves one empty row, which Excel's tables need."""
+    sheet = workbook.create_sheet(SHEET)
+    columns = list(_columns())
+    header_row = write_title(
+        sheet,
+        data,
+        "RINCIAN NPHD",
+        data.say(
+            "Satu baris satu NPHD. Sel kosong berarti belum dilaporkan, bukan nol. "
+            "Angka pada kolom biru dapat diperbaiki lalu berkas ini diimpor kembali.",
+            "One row an agreement. An empty cell is not reported, not zero. The column headings "
+            "stay Indonesian, so that this file can be corrected here and imported again.",
+        ),
+    )
+    write_headers(sheet, header_row, (column.header for column in columns), height=45)
+    rows = []
+    for row, standing in enumerate(sorted(data.standings, key=_order), start=header_row + 1):
+        rows.append(_write_row(sheet, row, columns, data, standing))
+    last_row = header_row + max(len(rows), 1)
+    _add_table(sheet, header_row, last_row, len(columns))
+    letters = {
+        column.header: get_column_letter(place) for place, column in enumerate(columns, start=1)
+    }
+    _mark_below(sheet, letters, header_row + 1, last_row)
+    set_widths(sheet, [column.width for column in columns])
+    sheet.freeze_panes = sheet.cell(header_row + 1, 5)
+    set_up_print(sheet, data, header_row=header_row, pages_wide=3, repeat_columns="A:D")
+    ranges = {
+        header: f"{SHEET}!${letter}${header_row + 1}:${letter}${last_row}"
+        for header, letter in letters.items()
+    }
+    return Detail(ranges=ranges, rows=rows)
+
+
+def _columns() -> Iterator[Column]:
+    yield Column(REGION_CODE, "kode", 9, lambda data, one: one.holding.region)
+    yield Column(REGION, "teks", 26, lambda data, one: data.name_region(one.holding.region))
+    yield Column(AGENCY, "teks", 10, lambda data, one: name_agency(one.holding.agency, LANGUAGE))
+    yield Column(UNIT, "teks", 20, lambda data, one: one.holding.unit)
+    yield Column(NUMBER, "teks", 20, lambda data, one: one.holding.terms.number)
+    for measure in Measure:
+        yield from _measure_columns(measure)
+    for basis in Basis:
+        yield Column(PERCENT[basis], "persen", 13, _percent_reader(basis))
+    yield Column(UNDISBURSED, "uang", 17, lambda data, one: _undisbursed(one))
+    yield Column(UNSPENT, "uang", 17, lambda data, one: _unspent(one))
+    yield Column(GROUP, "teks", 22, lambda data, one: describe_standing(one, LANGUAGE))
+    yield Column(CLOSED, "hasil", 9, lambda data, one: YES if one.closed else NO)
+    yield Column(COUNTED, "hasil", 9, lambda data, one: NO if one.holding.unit_clash else YES)
+    yield Column(NOTE, "teks", 40, lambda data, one: "; ".join(_notes(one)) or None)
+
+
+def _measure_columns(measure: Measure) -> Iterator[Column]:
+    def read(pick: Callable[[SummaryData, Standing], Content]) -> Read:
+        return lambda data, one: pick(data, one) if measure in one.values else None
+
+    yield Column(AMOUNT[measure], "uang", 18, read(lambda data, one: one.values[measure].amount))
+    yield Column(
+        POSITION[measure], "tanggal", 12, read(lambda data, one: one.values[measure].as_of)
+    )
+    yield Column(
+        REPORTER[measure],
+        "teks",
+        10,
+        read(lambda data, one: SOURCES[one.values[measure].source].say(LANGUAGE)),
+    )
+    yield Column(
+        ORIGIN[measure], "teks", 28, read(lambda data, one: data.trace(one.values[measure]))
+    )
+
+
+def _percent_reader(basis: Basis) -> Read:
+    return lambda data, one: fraction(one.amount(basis.numerator), one.amount(basis.denominator))
+
+
+def _undisbursed(standing: Standing) -> int | None:
+    committed = standing.amount(Measure.COMMITTED)
+    disbursed = standing.amount(Measure.DISBURSED)
+    return None if committed is None or disbursed is None else committed - disbursed
+
+
+def _unspent(standing: Standing) -> int | None:
+    """Still with the grantee: interest is apart, and nothing returned counts as nothing."""
+    disbursed, spent = standing.amount(Measure.DISBURSED), standing.amount(Measure.SPENT)
+    if disbursed is None or spent is None:
+        return None
+    return disbursed - spent - (standing.amount(Measure.RETURNED) or 0)
+
+
+def _notes(standing: Standing) -> Iterator[str]:
+    if standing.holding.unit_clash:
+        yield f"{UNIT_CLASH.say(LANGUAGE)}, tidak ikut dijumlahkan"
+    if standing.is_old:
+        yield "data lama"
+    if standing.due.is_late:
+        yield "perkiraan terlambat" if standing.due.is_estimate else "terlambat"
+    for measure, value in standing.values.items():
+        for difference in value.differences:
+            other = DIFFERENCES[difference.kind].say(LANGUAGE)
+            yield f"{AMOUNT[measure]} menurut {other} {format_rupiah(difference.other)}"
+
+
+def _order(standing: Standing) -> tuple[str, int, str, int]:
+    holding = standing.holding
+    return holding.region, list(Agency).index(holding.agency), holding.unit or "", holding.id
+
+
+def _write_row(
+    sheet: Worksheet,
+    row: int,
+    columns: Sequence[Column],
+    data: SummaryData,
+    standing: Standing,
+) -> dict[str, Content]:
+    written: dict[str, Content] = {}
+    for place, column in enumerate(columns, start=1):
+        content = column.read(data, standing)
+        if column.style == "uang":
+            assert content is None or isinstance(content, int)
+            put_money(sheet, row, place, content)
+            content = None if content is None else rupiah(content)
+        else:
+            put(sheet, row, place, content, column.style)
+        written[column.header] = content
+    return written
+
+
+def _add_table(sheet: Worksheet, header_row: int, last_row: int, columns: int) -> None:
+    table = Table(displayName=TABLE, ref=f"A{header_row}:{get_column_letter(columns)}{last_row}")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
+    sheet.add_table(table)
+
+
+def _mark_below(sheet: Worksheet, letters: Mapping[str, str], first: int, last: int) -> None:
+    """Red below the threshold cell, unless the agreement is closed."""
+    closed = letters[CLOSED]
+    for header in PERCENT.values():
+        letter = letters[header]
+        formula = f'AND(ISNUMBER({letter}{first}),{letter}{first}<Ambang,${closed}{first}<>"{YES}")'
+        sheet.conditional_formatting.add(
+            f"{letter}{first}:{letter}{last}", Rule("expression", dxf=BELOW, formula=[formula])
+        )

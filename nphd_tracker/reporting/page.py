@@ -1,0 +1,104 @@
+"""A sheet as a page: its title, its header row, its widths, and how it prints.
+
+A4 landscape, its header row on every page; as-of date and page number at the foot.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeGuard
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nphd_tracker.reporting.cells import put
+from nphd_tracker.reporting.contents import SummaryData
+from nphd_tracker.reporting.styles import MONEY, MONEY_SEN
+
+HEADER_LIMIT = 60
+"""Characters of an election's name in a page's header; Excel takes 255 in all."""
+
+
+def write_title(sheet: Worksheet, data: SummaryData, title: str, note: str = "") -> int:
+    """Write the title and the lines that say what it is about; the next free row.
+
+    The two lines read as "label : value", so that any reader of sheets understands them.
+    """
+    put(sheet, 1, 1, f"{title} – {data.election.upper()}{data.title_mark}", "judul")
+    sheet.row_dimensions[1].height = 22
+    put(sheet, 2, 1, f"{data.say('Kegiatan', 'Election')} : {data.election}", "isi")
+    put(sheet, 3, 1, f"{data.say('Posisi', 'Position')} : {data.day}", "isi")
+    row = 4
+    if data.filters:
+        put(sheet, row, 1, f"{data.say('Penyaring', 'Filters')} : {data.filters}", "isi")
+        row += 1
+    if note:
+        put(sheet, row, 1, note, "anak judul")
+        row += 1
+    return row + 1
+
+
+def write_headers(sheet: Worksheet, row: int, headers: Iterable[str], height: float = 32) -> None:
+    for column, header in enumerate(headers, start=1):
+        put(sheet, row, column, header, "kepala")
+    sheet.row_dimensions[row].height = height
+
+
+def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def set_up_print(
+    sheet: Worksheet,
+    data: SummaryData,
+    *,
+    header_row: int | None = None,
+    pages_wide: int = 1,
+    repeat_columns: str | None = None,
+) -> None:
+    """Landscape A4, as many pages down as it needs, with the header row on each."""
+    widen_for_amounts(sheet)
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = pages_wide
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = pages_wide == 1
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.6, 0.3, 0.3
+    if header_row:
+        sheet.print_title_rows = f"{header_row}:{header_row}"
+    if repeat_columns:
+        sheet.print_title_cols = repeat_columns
+    election = data.election[:HEADER_LIMIT].replace("&", "&&")
+    header, footer = sheet.oddHeader, sheet.oddFooter
+    assert header is not None
+    assert footer is not None
+    header.right.text = f"NPHD {election}{data.title_mark}"
+    footer.left.text = data.say(f"Posisi {data.day}", f"As of {data.day}")
+    footer.center.text = "&A"
+    footer.right.text = data.say("Halaman &P dari &N", "Page &P of &N")
+    for part in (
+        header.right,
+        footer.left,
+        footer.center,
+        footer.right,
+    ):
+        part.size = 8
+
+
+def widen_for_amounts(sheet: Worksheet) -> None:
+    """Make every column wide enough for its largest amount, which Excel else shows as ####."""
+    for place, column in enumerate(sheet.iter_cols(), start=1):
+        amounts = [cell.value for cell in column if cell.number_format in (MONEY, MONEY_SEN)]
+        longest = max(
+            (len(f"{amount:,.2f}") for amount in amounts if _is_number(amount)), default=0
+        )
+        dimension = sheet.column_dimensions[get_column_letter(place)]
+        dimension.width = max(dimension.width, longest + 1)
+
+
+def _is_number(content: object) -> TypeGuard[int | float]:
+    return isinstance(content, int | float)

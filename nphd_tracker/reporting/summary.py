@@ -1,0 +1,42 @@
+"""The Excel summary: what a superior opens, checks and forwards.
+
+Every figure leads back to its cell, every total is recomputed beside itself, and the workbook can
+be imported again: unedited it changes nothing. The importer knows it by `KEYWORDS`.
+"""
+
+from pathlib import Path
+
+from nphd_tracker.reporting import detail
+from nphd_tracker.reporting.by_region import write_by_region
+from nphd_tracker.reporting.checks import SHEET as CHECKS
+from nphd_tracker.reporting.checks import write_checks
+from nphd_tracker.reporting.contents import ImportNote, Origin, SummaryData, collect_summary
+from nphd_tracker.reporting.detail import write_detail
+from nphd_tracker.reporting.notes import write_notes
+from nphd_tracker.reporting.overview import write_overview
+from nphd_tracker.reporting.shortfall import write_shortfall
+from nphd_tracker.reporting.workbook import save, start_workbook
+
+__all__ = ["KEYWORDS", "ImportNote", "Origin", "SummaryData", "collect_summary", "write_summary"]
+
+KEYWORDS = "nphd-tracker-ringkasan;v1"
+"""In the workbook's properties: by these the importer recognises our own summary."""
+
+
+def write_summary(path: Path, data: SummaryData) -> None:
+    """Write the summary: Ringkasan, Belum 100%, Per Wilayah, Pemeriksaan, Rincian, Catatan."""
+    title = data.say(f"Ringkasan NPHD {data.election}", f"NPHD summary {data.election}")
+    workbook = start_workbook(
+        f"{title}, {data.day}{data.title_mark}", KEYWORDS, data.language, data.made_at
+    )
+    write_overview(workbook, data)
+    codes = dict([write_shortfall(workbook, data)])
+    if len(data.regions) > 1:
+        codes |= dict([write_by_region(workbook, data)])
+    written = write_detail(workbook, data)
+    codes[detail.SHEET] = written.ranges[detail.REGION_CODE].rpartition("!")[2].replace("$", "")
+    results = write_checks(workbook, data, written)
+    write_notes(workbook, data)
+    # Pemeriksaan is written after Rincian, which it reads, and stands before it.
+    workbook.move_sheet(CHECKS, offset=-1)
+    save(workbook, path, results={CHECKS: results}, codes=codes)
