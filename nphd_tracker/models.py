@@ -1,0 +1,137 @@
+"""The tables: imports, agreements, and what each import said about an agreement.
+
+Figures and terms are only ever added. What an import said stops counting when the import is marked
+undone, never by changing or deleting it. Money is an integer of sen (64 bits), regions are text,
+moments are UTC. Nothing here is particular to one database.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+ImportStatus = Literal["staged", "applied", "undone", "discarded"]
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite keeps no time zone, so none is stored and UTC is put back on."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        return value and value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """Names every constraint, so that migrations can find it again on any database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Text(), datetime: Moment()}  # noqa: RUF012
+
+
+class Import(Base):
+    """One reading of one file. ``options`` and ``description`` are JSON text.
+
+    ``sequence`` counts applied imports: of two that say something of one key, the later one speaks.
+    It is unique, so two imports cannot be applied at the same moment. ``digest`` is what was read,
+    ``base`` what it would change; both must still hold when it is applied.
+    """
+
+    __tablename__ = "import"
+    __table_args__ = (
+        CheckConstraint("status IN ('staged', 'applied', 'undone', 'discarded')", name="status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    status: Mapped[str] = mapped_column(default="staged")
+    created_at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
+    sequence: Mapped[int | None] = mapped_column(unique=True)
+    election: Mapped[str]
+    digest: Mapped[str]
+    base: Mapped[str]
+    figures_new: Mapped[int]
+    figures_changed: Mapped[int]
+    figures_same: Mapped[int]
+    left_out_errors: Mapped[bool] = mapped_column(default=False)
+    options: Mapped[str]
+    description: Mapped[str]
+
+
+class Agreement(Base):
+    """One grantor x one grantee x one election; ``unit`` only where a sheet names one.
+
+    ``unit_implied``: the unit is just the region's own (Polres Ngada), not worth showing alone.
+    """
+
+    __tablename__ = "agreement"
+    __table_args__ = (UniqueConstraint("election", "region", "agency", "unit_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    election: Mapped[str]
+    region: Mapped[str]
+    agency: Mapped[str]
+    unit: Mapped[str | None]
+    unit_key: Mapped[str]
+    unit_implied: Mapped[bool]
+
+
+class FigureRow(Base):
+    """One amount as one import states it. ``cells`` are like ``Rekap!F16``, one a line."""
+
+    __tablename__ = "figure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"), index=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    measure: Mapped[str]
+    on: Mapped[date]
+    amount: Mapped[int] = mapped_column(BigInteger)
+    source: Mapped[str]
+    is_movement: Mapped[bool]
+    tranche: Mapped[str]
+    line: Mapped[str]
+    line_name: Mapped[str]
+    document: Mapped[str]
+    cells: Mapped[str]
+
+
+class TermRow(Base):
+    """One term of an agreement as one import states it; see `reading.StatedTerm`."""
+
+    __tablename__ = "term"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"), index=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    kind: Mapped[str]
+    value: Mapped[str]
+    source: Mapped[str]
+    cells: Mapped[str]

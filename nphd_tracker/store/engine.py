@@ -1,0 +1,65 @@
+"""How a connection behaves: SQLite made to keep its promises, PostgreSQL left as it is.
+
+SQLite's driver begins a transaction only at the first write, so two processes can read the same
+state and one of their writes is lost to "database is locked". Here every transaction begins at
+once, and one that may write takes the write lock with it (BEGIN IMMEDIATE).
+"""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session
+
+BUSY_TIMEOUT_MS = 15_000
+READS_ONLY = {"nphd_reads_only": True}
+"""Execution options of a connection whose transactions do not write."""
+
+
+def has_wal_fix(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite is free of the WAL-reset defect (databases damaged up to 3.51.2)."""
+    return (
+        (3, 44, 6) <= version < (3, 45) or (3, 50, 7) <= version < (3, 51) or version >= (3, 51, 3)
+    )
+
+
+def configure_engine(engine: Engine) -> None:
+    """Sound settings for every connection of this engine; calling it again changes nothing."""
+    if engine.dialect.name != "sqlite" or event.contains(engine, "begin", _begin):
+        return
+    event.listen(engine, "connect", _connect)
+    event.listen(engine, "begin", _begin)
+
+
+def begin_reading(session: Session) -> None:
+    """Make this session's next transaction one that only reads; call it before the first query.
+
+    On SQLite a reader then does not wait for a writer's turn; on PostgreSQL all its queries see
+    the same moment. A write in it is refused by the database.
+    """
+    dialect = session.get_bind().dialect.name
+    if dialect == "sqlite":
+        session.connection(execution_options=READS_ONLY)
+    elif dialect == "postgresql":
+        session.connection(
+            execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
+
+
+def _connect(connection: Any, record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself; _begin does
+    journal = "WAL" if has_wal_fix(sqlite3.sqlite_version_info) else "DELETE"
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        f"journal_mode = {journal}",
+        "synchronous = FULL",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    reads_only = READS_ONLY.items() <= connection.get_execution_options().items()
+    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads_only else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

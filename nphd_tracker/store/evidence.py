@@ -1,0 +1,123 @@
+"""Where a stored figure comes from: its import, its file, its cells; also what speaks no longer."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from nphd_tracker.models import Agreement, FigureRow, Import
+from nphd_tracker.reading import Measure, Source
+from nphd_tracker.store.holdings import combine, find_members, load_groups
+from nphd_tracker.store.imports import CELL_SEPARATOR
+
+FigureStatus = Literal["current", "superseded", "undone"]
+
+_AT_ONCE = 10_000
+"""SQLite takes at most 32766 values in one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One stored figure and its origin. ``amount`` in sen, ``cells`` like ``Rekap!F16``.
+
+    ``status``: it speaks, another of the same key speaks instead, or its import was undone.
+    """
+
+    figure_id: int
+    import_id: int
+    file_name: str
+    sha256: str
+    cells: tuple[str, ...]
+    applied_at: datetime | None
+    status: FigureStatus
+    measure: Measure
+    on: date
+    amount: int
+    source: Source
+    is_movement: bool
+    tranche: str
+    line: str
+    line_name: str
+    document: str
+    import_status: str
+
+
+def load_evidence(session: Session, agreement_id: int) -> list[Evidence]:
+    """All that was ever said of an agreement, newest day first, also superseded and undone."""
+    holding, rows = find_members(session, agreement_id)
+    speaking = {figure.id for figure in holding.figures}
+    found = _read(session, FigureRow.agreement_id.in_(rows), speaking)
+    return sorted(found, key=lambda one: (one.on, one.figure_id), reverse=True)
+
+
+def evidence_of(session: Session, figure_ids: Iterable[int]) -> dict[int, Evidence]:
+    """The origin of each of these figures, by its number."""
+    wanted = sorted(set(figure_ids))
+    found: dict[int, Evidence] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        speaking = _find_speaking(session, some)
+        for one in _read(session, FigureRow.id.in_(some), speaking):
+            found[one.figure_id] = one
+    return found
+
+
+def _find_speaking(session: Session, figure_ids: Collection[int]) -> set[int]:
+    """The numbers of all figures that speak in the groups these figures belong to."""
+    query = (
+        select(Agreement.election, Agreement.region)
+        .join(FigureRow, FigureRow.agreement_id == Agreement.id)
+        .where(FigureRow.id.in_(figure_ids))
+        .distinct()
+    )
+    places = session.execute(query).all()
+    groups = load_groups(
+        session,
+        Agreement.election.in_({election for election, _ in places}),
+        Agreement.region.in_({region for _, region in places}),
+    )
+    return {
+        figure.id
+        for group, members in groups.items()
+        for holding in combine(group, members)
+        for figure in holding.figures
+    }
+
+
+def _read(session: Session, where: ColumnElement[bool], speaking: set[int]) -> list[Evidence]:
+    query = (
+        select(FigureRow, Import.file_name, Import.sha256, Import.applied_at, Import.status)
+        .join(Import, FigureRow.import_id == Import.id)
+        .where(where)
+    )
+    return [
+        Evidence(
+            figure_id=row.id,
+            import_id=row.import_id,
+            file_name=file_name,
+            sha256=sha256,
+            cells=tuple(row.cells.split(CELL_SEPARATOR)) if row.cells else (),
+            applied_at=applied_at,
+            status=_tell_status(status, row.id in speaking),
+            measure=Measure(row.measure),
+            on=row.on,
+            amount=row.amount,
+            source=Source(row.source),
+            is_movement=row.is_movement,
+            tranche=row.tranche,
+            line=row.line,
+            line_name=row.line_name,
+            document=row.document,
+            import_status=status,
+        )
+        for row, file_name, sha256, applied_at, status in session.execute(query)
+    ]
+
+
+def _tell_status(import_status: str, is_speaking: bool) -> FigureStatus:
+    if import_status != "applied":
+        return "undone"
+    return "current" if is_speaking else "superseded"

@@ -1,0 +1,180 @@
+"""What comparing a reading with the stored figures brings up and a person should look at.
+
+Only what the reading itself cannot know: units named elsewhere, a thousandfold jump, a running
+total that fell, a transfer already there. The sentences stand in the catalogue of problems.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from nphd_tracker.positions import Figure, value_at
+from nphd_tracker.reading import Measure, Severity, Source, StatedFigure
+from nphd_tracker.regions import Agency
+from nphd_tracker.store.holdings import Group, agreement_key
+from nphd_tracker.store.known import Account, Known, PositionKey, Stated, group_of, position_key
+
+FindingCode = Literal[
+    "unit-unnamed",
+    "unit-unnamed-stands",
+    "magnitude-jump",
+    "running-total-fell",
+    "movement-repeated",
+    "conflicting-duplicate",
+]
+
+JUMP = 800
+"""Thousands read as millions, or the reverse, are about a thousandfold."""
+
+RUNNING_TOTALS = frozenset({Measure.DISBURSED, Measure.SPENT, Measure.RETURNED})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to say about cells of the reading.
+
+    ``detail`` holds the catalogue's placeholders as text: of a jump and a fall ``value`` and
+    ``other`` in sen; else ``other`` is where it already stands (a cell, or an import like #12),
+    ``candidates`` the units named.
+    """
+
+    code: FindingCode
+    severity: Severity
+    region: str
+    agency: Agency
+    unit: str | None
+    cells: tuple[str, ...]
+    detail: Mapping[str, str]
+
+
+def find_unnamed(known: Known, unnamed: Iterable[tuple[str, Stated]]) -> list[Finding]:
+    """One error a group for what names no unit although several are named."""
+    cells: dict[Group, list[str]] = {}
+    for election, one in unnamed:
+        cells.setdefault(group_of(election, one), []).extend(one.cells)
+    return [
+        _say_units("unit-unnamed", Severity.ERROR, known, group, None, tuple(dict.fromkeys(where)))
+        for group, where in cells.items()
+    ]
+
+
+def find_new_clash(known: Known, stated: Iterable[tuple[str, Stated]]) -> list[Finding]:
+    """A warning where the reading names a second unit while unnamed figures stand."""
+    findings: dict[Group, Finding] = {}
+    for election, one in stated:
+        group = group_of(election, one)
+        stored = known.stored_units.get(group, {})
+        is_new_clash = len(stored) < 2 <= len(known.units.get(group, {}))
+        if group in findings or not is_new_clash or not known.has_unnamed(group):
+            continue
+        if agreement_key(one.agency, one.unit) not in {"", *stored}:
+            findings[group] = _say_units(
+                "unit-unnamed-stands", Severity.WARNING, known, group, one.unit, one.cells
+            )
+    return list(findings.values())
+
+
+def _say_units(
+    code: FindingCode,
+    severity: Severity,
+    known: Known,
+    group: Group,
+    unit: str | None,
+    cells: tuple[str, ...],
+) -> Finding:
+    detail = {
+        "other": f"{group.agency} {group.region}",
+        "candidates": ", ".join(sorted(known.units[group].values())),
+    }
+    return Finding(code, severity, group.region, group.agency, unit, cells, detail)
+
+
+def find_jump(figure: StatedFigure, known: int | None) -> Finding | None:
+    """At least `JUMP` times what is known, or at most a `JUMP`-th of it."""
+    if not known or not figure.amount:
+        return None
+    small, large = sorted((abs(known), abs(figure.amount)))
+    return (
+        _compare("magnitude-jump", figure, figure.amount, known) if large >= JUMP * small else None
+    )
+
+
+def find_falls(account: Account) -> list[Finding]:
+    """Running totals that are lower than at an earlier date, where the reading has a part in it."""
+    if not any(key.measure in RUNNING_TOTALS for key in account.fresh):
+        return []
+    series: dict[tuple[Measure, str, str, Source], list[PositionKey]] = {}
+    amounts: dict[PositionKey, int] = {}
+    known: list[Figure | StatedFigure] = [*account.positions.values(), *account.stated.values()]
+    for figure in known:  # what the reading states comes last and counts
+        amounts[position_key(figure)] = figure.amount
+    for key in sorted(amounts, key=lambda key: key.on):
+        if key.measure in RUNNING_TOTALS:
+            series.setdefault((key.measure, key.tranche, key.line, key.source), []).append(key)
+    findings = []
+    for keys in series.values():
+        for earlier, later in pairwise(keys):
+            said = later if later in account.fresh else earlier
+            if amounts[later] < amounts[earlier] and said in account.fresh:
+                figure = account.stated[said]
+                findings.append(
+                    _compare("running-total-fell", figure, amounts[later], amounts[earlier])
+                )
+    return findings
+
+
+def find_repeated(
+    figure: StatedFigure, stated: list[StatedFigure], known: list[Figure]
+) -> Finding | None:
+    """A transfer taken as one already there because nothing tells them apart.
+
+    With the same document number there is no doubt, and a register sent again is no news: only a
+    row repeated within the file, or one that another file names otherwise, is said.
+    """
+    for other in stated:
+        if _may_be_one(figure, other) and not _has_same_number(figure, other):
+            where = ", ".join(other.cells)
+            return _say("movement-repeated", Severity.WARNING, figure, {"other": where})
+    if any(_naming(figure) == _naming(other) for other in known):
+        return None
+    for kept in known:
+        if _may_be_one(figure, kept) and not _has_same_number(figure, kept):
+            where = f"#{kept.import_id}"
+            return _say("movement-repeated", Severity.INFO, figure, {"other": where})
+    return None
+
+
+def say_conflict(figure: StatedFigure, first: StatedFigure) -> Finding:
+    """Of two figures for one key in one file the first stands and the later is the error."""
+    detail = {"other": ", ".join(first.cells), "value": str(figure.amount)}
+    return _say("conflicting-duplicate", Severity.ERROR, figure, detail)
+
+
+def count_transfers(alike: list[Figure]) -> int:
+    """How many different transfers these movements of one measure, date and amount are."""
+    value = value_at(alike, alike[0].measure, alike[0].on) if alike else None
+    return len(value.evidence) if value else 0
+
+
+def _naming(one: Figure | StatedFigure) -> tuple[str, str, str]:
+    return (one.document, one.tranche, one.line)
+
+
+def _may_be_one(one: StatedFigure, other: Figure | StatedFigure) -> bool:
+    pairs = zip(_naming(one), _naming(other), strict=True)
+    return all(a == b or not a or not b for a, b in pairs)
+
+
+def _has_same_number(one: StatedFigure, other: Figure | StatedFigure) -> bool:
+    return bool(one.document) and one.document == other.document
+
+
+def _compare(code: FindingCode, figure: StatedFigure, value: int, other: int) -> Finding:
+    return _say(code, Severity.WARNING, figure, {"value": str(value), "other": str(other)})
+
+
+def _say(
+    code: FindingCode, severity: Severity, figure: StatedFigure, detail: Mapping[str, str]
+) -> Finding:
+    return Finding(code, severity, figure.region, figure.agency, figure.unit, figure.cells, detail)

@@ -1,0 +1,239 @@
+"""An import's life: staged, then applied or discarded; an applied one can be marked undone.
+
+Applying is all or nothing, one at a time, and does what its preview showed or refuses. Figures and
+terms are only added. No function here commits: the view or the command does, once.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, defer
+
+from nphd_tracker.errors import ConflictError, NotFoundError
+from nphd_tracker.models import Agreement, FigureRow, Import, TermRow
+from nphd_tracker.reading import Reading
+from nphd_tracker.store.holdings import Group, agreement_key
+from nphd_tracker.store.known import Stated, group_of
+from nphd_tracker.store.plans import Comparison, Plan, compare
+
+CELL_SEPARATOR = "\n"
+"""Not a semicolon, which a sheet's name may hold."""
+
+
+def get_import(session: Session, import_id: int) -> Import:
+    row = session.get(Import, import_id)
+    if row is None:
+        raise NotFoundError(
+            f"Impor nomor {import_id} tidak ada.", f"There is no import number {import_id}."
+        )
+    return row
+
+
+def list_imports(session: Session, *, limit: int = 200) -> list[Import]:
+    """The newest imports first, of every status; their descriptions are loaded when asked for."""
+    query = select(Import).options(defer(Import.description)).order_by(Import.id.desc())
+    return list(session.scalars(query.limit(limit)))
+
+
+def find_standing(session: Session, sha256: str) -> Import | None:
+    """The applied import of a file with these bytes, the one applied last."""
+    query = select(Import).where(Import.sha256 == sha256, Import.status == "applied")
+    return session.scalar(query.order_by(Import.sequence.desc()).limit(1))
+
+
+def stage_import(
+    session: Session,
+    reading: Reading,
+    plan: Plan,
+    *,
+    size: int,
+    options: Mapping[str, Any],
+    description: Mapping[str, Any],
+    leave_out_errors: bool = False,
+) -> Import:
+    """Note what a file said and would change, for a person to look at; ``size`` in bytes."""
+    row = Import(
+        file_name=reading.file,
+        sha256=reading.sha256,
+        size=size,
+        status="staged",
+        created_at=datetime.now(UTC),
+        election=", ".join(sorted({sheet.election for sheet in reading.sheets})),
+        digest=plan.digest,
+        base=plan.base,
+        figures_new=plan.new,
+        figures_changed=plan.changed,
+        figures_same=plan.same,
+        left_out_errors=leave_out_errors,
+        options=json.dumps(options, ensure_ascii=False),
+        description=json.dumps(description, ensure_ascii=False),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def apply_import(session: Session, row: Import, reading: Reading, plan: Plan) -> None:
+    """Store what a staged import's reading says, all of it or nothing.
+
+    Raises ConflictError when it is not staged any more, when the reading or what it would change is
+    not what ``plan`` and the staged preview say, when the same file stands already, and when there
+    are errors which nobody chose to leave out (``left_out_errors``).
+    """
+    with session.begin_nested():
+        _claim(session, row)
+        now, found = compare(session, reading, besides=row.id)
+        if (row.digest, row.base) != (now.digest, now.base) or now.base != plan.base:
+            raise _stale()
+        if now.standing_import is not None:
+            raise ConflictError(
+                f"Berkas ini sudah diterapkan sebagai impor {now.standing_import}.",
+                f"This file has already been applied as import {now.standing_import}.",
+            )
+        if (reading.has_errors or now.has_errors) and not row.left_out_errors:
+            raise ConflictError(
+                "Berkas ini masih mengandung kesalahan. Perbaiki, atau pilih untuk mengimpor baris"
+                " yang benar saja.",
+                "This file still has errors. Mend them, or choose to import only the good rows.",
+            )
+        _store(session, row.id, found)
+
+
+def _claim(session: Session, row: Import) -> None:
+    """Take the next turn. Two at the same moment: the unique sequence lets only one through."""
+    newest = session.scalar(select(func.max(Import.sequence))) or 0
+    claim = (
+        update(Import)
+        .where(Import.id == row.id, Import.status == "staged")
+        .values(status="applied", sequence=newest + 1, applied_at=datetime.now(UTC))
+    )
+    try:
+        is_mine = _count(session, claim) == 1
+    except IntegrityError as error:
+        raise _stale() from error
+    if not is_mine:
+        session.refresh(row)
+        raise ConflictError(
+            f"Impor {row.id} tidak menunggu penerapan lagi (status: {row.status}).",
+            f"Import {row.id} is no longer waiting to be applied (status: {row.status}).",
+        )
+    session.refresh(row)
+
+
+def _stale() -> ConflictError:
+    return ConflictError(
+        "Pratinjau ini sudah usang: data berubah sejak dibuat. Periksa pratinjau yang baru.",
+        "This preview is out of date: the data changed since. Look at the new preview.",
+    )
+
+
+def discard_import(session: Session, import_id: int) -> None:
+    """A staged import that nobody wants; discarding it again changes nothing."""
+    row = get_import(session, import_id)
+    drop = update(Import).where(Import.id == import_id, Import.status == "staged")
+    if _count(session, drop.values(status="discarded")) == 1:
+        return
+    session.refresh(row)
+    if row.status != "discarded":
+        raise ConflictError(
+            f"Impor {import_id} sudah diterapkan; batalkan (undo) bila perlu.",
+            f"Import {import_id} has been applied; undo it instead.",
+        )
+
+
+def undo_import(session: Session, import_id: int) -> bool:
+    """Mark an applied import undone: what others said shows through. False: it was so already."""
+    row = get_import(session, import_id)
+    undo = (
+        update(Import)
+        .where(Import.id == import_id, Import.status == "applied")
+        .values(status="undone", undone_at=datetime.now(UTC))
+    )
+    if _count(session, undo) == 1:
+        return True
+    session.refresh(row)
+    if row.status != "undone":
+        raise ConflictError(
+            f"Impor {import_id} belum diterapkan, jadi tidak ada yang dibatalkan.",
+            f"Import {import_id} was never applied, so there is nothing to undo.",
+        )
+    return False
+
+
+def _count(session: Session, statement: Any) -> int:
+    return int(cast(Any, session.execute(statement)).rowcount)
+
+
+def _store(session: Session, import_id: int, found: Comparison) -> None:
+    numbers = _number_agreements(session, [*found.figures, *found.terms])
+    figures = [
+        {
+            "import_id": import_id,
+            "agreement_id": numbers[(*group_of(election, figure), _key(figure))],
+            "measure": figure.measure.value,
+            "on": figure.on,
+            "amount": figure.amount,
+            "source": figure.source.value,
+            "is_movement": figure.is_movement,
+            "tranche": figure.tranche,
+            "line": figure.line,
+            "line_name": figure.line_name,
+            "document": figure.document,
+            "cells": CELL_SEPARATOR.join(figure.cells),
+        }
+        for election, figure in found.figures
+    ]
+    terms = [
+        {
+            "import_id": import_id,
+            "agreement_id": numbers[(*group_of(election, term), _key(term))],
+            "kind": term.kind.value,
+            "value": term.value,
+            "source": term.source.value,
+            "cells": CELL_SEPARATOR.join(term.cells),
+        }
+        for election, term in found.terms
+    ]
+    for model, rows in ((FigureRow, figures), (TermRow, terms)):
+        if rows:
+            session.execute(insert(cast(Table, model.__table__)), rows)
+
+
+def _key(one: Stated) -> str:
+    return agreement_key(one.agency, one.unit)
+
+
+def _number_agreements(
+    session: Session, stated: Iterable[tuple[str, Stated]]
+) -> dict[tuple[str, ...], int]:
+    """The agreement row of everything stated, by group and unit; those not there yet are made."""
+    wanted: dict[tuple[str, ...], Agreement] = {}
+    for election, one in stated:
+        group: Group = group_of(election, one)
+        unit = one.unit if _key(one) else None
+        wanted.setdefault(
+            (*group, _key(one)),
+            Agreement(
+                election=election,
+                region=group.region,
+                agency=group.agency.value,
+                unit=unit,
+                unit_key=_key(one),
+                unit_implied=bool(unit) and one.unit_implied,
+            ),
+        )
+    query = select(Agreement).where(
+        Agreement.election.in_({row.election for row in wanted.values()}),
+        Agreement.region.in_({row.region for row in wanted.values()}),
+    )
+    there = {
+        (row.election, row.region, row.agency, row.unit_key): row for row in session.scalars(query)
+    }
+    missing = {key: row for key, row in wanted.items() if key not in there}
+    session.add_all(missing.values())
+    session.flush()
+    return {key: row.id for key, row in (there | missing).items()}

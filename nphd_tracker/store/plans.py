@@ -1,0 +1,285 @@
+"""What applying a reading would change, compared with what is stored, key by key.
+
+The preview and the apply are this one comparison, so they cannot differ; two digests tell whether
+the reading, and what it would change, are still what was shown. Nothing is written here.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from nphd_tracker.models import Agreement, Import
+from nphd_tracker.positions import Figure
+from nphd_tracker.reading import Measure, Reading, Severity, StatedFigure, StatedTerm, TermKind
+from nphd_tracker.regions import Agency
+from nphd_tracker.store.findings import (
+    Finding,
+    count_transfers,
+    find_falls,
+    find_jump,
+    find_new_clash,
+    find_repeated,
+    find_unnamed,
+    say_conflict,
+)
+from nphd_tracker.store.holdings import load_groups
+from nphd_tracker.store.known import (
+    Account,
+    Known,
+    Stated,
+    group_of,
+    keep_term,
+    movement_key,
+    position_key,
+)
+from nphd_tracker.store.terms import newest_values
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One amount that is new (``old`` is None) or would speak instead of another. In sen."""
+
+    region: str
+    agency: Agency
+    unit: str | None
+    measure: Measure
+    on: date
+    old: int | None
+    new: int
+    cells: tuple[str, ...]
+    is_movement: bool = False
+    tranche: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would do. Figures are counted; terms only where another value would speak.
+
+    ``digest`` is of the reading alone, ``base`` of what would change: with the same two, applying
+    does what was shown. ``standing_import`` has the same bytes, read the same way, and stands.
+    """
+
+    new: int
+    changed: int
+    same: int
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    digest: str
+    base: str
+    standing_import: int | None = None
+    terms_changed: int = 0
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """No current value would change."""
+        return not (self.new or self.changed or self.terms_changed)
+
+
+@dataclass(slots=True)
+class Comparison:
+    """A plan in the making; ``figures`` and ``terms`` are what would be stored for it."""
+
+    known: Known
+    is_summary: bool
+    figures: list[tuple[str, StatedFigure]] = field(default_factory=list)
+    terms: list[tuple[str, StatedTerm]] = field(default_factory=list)
+    unnamed: list[tuple[str, Stated]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    term_changes: list[tuple[object, ...]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    same: int = 0
+
+
+def plan_import(session: Session, reading: Reading) -> Plan:
+    """Compare a reading with what is stored; nothing is written.
+
+    Of our own summary (``is_summary``) what equals the current value at its date counts as same
+    and would not be stored; of any other file everything would, for it attests what it repeats.
+    """
+    return compare(session, reading)[0]
+
+
+def compare(
+    session: Session, reading: Reading, besides: int | None = None
+) -> tuple[Plan, Comparison]:
+    """The plan and what would be stored for it; ``besides`` is an import not to be found again."""
+    figures = [(sheet.election, figure) for sheet in reading.sheets for figure in sheet.figures]
+    terms = [(sheet.election, term) for sheet in reading.sheets for term in sheet.terms]
+    found = Comparison(_load_known(session, [*figures, *terms]), reading.is_summary)
+    for election, figure in figures:
+        _compare_figure(found, election, figure)
+    _compare_terms(found, terms)
+    found.findings += find_unnamed(found.known, found.unnamed)
+    found.findings += find_new_clash(found.known, [*found.figures, *found.terms])
+    for account in found.known.accounts():
+        found.findings += find_falls(account)
+    digest = _digest([*map(_describe, figures), *map(_describe, terms)])
+    changed = sum(change.old is not None for change in found.changes)
+    plan = Plan(
+        new=len(found.changes) - changed,
+        changed=changed,
+        same=found.same,
+        changes=tuple(found.changes),
+        findings=tuple(found.findings),
+        digest=digest,
+        base=_digest_base(found),
+        standing_import=_find_same(session, reading.sha256, digest, besides),
+        terms_changed=len(found.term_changes),
+    )
+    return plan, found
+
+
+def _load_known(session: Session, stated: list[tuple[str, Stated]]) -> Known:
+    elections = {election for election, _ in stated}
+    regions = {one.region for _, one in stated}
+    where = (Agreement.election.in_(elections), Agreement.region.in_(regions))
+    return Known(load_groups(session, *where), stated)
+
+
+def _compare_figure(found: Comparison, election: str, figure: StatedFigure) -> None:
+    account = found.known.account(election, figure)
+    current = _current(account, figure, found.is_summary)
+    if found.is_summary and current == figure.amount:
+        found.same += 1
+    elif found.known.asks_unit(election, figure):
+        found.unnamed.append((election, figure))
+    elif figure.is_movement:
+        found.figures.append((election, figure))
+        _compare_movement(found, account, figure)
+    else:
+        _compare_position(found, account, election, figure, current)
+
+
+def _current(account: Account, figure: StatedFigure, is_summary: bool) -> int | None:
+    """What speaks for the figure's key; for a summary, whose figures are values, for its date."""
+    if is_summary:
+        value = account.value(figure.measure, figure.on)
+        return value.amount if value else None
+    position = account.positions.get(position_key(figure))
+    return position.amount if position else None
+
+
+def _compare_position(
+    found: Comparison, account: Account, election: str, figure: StatedFigure, current: int | None
+) -> None:
+    key = position_key(figure)
+    first = account.stated.setdefault(key, figure)
+    if first.amount != figure.amount:
+        found.findings.append(say_conflict(figure, first))
+        return
+    found.figures.append((election, figure))
+    if first is not figure or current == figure.amount:
+        found.same += 1
+        return
+    account.fresh.add(key)
+    found.changes.append(_change(figure, current))
+    if current is None and not figure.tranche and not figure.line:
+        carried = account.value(figure.measure, figure.on)
+        current = carried.amount if carried else None
+    jump = find_jump(figure, current)
+    found.findings += [jump] if jump else []
+
+
+def _compare_movement(found: Comparison, account: Account, figure: StatedFigure) -> None:
+    key = movement_key(figure)
+    known = account.movements.get(key, [])
+    stated = account.moved.setdefault(key, [])
+    alike = [*known, *map(_as_figure, stated)]
+    if count_transfers([*alike, _as_figure(figure)]) > count_transfers(alike):
+        found.changes.append(_change(figure, None))
+    else:
+        found.same += 1
+        repeated = find_repeated(figure, stated, known)
+        found.findings += [repeated] if repeated else []
+    stated.append(figure)
+
+
+def _as_figure(figure: StatedFigure) -> Figure:
+    return Figure(
+        figure.measure,
+        figure.on,
+        figure.amount,
+        figure.source,
+        figure.is_movement,
+        figure.tranche,
+        figure.line,
+        figure.document,
+    )
+
+
+def _change(figure: StatedFigure, old: int | None) -> Change:
+    return Change(
+        figure.region,
+        figure.agency,
+        figure.unit,
+        figure.measure,
+        figure.on,
+        old,
+        figure.amount,
+        figure.cells,
+        figure.is_movement,
+        figure.tranche,
+        figure.line,
+    )
+
+
+def _compare_terms(found: Comparison, terms: list[tuple[str, StatedTerm]]) -> None:
+    """Terms by agreement and kind: a schedule is compared, and stored, as a whole."""
+    kinds: dict[tuple[int, TermKind], list[tuple[str, StatedTerm]]] = {}
+    for election, term in terms:
+        account = found.known.account(election, term)
+        kinds.setdefault((id(account), term.kind), []).append((election, term))
+    for (_, kind), said in kinds.items():
+        election, first = said[0]
+        old = found.known.account(election, first).terms.get(kind, ())
+        new = newest_values((0, keep_term(term)) for _, term in said)[kind]
+        if old == new and found.is_summary:
+            continue
+        if found.known.asks_unit(election, first):
+            found.unnamed += said
+            continue
+        found.terms += said
+        if old != new:
+            found.term_changes.append((*group_of(election, first), first.unit, kind, old, new))
+
+
+def _find_same(session: Session, sha256: str, digest: str, besides: int | None) -> int | None:
+    query = select(Import.id).where(
+        Import.sha256 == sha256, Import.digest == digest, Import.status == "applied"
+    )
+    if besides is not None:
+        query = query.where(Import.id != besides)
+    return session.scalar(query.order_by(Import.sequence.desc()).limit(1))
+
+
+def _describe(one: tuple[str, Stated]) -> tuple[object, ...]:
+    election, stated = one
+    fields = tuple(getattr(stated, name) for name in stated.__slots__)
+    return (type(stated).__name__, election, *fields)
+
+
+def _digest_base(found: Comparison) -> str:
+    errors = [one for one in found.findings if one.severity is Severity.ERROR]
+    return _digest(
+        [
+            *(("change", *(getattr(one, name) for name in one.__slots__)) for one in found.changes),
+            *(("term", *change) for change in found.term_changes),
+            *(("error", one.code, one.region, one.agency, one.cells) for one in errors),
+        ]
+    )
+
+
+def _digest(entries: Iterable[tuple[object, ...]]) -> str:
+    """SHA-256 over the entries in an order of their own, so the order of reading does not count."""
+    lines = sorted(json.dumps(entry, default=str, ensure_ascii=False) for entry in entries)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -1,0 +1,75 @@
+"""The database of the pages and commands: one engine an application, always at the newest step.
+
+Every engine gets sound settings before its first connection; a database is created or migrated
+before it is used, which costs one query when there is nothing to do.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from nphd_tracker.errors import TrackerError
+from nphd_tracker.migrations import newest_revision
+from nphd_tracker.models import Base
+from nphd_tracker.store.engine import READS_ONLY, configure_engine
+
+
+class _Database(SQLAlchemy):
+    def _make_engine(self, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
+        engine = super()._make_engine(bind_key, options, app)
+        configure_engine(engine)
+        return engine
+
+
+db = _Database(model_class=Base)
+migrate = Migrate()
+
+
+@migrate.configure  # type: ignore[untyped-decorator]  # it ships no types
+def _hand_over_engine(config: Config) -> Config:
+    config.attributes["engine"] = db.engine
+    return config
+
+
+def prepare_database(app: Flask) -> None:
+    """Create the database or bring it to the newest step; two processes may do so at once.
+
+    Raises TrackerError for a database that a newer version made.
+    """
+    with app.app_context():
+        _make_folder(db.engine)
+        if _current_revision(db.engine) == newest_revision():
+            return
+        try:
+            command.upgrade(migrate.get_config(), "head")
+        except CommandError as error:
+            raise TrackerError(
+                "Basis data ini dibuat oleh versi yang lebih baru. Pasang versi terbaru.",
+                "This database was made by a newer version. Install the newest version.",
+            ) from error
+        except DBAPIError:
+            # Another process was quicker with the same step.
+            if _current_revision(db.engine) != newest_revision():
+                raise
+
+
+def _make_folder(engine: Engine) -> None:
+    file = engine.url.database
+    if engine.dialect.name == "sqlite" and file and file != ":memory:":
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _current_revision(engine: Engine) -> str | None:
+    with engine.connect().execution_options(**READS_ONLY) as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return revision
