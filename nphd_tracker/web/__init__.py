@@ -13,9 +13,9 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from nphd_tracker.resources import PACKAGE, data_folder
-from nphd_tracker.web import errors, filters, headers, language
+from nphd_tracker.web import errors, filters, headers, language, words
 from nphd_tracker.web.database import db, migrate
-from nphd_tracker.web.settings import MAX_REQUEST_BYTES, Settings, read_settings, secret_key
+from nphd_tracker.web.settings import MAX_REQUEST_BYTES, read_settings, secret_key
 
 csrf = CSRFProtect()
 PAGES = ("dashboard", "drill", "imports", "reports")
@@ -56,7 +56,7 @@ def _connect(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"))
     csrf.init_app(app)
-    for part in (language, filters, headers, errors):
+    for part in (language, filters, words, headers, errors):
         part.init_app(app)
     for page in PAGES:
         name = f"nphd_tracker.web.{page}"
@@ -68,8 +68,3 @@ def _connect(app: Flask) -> None:
     def healthz() -> dict[str, str]:
         """Alive; says nothing about the database on purpose."""
         return {"status": "ok"}
-
-
-def settings_of(app: Flask) -> Settings:
-    settings: Settings = app.extensions["nphd-settings"]
-    return settings

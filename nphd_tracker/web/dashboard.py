@@ -1,10 +1,33 @@
 """The dashboard: who is below 100%, by how much, and who has not said."""
 
-from flask import Blueprint, render_template
+from datetime import date
+
+from flask import Blueprint, current_app, render_template, request
+
+from nphd_tracker.web import figures
+from nphd_tracker.web.database import db
+from nphd_tracker.web.filters import region_book
+from nphd_tracker.web.selection import read_selection
+from nphd_tracker.web.settings import settings_of
 
 bp = Blueprint("dashboard", __name__)
+bp.add_app_template_filter(figures.narrowed)
+bp.app_context_processor(lambda: {"shown_in_chart": figures.SHOWN_IN_CHART})
 
 
 @bp.get("/")
 def index() -> str:
-    return render_template("_layout.html")
+    asked = read_selection(request.args, region_book())
+    default = settings_of(current_app).election
+    selection, elections = figures.settle(db.session(), asked, default, date.today())
+    if not elections:
+        return render_template("dashboard/empty.html")
+    page = figures.overview(db.session(), selection, elections)
+    return render_template(
+        "dashboard/index.html",
+        page=page,
+        selection=selection,
+        choices=figures.choices(page),
+        by_agency=figures.chart(page.agencies, page.spending_basis, "nphd-lembaga"),
+        by_region=figures.chart(page.regions, page.spending_basis, "nphd-daerah"),
+    )

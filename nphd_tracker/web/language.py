@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request
-from flask_babel import Babel
+from flask_babel import Babel, gettext  # type: ignore[import-untyped]
 
 from nphd_tracker.errors import Language
 from nphd_tracker.resources import PACKAGE
@@ -11,6 +11,14 @@ from nphd_tracker.resources import PACKAGE
 LANGUAGES = ("id", "en")
 COOKIE = "lang"
 YEAR = 365 * 24 * 3600
+
+
+def translate(text: str, **values: object) -> str:
+    """Indonesian text in the language of the page. Import it as ``_``, which is what is extracted.
+
+    Only with ``values`` is a % a placeholder.
+    """
+    return str(gettext(text, **values))
 
 
 def current_language() -> Language:

@@ -5,6 +5,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 DEFAULT_ELECTION = "Pilkada 2024"
 INVENTED = "Contoh"
@@ -65,3 +69,8 @@ def polling_day(election: str) -> date | None:
 
 def is_invented(election: str | None) -> bool:
     return bool(election) and str(election).startswith(INVENTED)
+
+
+def settings_of(app: "Flask") -> Settings:
+    settings: Settings = app.extensions["nphd-settings"]
+    return settings

@@ -1,0 +1,37 @@
+// Draws the figures that stand in the page as JSON; without it their tables say the same.
+"use strict";
+(function () {
+  Plotly.register({
+    moduleType: "locale",
+    name: "id",
+    dictionary: {
+      "Download plot as a PNG": "Unduh diagram sebagai PNG",
+      "Download plot": "Unduh diagram",
+      "Preparing image - this may take a few seconds": "Menyiapkan gambar - mohon tunggu sebentar",
+      "Image succeeded": "Gambar selesai",
+      "Sorry, there was a problem downloading your image!": "Maaf, gambar gagal diunduh."
+    },
+    format: {
+      days: ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"],
+      shortDays: ["Min", "Sen", "Sel", "Rab", "Kam", "Jum", "Sab"],
+      months: ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus",
+        "September", "Oktober", "November", "Desember"],
+      shortMonths: ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
+      date: "%d-%m-%Y",
+      decimal: ",",
+      thousands: "."
+    }
+  });
+
+  document.querySelectorAll("[data-chart]").forEach(function (place) {
+    const figure = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+    Plotly.newPlot(place, figure.data, figure.layout, figure.config).then(function () {
+      place.dataset.drawn = "yes";
+    });
+  });
+
+  // On paper the tables matter more than the bars: open them all.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (fold) { fold.open = true; });
+  });
+})();

@@ -1,0 +1,63 @@
+"""One region, one agency, one agreement: from a rate down to the cell that says so."""
+
+from dataclasses import replace
+from datetime import date
+
+from flask import Blueprint, current_app, render_template, request
+
+from nphd_tracker.errors import NotFoundError
+from nphd_tracker.regions import Agency
+from nphd_tracker.web import figures
+from nphd_tracker.web.database import db
+from nphd_tracker.web.filters import region_book, region_name
+from nphd_tracker.web.selection import Selection, read_selection
+from nphd_tracker.web.settings import settings_of
+from nphd_tracker.web.words import agency_name
+
+bp = Blueprint("drill", __name__)
+
+
+@bp.get("/regions/<code>")
+def region(code: str) -> str:
+    found = region_book().get(code)
+    if found is None:
+        raise NotFoundError(
+            f'Tidak ada wilayah berkode "{code}".', f'There is no region with the code "{code}".'
+        )
+    asked = read_selection(request.args, region_book())
+    if found.kind == "province":
+        return _group(replace(asked, province=code, region=None), found.name, "region")
+    return _group(replace(asked, province=found.province, region=code), found.name, "region")
+
+
+@bp.get("/agencies/<key>")
+def agency(key: str) -> str:
+    if key not in list(Agency):
+        raise NotFoundError(f'Tidak ada lembaga "{key}".', f'There is no agency "{key}".')
+    asked = read_selection(request.args, region_book())
+    return _group(replace(asked, agency=Agency(key)), agency_name(key), "agency")
+
+
+@bp.get("/agreements/<int:agreement_id>")
+def agreement(agreement_id: int) -> str:
+    asked = read_selection(request.args, region_book())
+    default = settings_of(current_app).election
+    page = figures.agreement(db.session(), agreement_id, asked, default, date.today())
+    return render_template("drill/agreement.html", page=page, selection=page.selection)
+
+
+def _group(asked: Selection, name: str, kind: str) -> str:
+    default = settings_of(current_app).election
+    selection, elections = figures.settle(db.session(), asked, default, date.today())
+    page = figures.overview(db.session(), selection, elections, cite_all=True)
+    return render_template(
+        "drill/group.html",
+        page=page,
+        selection=selection,
+        name=name,
+        kind=kind,
+        choices=figures.choices(page),
+        parent=region_name(selection.province) if selection.region and selection.province else "",
+        by_agency=figures.chart(page.agencies, page.spending_basis, "nphd-lembaga"),
+        by_region=figures.chart(page.regions, page.spending_basis, "nphd-daerah"),
+    )

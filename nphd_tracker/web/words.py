@@ -1,0 +1,168 @@
+"""The words of the field as the pages show them. "Serapan" alone is never among them."""
+
+from collections.abc import Collection
+from decimal import Decimal
+
+from flask import Flask
+
+from nphd_tracker.absorption import Band, Basis, Row, Standing
+from nphd_tracker.positions import Difference
+from nphd_tracker.reading import Measure, Source
+from nphd_tracker.regions import Agency
+from nphd_tracker.store import Evidence
+from nphd_tracker.web.filters import NOTHING, percent, rupiah
+from nphd_tracker.web.language import translate as _
+
+
+def basis_name(basis: Basis) -> str:
+    return {
+        Basis.DISBURSED_COMMITTED: _("Realisasi pencairan"),
+        Basis.SPENT_COMMITTED: _("Serapan belanja dari nilai NPHD"),
+        Basis.SPENT_DISBURSED: _("Serapan belanja dari pencairan"),
+    }[basis]
+
+
+def basis_formula(basis: Basis) -> str:
+    return {
+        Basis.DISBURSED_COMMITTED: _("pencairan ÷ nilai NPHD"),
+        Basis.SPENT_COMMITTED: _("belanja ÷ nilai NPHD"),
+        Basis.SPENT_DISBURSED: _("belanja ÷ pencairan"),
+    }[basis]
+
+
+def remaining_name(basis: Basis) -> str:
+    """What ``unabsorbed`` is on this basis."""
+    return {
+        Basis.DISBURSED_COMMITTED: _("Belum cair"),
+        Basis.SPENT_COMMITTED: _("Belum dibelanjakan"),
+        Basis.SPENT_DISBURSED: _("Belum dibelanjakan"),
+    }[basis]
+
+
+def measure_name(measure: Measure) -> str:
+    return {
+        Measure.COMMITTED: _("Nilai NPHD"),
+        Measure.DISBURSED: _("Pencairan"),
+        Measure.SPENT: _("Belanja"),
+        Measure.RETURNED: _("Sisa disetor ke RKUD"),
+        Measure.INTEREST: _("Jasa giro disetor"),
+    }[measure]
+
+
+def source_name(source: Source) -> str:
+    return {
+        Source.GRANTOR: _("Pemda"),
+        Source.GRANTEE: _("Penerima"),
+        Source.OTHER: _("Lainnya"),
+    }[source]
+
+
+def agency_name(agency: Agency | str) -> str:
+    return {
+        Agency.KPU: "KPU",
+        Agency.BAWASLU: "Bawaslu",
+        Agency.TNI: "TNI",
+        Agency.POLRI: "Polri",
+        Agency.OTHER: _("Penerima lain"),
+    }[Agency(agency)]
+
+
+def band_name(band: Band) -> str:
+    return {
+        Band.NONE: _("Belum lapor"),
+        Band.ZERO: _("0%"),
+        Band.BELOW40: _("Di bawah 40%"),
+        Band.BELOW100: _("40% sampai di bawah 100%"),
+        Band.FULL: _("100%"),
+        Band.OVER: _("Di atas 100%, periksa"),
+    }[band]
+
+
+def reason(standing: Standing) -> str:
+    """Why an agreement has no rate."""
+    over, under = standing.basis.numerator, standing.basis.denominator
+    if standing.no_rate_reason == "no-numerator":
+        return _("%(measure)s belum dilaporkan", measure=measure_name(over))
+    if standing.no_rate_reason == "no-denominator":
+        return _("%(measure)s belum diketahui", measure=measure_name(under))
+    if standing.no_rate_reason == "zero-denominator":
+        return _("%(measure)s nol", measure=measure_name(under))
+    return ""
+
+
+def missing(standing: Standing) -> str:
+    """Which of the two amounts of a rate nobody has reported."""
+    wanted = (standing.basis.numerator, standing.basis.denominator)
+    return ", ".join(measure_name(one) for one in wanted if standing.amount(one) is None)
+
+
+def age(standing: Standing) -> int | None:
+    """How many days its position lies before the day asked about."""
+    return None if standing.as_of is None else (standing.day - standing.as_of).days
+
+
+def difference_text(difference: Difference) -> str:
+    """What says otherwise; the amount beside it is how much more or less it says."""
+    other = rupiah(difference.other)
+    if difference.kind == "parts":
+        return _("jumlah tahap atau rinciannya %(other)s", other=other)
+    if difference.kind == "movements":
+        return _("jumlah perpindahan yang tercatat %(other)s", other=other)
+    names = sorted({source_name(figure.source) for figure in difference.figures})
+    return _("%(source)s menyebut %(other)s", source=", ".join(names), other=other)
+
+
+def is_gone(evidence: Evidence) -> bool:
+    """It speaks no longer: a later import of the same key does, or its own was undone."""
+    return evidence.status != "current"
+
+
+def evidence_state(evidence: Evidence, counting: Collection[int]) -> str:
+    if evidence.status == "undone":
+        return _("impornya dibatalkan")
+    if evidence.status == "superseded":
+        return _("digantikan impor lebih baru")
+    return _("dipakai") if evidence.figure_id in counting else _("tersimpan")
+
+
+def share(part: Decimal | None) -> str:
+    """A tranche's part of the value: ``0.4`` -> ``40%``."""
+    return NOTHING if part is None else percent(f"{(part * 100).normalize():f}")
+
+
+def row_reason(row: Row) -> str:
+    """Why a group has no rate."""
+    if row.rate is not None:
+        return ""
+    return _("belum ada laporan") if row.reported == 0 else _("pembaginya nol")
+
+
+def coverage(row: Row) -> str:
+    """How many of the agreements the rate is over: ``6 dari 10 NPHD melapor``."""
+    return _(
+        "%(reported)s dari %(agreements)s NPHD melapor",
+        reported=row.reported,
+        agreements=row.agreements,
+    )
+
+
+def init_app(app: Flask) -> None:
+    for word in (
+        basis_name,
+        basis_formula,
+        remaining_name,
+        measure_name,
+        source_name,
+        agency_name,
+        band_name,
+        reason,
+        missing,
+        age,
+        difference_text,
+        is_gone,
+        evidence_state,
+        share,
+        row_reason,
+        coverage,
+    ):
+        app.add_template_filter(word)
