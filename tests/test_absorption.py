@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -51,7 +52,7 @@ def holding(
     return Holding(id, "Pilkada 2024", region, agency, unit, figures, terms or Terms(), unit_clash)
 
 
-def standing(basis: Basis = DISBURSEMENT, day: date = MEETING, **known: int) -> Standing:
+def standing(basis: Basis = DISBURSEMENT, day: date = MEETING, **known: Any) -> Standing:
     return stand(holding(**known), day, basis)
 
 
@@ -482,7 +483,10 @@ def test_every_rate_recomputes_from_the_numbers_beside_it(
 ) -> None:
     standings = [stand(one, MEETING, basis) for one in some]
 
-    for shown in [*standings, *group_by(standings, "region", name), sum_up("", "", standings)]:
+    rows = [*group_by(standings, "region", name), sum_up("", "", standings)]
+    everything: list[Row | Standing] = [*standings, *rows]
+
+    for shown in everything:
         assert shown.rate == recompute(shown.numerator, shown.denominator)
         if isinstance(shown, Row):
             assert shown.rate_floor == recompute(shown.numerator, shown.committed)
