@@ -45,14 +45,9 @@ def put_money(
     sheet: Worksheet, row: int, column: int, sen: int | None, style: str = "uang"
 ) -> Cell:
     """Write sen as rupiah; decimals show only where there are sen."""
-    has_sen = sen is not None and sen % 100 != 0
-    return put(
-        sheet,
-        row,
-        column,
-        None if sen is None else rupiah(sen),
-        f"{style} sen" if has_sen else style,
-    )
+    if sen is not None and sen % 100:
+        style = style.replace("uang", "uang sen")
+    return put(sheet, row, column, None if sen is None else rupiah(sen), style)
 
 
 def put_formula(sheet: Worksheet, row: int, column: int, formula: str, style: str) -> Cell:

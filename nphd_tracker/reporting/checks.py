@@ -47,12 +47,10 @@ class Condition:
         pairs += [(header, "<>") for header in self.filled]
         return ",".join(f'{ranges[header]},"{criterion}"' for header, criterion in pairs)
 
-    def holds(self, row: Mapping[str, Content]) -> bool:
-        return (
-            row[detail.COUNTED] == detail.YES
-            and (not self.column or row[self.column] == self.value)
-            and all(row[header] is not None for header in self.filled)
-        )
+    def select(self, written: Detail) -> list[Mapping[str, Content]]:
+        """The rows that the arguments choose."""
+        rows = written.groups.get((self.column, self.value), ())
+        return [row for row in rows if all(row[header] is not None for header in self.filled)]
 
 
 @dataclass(frozen=True)
@@ -114,6 +112,8 @@ def _checks(data: SummaryData, written: Detail) -> Iterator[Check]:
             condition = _of_agency(row, data)
             if basis is data.basis:
                 yield from _check_sums(row, condition, data, written)
+            elif not row.reported and row.key:
+                continue
             yield from _check_rate(row, basis, condition, data, written)
     for row in data.regions:
         condition = Condition(detail.REGION, data.name_region(row.key))
@@ -121,7 +121,7 @@ def _checks(data: SummaryData, written: Detail) -> Iterator[Check]:
 
 
 def _of_agency(row: Row, data: SummaryData) -> Condition:
-    if row is data.totals.get(data.basis) or not row.key:
+    if not row.key:
         return Condition()
     return Condition(detail.AGENCY, name_agency(row.key, detail.LANGUAGE))
 
@@ -187,7 +187,7 @@ def _count(group: str, label: str, reported: int, condition: Condition, written:
         label=label,
         reported=reported,
         formula=f"=COUNTIFS({condition.arguments(written.ranges)})",
-        recomputed=sum(condition.holds(row) for row in written.rows),
+        recomputed=len(condition.select(written)),
         style="cacah",
     )
 
@@ -195,7 +195,7 @@ def _count(group: str, label: str, reported: int, condition: Condition, written:
 def _sum(
     group: str, label: str, sen: int, column: str, condition: Condition, written: Detail
 ) -> Check:
-    amounts = (row[column] for row in written.rows if condition.holds(row))
+    amounts = (row[column] for row in condition.select(written))
     total = sum(Decimal(str(amount)) for amount in amounts if amount is not None)
     return Check(
         group=group,

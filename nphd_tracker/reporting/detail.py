@@ -6,6 +6,7 @@ by them, so that a summary edited in Excel can be imported again. Empty means no
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter
@@ -75,6 +76,16 @@ class Detail:
     ranges: Mapping[str, str]
     rows: Sequence[Mapping[str, Content]]
 
+    @cached_property
+    def groups(self) -> Mapping[tuple[str, str], Sequence[Mapping[str, Content]]]:
+        """The counted rows by agency and by region; under ``("", "")`` all of them."""
+        groups: dict[tuple[str, str], list[Mapping[str, Content]]] = {}
+        for row in self.rows:
+            if row[COUNTED] == YES:
+                for key in (("", ""), (AGENCY, row[AGENCY]), (REGION, row[REGION])):
+                    groups.setdefault((key[0], str(key[1])), []).append(row)
+        return groups
+
 
 def write_detail(workbook: Workbook, data: SummaryData) -> Detail:
     """Write the sheet; no agreement at all leaves one empty row, which Excel's tables need."""
@@ -86,7 +97,7 @@ def write_detail(workbook: Workbook, data: SummaryData) -> Detail:
         "RINCIAN NPHD",
         data.say(
             "Satu baris satu NPHD. Sel kosong berarti belum dilaporkan, bukan nol. "
-            "Angka pada kolom biru dapat diperbaiki lalu berkas ini diimpor kembali.",
+            "Angka rupiah dapat diperbaiki di sini, lalu berkas ini diimpor kembali.",
             "One row an agreement. An empty cell is not reported, not zero. The column headings "
             "stay Indonesian, so that this file can be corrected here and imported again.",
         ),
@@ -144,7 +155,7 @@ def _measure_columns(measure: Measure) -> Iterator[Column]:
         read(lambda data, one: SOURCES[one.values[measure].source].say(LANGUAGE)),
     )
     yield Column(
-        ORIGIN[measure], "teks", 28, read(lambda data, one: data.trace(one.values[measure]))
+        ORIGIN[measure], "teks", 32, read(lambda data, one: data.trace(one.values[measure]))
     )
 
 

@@ -194,7 +194,7 @@ def write_notes(workbook: Workbook, data: SummaryData) -> None:
     row = _write_pairs(sheet, row, heads, [(source, rule) for rule, source in RULES], data.language)
     row = _write_imports(sheet, row, data)
     _write_left_out(sheet, row, data)
-    set_widths(sheet, (30, 76, 66, 22, 10))
+    set_widths(sheet, (32, 84, 68, 22, 10))
     sheet.freeze_panes = "A2"
     set_up_print(sheet, data)
 

@@ -5,14 +5,19 @@ named Ambang decides what every sheet marks red.
 """
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.marker import Marker
+from openpyxl.chart.marker import DataPoint, Marker
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
+from openpyxl.drawing.line import LineProperties
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nphd_tracker.absorption import Basis, Row
+from nphd_tracker.absorption import Basis, Row, is_below
 from nphd_tracker.money import format_rupiah
 from nphd_tracker.reading import Measure
 from nphd_tracker.reporting.cells import as_fraction, put, put_money
@@ -23,7 +28,7 @@ from nphd_tracker.reporting.wording import DASH, MEASURES, UNABSORBED, name_basi
 
 SHEET = "Ringkasan"
 THRESHOLD = "Ambang"
-CHART_ROWS = 17
+CHART_ROWS = 26
 CHARTED = (Basis.DISBURSED_COMMITTED, Basis.SPENT_COMMITTED)
 """Two rates of the same agreement value, so that they stand on one scale."""
 
@@ -196,6 +201,11 @@ def _draw_chart(sheet: Worksheet, row: int, header_row: int, data: SummaryData) 
             series.graphicalProperties.solidFill = color
             series.graphicalProperties.line.solidFill = color
             series.dLbls = _label_values()
+            series.dPt = [
+                _hatch(place, color)
+                for place, one in enumerate(data.agencies[CHARTED[column - 2]])
+                if is_below(one, data.below)
+            ]
             bars.series.append(series)
     bars.set_categories(names)
     line.set_categories(names)
@@ -205,12 +215,27 @@ def _draw_chart(sheet: Worksheet, row: int, header_row: int, data: SummaryData) 
     )
     bars.y_axis.scaling.min = 0
     bars.y_axis.number_format = "0%"
+    bars.y_axis.majorGridlines = ChartLines(
+        spPr=GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
+    )
     bars.x_axis.delete = bars.y_axis.delete = False
     bars.legend.position = "b"
     bars.display_blanks = "gap"
-    bars.width, bars.height = 32, 8
+    bars.width, bars.height = 39, 12.5
     bars += line
     sheet.add_chart(bars, f"A{row}")
+
+
+def _hatch(place: int, color: str) -> DataPoint:
+    """A bar below the threshold is striped: seen without colour, and on a copy in grey."""
+    point = DataPoint(idx=place)
+    stripes = PatternFillProperties(prst="wdUpDiag")
+    # The published types of openpyxl take srgbClr for a percentage; it is six hexadecimal digits.
+    stripes.foreground = ColorChoice(srgbClr=color)  # type: ignore[arg-type]
+    stripes.background = ColorChoice(srgbClr="FFFFFF")  # type: ignore[arg-type]
+    point.graphicalProperties = GraphicalProperties(pattFill=stripes)
+    point.graphicalProperties.line.solidFill = color
+    return point
 
 
 def _label_values() -> DataLabelList:

@@ -4,6 +4,7 @@ A4 landscape, its header row on every page; as-of date and page number at the fo
 """
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import TypeGuard
 
 from openpyxl.utils import get_column_letter
@@ -13,6 +14,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from nphd_tracker.reporting.cells import put
 from nphd_tracker.reporting.contents import SummaryData
 from nphd_tracker.reporting.styles import MONEY, MONEY_SEN
+
+LINE_HEIGHT = 13.0
+"""Points, for the 10 point text of a table."""
+
+CHARACTERS_PER_WIDTH = 1.1
+"""A column's width counts characters of 11 points."""
 
 HEADER_LIMIT = 60
 """Characters of an election's name in a page's header; Excel takes 255 in all."""
@@ -58,6 +65,7 @@ def set_up_print(
 ) -> None:
     """Landscape A4, as many pages down as it needs, with the header row on each."""
     widen_for_amounts(sheet)
+    fit_heights(sheet)
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
@@ -98,6 +106,33 @@ def widen_for_amounts(sheet: Worksheet) -> None:
         )
         dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width = max(dimension.width, longest + 1)
+
+
+def fit_heights(sheet: Worksheet) -> None:
+    """Give rows of wrapped text the height they need; not every program does so on opening."""
+    widths = [
+        sheet.column_dimensions[get_column_letter(column)].width
+        for column in range(1, sheet.max_column + 1)
+    ]
+    for place, row in enumerate(sheet.iter_rows(), start=1):
+        lines = max(
+            (
+                _count_lines(cell.value, width * CHARACTERS_PER_WIDTH)
+                for cell, width in zip(row, widths, strict=True)
+                if isinstance(cell.value, str) and cell.alignment.wrap_text
+            ),
+            default=1,
+        )
+        dimension = sheet.row_dimensions[place]
+        if lines > 1:
+            dimension.height = max(dimension.height or 0, lines * LINE_HEIGHT + 1)
+
+
+def _count_lines(text: str, width: float) -> int:
+    """How many lines a text takes, broken at spaces; a word longer than the column is cut."""
+    if len(text) <= width and "\n" not in text:
+        return 1
+    return sum(len(wrap(line, max(int(width), 1))) or 1 for line in text.splitlines()) or 1
 
 
 def _is_number(content: object) -> TypeGuard[int | float]:

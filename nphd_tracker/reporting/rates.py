@@ -20,7 +20,7 @@ from nphd_tracker.reporting.wording import CLOSED, DASH, MEASURES, UNABSORBED, d
 COLUMNS = 11
 """Of a table of rates, the name included."""
 
-WIDTHS = (19, 19, 16, 19, 16, 11, 19, 12, 12, 34)
+WIDTHS = (19, 19, 16, 19, 16, 11, 19, 12, 12, 38)
 """Of the columns after the name."""
 
 

@@ -16,6 +16,7 @@ from nphd_tracker.reporting.contents import SummaryData
 from nphd_tracker.reporting.page import set_up_print, set_widths, write_headers, write_title
 from nphd_tracker.reporting.styles import BELOW
 from nphd_tracker.reporting.wording import (
+    DASH,
     MEASURES,
     UNABSORBED,
     describe_standing,
@@ -23,7 +24,7 @@ from nphd_tracker.reporting.wording import (
     name_basis,
 )
 
-WIDTHS = (5, 9, 30, 11, 24, 19, 19, 10, 19, 11, 12, 34)
+WIDTHS = (5, 9, 30, 11, 24, 19, 19, 10, 19, 11, 12, 40)
 
 
 def write_shortfall(workbook: Workbook, data: SummaryData) -> tuple[str, str]:
@@ -83,7 +84,7 @@ def _write_standing(
     sheet: Worksheet, row: int, place: int, standing: Standing, total: int, data: SummaryData
 ) -> None:
     holding = standing.holding
-    put(sheet, row, 1, place, "cacah")
+    put(sheet, row, 1, place, "urut")
     put(sheet, row, 2, holding.region, "kode")
     put(sheet, row, 3, data.name_region(holding.region))
     put(sheet, row, 4, name_agency(holding.agency, data.language))
@@ -127,7 +128,6 @@ def _write_total(
 def _write_unreported(sheet: Worksheet, row: int, data: SummaryData) -> int:
     """Who has no rate on this basis and why; the last row written."""
     silent = [one for one in data.standings if one.rate is None or one.holding.unit_clash]
-    over = MEASURES[data.basis.numerator].say(data.language)
     put(
         sheet,
         row,
@@ -141,18 +141,7 @@ def _write_unreported(sheet: Worksheet, row: int, data: SummaryData) -> int:
     if not silent:
         return row
     row += 1
-    heads = (
-        *_headers(data)[:6],
-        f"{over} (Rp)",
-        "",
-        "",
-        "",
-        _headers(data)[10],
-        _headers(data)[11],
-    )
-    for column, head in enumerate(heads, start=1):
-        if head:
-            put(sheet, row, column, head, "kepala")
+    write_headers(sheet, row, _headers(data))
     silent.sort(key=lambda one: -(one.denominator or 0))
     for place, standing in enumerate(silent, start=1):
         row += 1
@@ -164,13 +153,16 @@ def _write_silent(
     sheet: Worksheet, row: int, place: int, standing: Standing, data: SummaryData
 ) -> None:
     holding = standing.holding
-    put(sheet, row, 1, place, "cacah")
+    put(sheet, row, 1, place, "urut")
     put(sheet, row, 2, holding.region, "kode")
     put(sheet, row, 3, data.name_region(holding.region))
     put(sheet, row, 4, name_agency(holding.agency, data.language))
     put(sheet, row, 5, holding.unit)
     put_money(sheet, row, 6, standing.denominator)
     put_money(sheet, row, 7, standing.numerator)
+    put(sheet, row, 8, DASH, "persen")
+    put(sheet, row, 9, None, "uang")
+    put(sheet, row, 10, None, "persen")
     committed = standing.values.get(Measure.COMMITTED)
     put(sheet, row, 11, standing.as_of or (committed.as_of if committed else None), "tanggal")
     put(sheet, row, 12, describe_standing(standing, data.language))

@@ -29,18 +29,27 @@ _RIGHT = Alignment(vertical="top", horizontal="right")
 _CENTER = Alignment(vertical="top", horizontal="center")
 
 
+_HEADLINE = Font(name="Calibri", size=12, bold=True, color=INK)
+
+
 def _fill(color: str) -> PatternFill:
     return PatternFill("solid", start_color=color, end_color=color)
+
+
+def _font(
+    size: float = 10, bold: bool = False, italic: bool = False, color: str | None = None
+) -> Font:
+    return Font(name="Calibri", size=size, bold=bold, italic=italic, color=color)
 
 
 def _in_table(name: str, number_format: str, alignment: Alignment) -> list[NamedStyle]:
     """A style for a table's body and its heavier twin for the bottom line."""
     body = NamedStyle(
-        name, font=Font(size=10), border=BOX, alignment=alignment, number_format=number_format
+        name, font=_font(), border=BOX, alignment=alignment, number_format=number_format
     )
     total = NamedStyle(
         f"{name} total",
-        font=Font(size=10, bold=True),
+        font=_font(bold=True),
         border=TOTAL_BOX,
         fill=_fill("DDE5F2"),
         alignment=alignment,
@@ -59,7 +68,7 @@ def _to_fill(name: str, number_format: str, color: str | None = None) -> NamedSt
     """A cell of the blank sheet that a person may type in."""
     style = NamedStyle(
         name,
-        font=Font(size=10),
+        font=_font(),
         border=BOX,
         alignment=_WRAP,
         number_format=number_format,
@@ -75,34 +84,35 @@ def register(workbook: Workbook, language: str = "id") -> None:
     long_date = LONG_DATE.get(language, LONG_DATE["id"])
     head = NamedStyle(
         "kepala",
-        font=Font(size=10, bold=True, color="FFFFFF"),
+        font=_font(bold=True, color="FFFFFF"),
         fill=_fill(INK),
         border=BOX,
         alignment=Alignment(horizontal="center", vertical="center", wrap_text=True),
     )
     for style in (
-        _plain("judul", Font(size=14, bold=True, color=INK), Alignment(vertical="center")),
-        _plain("rekaan", Font(size=11, bold=True, color="9C0006"), Alignment(vertical="center")),
-        _plain("subjudul", Font(size=12, bold=True, color=INK), Alignment(vertical="center")),
-        _plain("anak judul", Font(size=10, italic=True, color="595959"), _TOP),
-        _plain("label", Font(size=10, bold=True), _TOP),
-        _plain("isi", Font(size=10), Alignment(vertical="top", horizontal="left")),
-        _plain("isi tanggal", Font(size=10), Alignment(horizontal="left"), long_date),
+        _plain("judul", _font(size=14, bold=True, color=INK), Alignment(vertical="center")),
+        _plain("rekaan", _font(size=11, bold=True, color="9C0006"), Alignment(vertical="center")),
+        _plain("subjudul", _HEADLINE, Alignment(vertical="center")),
+        _plain("anak judul", _font(italic=True, color="595959"), _TOP),
+        _plain("label", _font(bold=True), _TOP),
+        _plain("isi", _font(), Alignment(vertical="top", horizontal="left")),
+        _plain("isi tanggal", _font(), Alignment(horizontal="left"), long_date),
         _plain(
-            "isi persen", Font(size=12, bold=True, color=INK), Alignment(horizontal="left"), PERCENT
+            "isi persen",
+            _HEADLINE,
+            Alignment(horizontal="left"),
+            PERCENT,
         ),
-        _plain(
-            "isi uang", Font(size=12, bold=True, color=INK), Alignment(horizontal="left"), MONEY
-        ),
+        _plain("isi uang", _HEADLINE, Alignment(horizontal="left"), MONEY),
         _plain(
             "isi uang sen",
-            Font(size=12, bold=True, color=INK),
+            _HEADLINE,
             Alignment(horizontal="left"),
             MONEY_SEN,
         ),
         NamedStyle(
             "ambang",
-            font=Font(size=10, bold=True, color="7F6000"),
+            font=_font(bold=True, color="7F6000"),
             fill=_fill("FFF2CC"),
             alignment=Alignment(horizontal="left"),
             number_format=PERCENT,
@@ -112,6 +122,7 @@ def register(workbook: Workbook, language: str = "id") -> None:
         *_in_table("teks sebaris", "General", _TOP),
         *_in_table("kode", "@", _TOP),
         *_in_table("cacah", MONEY, _RIGHT),
+        *_in_table("urut", "General", _CENTER),
         *_in_table("uang", MONEY, _RIGHT),
         *_in_table("uang sen", MONEY_SEN, _RIGHT),
         *_in_table("persen", PERCENT, _RIGHT),
@@ -125,20 +136,20 @@ def register(workbook: Workbook, language: str = "id") -> None:
         _to_fill("isian posisi kosong", long_date, "FFF2A8"),
         NamedStyle(
             "contoh",
-            font=Font(size=10, italic=True, color="7F7F7F"),
+            font=_font(italic=True, color="7F7F7F"),
             border=BOX,
             fill=_fill("F2F2F2"),
         ),
         NamedStyle(
             "contoh uang",
-            font=Font(size=10, italic=True, color="7F7F7F"),
+            font=_font(italic=True, color="7F7F7F"),
             border=BOX,
             fill=_fill("F2F2F2"),
             number_format=MONEY,
         ),
         NamedStyle(
             "contoh tanggal",
-            font=Font(size=10, italic=True, color="7F7F7F"),
+            font=_font(italic=True, color="7F7F7F"),
             border=BOX,
             fill=_fill("F2F2F2"),
             number_format=SHORT_DATE,
