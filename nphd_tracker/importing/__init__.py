@@ -1,11 +1,14 @@
 """A workbook on disk -> figures and problems.
 
-    guard                    is it safe to open; what kind of file it really is; the child that opens it
-    archive                  the bounded look into a zip before anything reads it
-    reader                   inside the child: limits, one workbook read, handed back as JSON lines
+From bytes to plain cells:
+
+    guard                    is it safe to open; the child process that opens it
+    kinds archive            what a file really is, and the bounded look into a zip
+    refusals limits          why a file is not opened, and how much it may cost
+    child handover           the child: one workbook read under limits, told as JSON lines
     cells                    which library reads which kind of file
     ooxml opendocument biff  what calamine hides in .xlsx, .ods and .xls
     delimited                .csv
-    grid                     what all of these give: plain cells at their place, nothing else
+    grid                     what all of these give: plain cells at their place
     formulas                 plain arithmetic of formulas that were saved without a value
 """

@@ -1,0 +1,333 @@
+"""Plain arithmetic of formulas that were saved without a value: + - * / % ( ) and SUM of cells.
+
+The rule: a number comes out only when it is the number Excel would show. Anything else - another
+function, a name, an error, a text among the operands, a division by zero, a circle - is None, so
+that the cell is named and asked about. A formula whose cells are all empty is EMPTY, never zero.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation, localcontext
+from enum import Enum
+from typing import Literal
+
+from nphd_tracker.importing.grid import Grid, Position, Workbook
+from nphd_tracker.importing.ooxml import parse_reference
+
+
+class Marker(Enum):
+    """A result that is no number."""
+
+    EMPTY = "empty"
+
+
+EMPTY = Marker.EMPTY
+Result = Decimal | Literal[Marker.EMPTY] | None
+
+_LONGEST = 8_192
+_DEEPEST = 64
+_VISITS = 2_000_000
+_TOKEN = re.compile(
+    r"""\s*(?:
+    (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)
+    |(?P<area>(?:(?P<sheet>'(?:[^']|'')+'|[A-Za-z_][\w.]*)!)?
+        (?P<first>\$?[A-Za-z]{1,3}\$?\d{1,7})(?::(?P<last>\$?[A-Za-z]{1,3}\$?\d{1,7}))?)
+        (?![\w(!.:])
+    |(?P<sum>SUM)\s*\(
+    |(?P<sign>[-+*/%(),])
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class _NotPlainError(ValueError):
+    """Not plain arithmetic, or an operand that is no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """Cells of one sheet; a single cell is an area of one."""
+
+    grid: Grid
+    start: Position
+    end: Position
+    is_single: bool
+
+    def positions(self) -> Iterator[Position]:
+        """All positions that can hold anything."""
+        for row in range(self.start[0], self.end[0] + 1):
+            for column in range(self.start[1], self.end[1] + 1):
+                yield row, column
+
+    def formulas(self) -> list[Position]:
+        return [
+            (row, column)
+            for row, column in self.grid.formulas
+            if self.start[0] <= row <= self.end[0] and self.start[1] <= column <= self.end[1]
+        ]
+
+
+_Token = str | Decimal | _Area
+_Cell = tuple[str, Position]
+
+
+def evaluate(formula: str, grid: Grid, workbook: Workbook | Iterable[Grid] = ()) -> Result:
+    """What one formula of ``grid`` comes to: "=F16*0.4" -> Decimal. See `Evaluator` for many."""
+    return Evaluator(grid, workbook).evaluate(formula)
+
+
+class Evaluator:
+    """Evaluates the formulas of one sheet, remembering what each came to.
+
+    Running totals are chains as long as the sheet: cells are worked off a stack, not by recursion.
+    """
+
+    def __init__(self, grid: Grid, workbook: Workbook | Iterable[Grid] = ()) -> None:
+        sheets = workbook.sheets if isinstance(workbook, Workbook) else workbook
+        self._grid = grid
+        self._sheets = {sheet.name.casefold(): sheet for sheet in (*sheets, grid)}
+        self._known: dict[_Cell, Result] = {}
+        self._visits = 0
+
+    def evaluate(self, formula: str) -> Result:
+        """The value of a formula written on this sheet."""
+        try:
+            tokens = self._tokens(formula, self._grid)
+            self._settle(self._unknown(tokens))
+            return self._compute(tokens)
+        except _NotPlainError:
+            return None
+
+    def _settle(self, wanted: list[tuple[Grid, Position]]) -> None:
+        """Work out formula cells and all they stand on; a circle leaves its cells None."""
+        stack = wanted
+        entered: set[_Cell] = set()
+        while stack:
+            grid, position = stack[-1]
+            cell = (grid.name, position)
+            if cell in self._known:
+                stack.pop()
+                continue
+            try:
+                tokens = self._tokens(grid.formulas[position], grid)
+                missing = [] if cell in entered else self._unknown(tokens)
+                entered.add(cell)
+                if missing:
+                    stack += missing
+                    continue
+                self._known[cell] = self._compute(tokens)
+            except _NotPlainError:
+                self._known[cell] = None
+            stack.pop()
+
+    def _unknown(self, tokens: list[_Token]) -> list[tuple[Grid, Position]]:
+        areas = (token for token in tokens if isinstance(token, _Area))
+        return [
+            (area.grid, position)
+            for area in areas
+            for position in self._formula_positions(area)
+            if (area.grid.name, position) not in self._known
+        ]
+
+    def _formula_positions(self, area: _Area) -> list[Position]:
+        if area.is_single:
+            return [area.start] if area.start in area.grid.formulas else []
+        self._spend(len(area.grid.formulas))
+        return area.formulas()
+
+    def _spend(self, visits: int) -> None:
+        self._visits += visits
+        if self._visits > _VISITS:
+            raise _NotPlainError("too much to add up")
+
+    def _tokens(self, formula: str, grid: Grid) -> list[_Token]:
+        text = formula.strip()
+        if not text.startswith("=") or len(text) > _LONGEST:
+            raise _NotPlainError(text[:40])
+        tokens: list[_Token] = []
+        place = 1
+        while place < len(text):
+            match = _TOKEN.match(text, place)
+            if not match:
+                raise _NotPlainError(text[place : place + 20])
+            place = match.end()
+            if match["number"]:
+                tokens.append(Decimal(match["number"]))
+            elif match["area"]:
+                tokens.append(self._area(match, grid))
+            else:
+                tokens.append("SUM(" if match["sum"] else match["sign"])
+        return tokens
+
+    def _area(self, match: re.Match[str], grid: Grid) -> _Area:
+        if match["sheet"]:
+            name = match["sheet"].strip("'").replace("''", "'")
+            found = self._sheets.get(name.casefold())
+            if found is None:
+                raise _NotPlainError(name)
+            grid = found
+        first, last = (
+            parse_reference(match["first"]),
+            parse_reference(match["last"] or match["first"]),
+        )
+        if first is None or last is None:
+            raise _NotPlainError(match["area"])
+        (top, bottom), (left, right) = sorted((first[0], last[0])), sorted((first[1], last[1]))
+        rows = max([len(grid.rows), *(row + 1 for row, _ in (*grid.formulas, *grid.errors))])
+        end = (min(bottom, rows), right) if match["last"] else (bottom, right)
+        return _Area(grid, (top, left), end, not match["last"])
+
+    def _compute(self, tokens: list[_Token]) -> Result:
+        computation = _Computation(self, tokens)
+        try:
+            with localcontext() as context:
+                context.prec = 40
+                return computation.run()
+        except (InvalidOperation, ZeroDivisionError, OverflowError) as error:
+            raise _NotPlainError(str(error)) from error
+
+    def operand(self, area: _Area) -> Decimal | None:
+        """The number in a single cell, None when it is empty."""
+        if not area.is_single:
+            raise _NotPlainError("a range outside SUM")
+        return self._number(area.grid, area.start, is_strict=True)
+
+    def total(self, area: _Area) -> list[Decimal]:
+        """The numbers SUM finds in an area. It passes over words; a text with digits asks."""
+        width = area.end[1] - area.start[1] + 1
+        self._spend(width * max(area.end[0] - area.start[0] + 1, 0))
+        found = (self._number(area.grid, p, is_strict=False) for p in area.positions())
+        return [number for number in found if number is not None]
+
+    def _number(self, grid: Grid, position: Position, *, is_strict: bool) -> Decimal | None:
+        if position in grid.errors:
+            raise _NotPlainError(grid.errors[position])
+        if position in grid.formulas:
+            result = self._known.get((grid.name, position))
+            if result is None:
+                raise _NotPlainError("a cell that cannot be computed")
+            return None if isinstance(result, Marker) else result
+        row, column = position
+        line = grid.rows[row] if row < len(grid.rows) else []
+        value = line[column] if column < len(line) else None
+        if value is None:
+            return None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return _decimal(value)
+        if isinstance(value, str) and not is_strict and not any(map(str.isdigit, value)):
+            return None
+        raise _NotPlainError("an operand that is no number")
+
+
+def _decimal(value: int | float) -> Decimal:
+    """The 15 digits that Excel shows; 0.1 + 0.2 is 0.3 there too."""
+    number = Decimal(value) if isinstance(value, int) else Decimal(format(value, ".15g"))
+    if not number.is_finite():
+        raise _NotPlainError(str(value))
+    return number
+
+
+@dataclass(slots=True)
+class _Computation:
+    """One pass over a formula's tokens, lowest precedence first."""
+
+    cells: Evaluator
+    tokens: list[_Token]
+    place: int = 0
+    depth: int = 0
+    references: int = 0
+    filled: int = 0
+
+    def run(self) -> Decimal | Literal[Marker.EMPTY]:
+        try:
+            value = self._sum_of_terms()
+        except ZeroDivisionError:
+            if self.references and not self.filled:
+                return EMPTY
+            raise
+        if self.place != len(self.tokens):
+            raise _NotPlainError("more than one expression")
+        return EMPTY if self.references and not self.filled else value
+
+    def _next(self) -> _Token | None:
+        return self.tokens[self.place] if self.place < len(self.tokens) else None
+
+    def _accept(self, *signs: str) -> str | None:
+        token = self._next()
+        if isinstance(token, str) and token in signs:
+            self.place += 1
+            return token
+        return None
+
+    def _sum_of_terms(self) -> Decimal:
+        value = self._product()
+        while sign := self._accept("+", "-"):
+            term = self._product()
+            value = value + term if sign == "+" else value - term
+        return value
+
+    def _product(self) -> Decimal:
+        value = self._signed()
+        while sign := self._accept("*", "/"):
+            factor = self._signed()
+            if sign == "/" and not factor:
+                raise ZeroDivisionError
+            value = value * factor if sign == "*" else value / factor
+        return value
+
+    def _signed(self) -> Decimal:
+        is_negative = False
+        while sign := self._accept("+", "-"):
+            is_negative ^= sign == "-"
+        value = self._operand()
+        while self._accept("%"):
+            value /= 100
+        return -value if is_negative else value
+
+    def _operand(self) -> Decimal:
+        token = self._next()
+        self.place += 1
+        if isinstance(token, Decimal):
+            return token
+        if isinstance(token, _Area):
+            return self._count(self.cells.operand(token))
+        if token not in ("(", "SUM("):
+            raise _NotPlainError(str(token))
+        return self._inside(is_sum=token == "SUM(")
+
+    def _inside(self, *, is_sum: bool) -> Decimal:
+        """What stands in parentheses, up to and with the closing one."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise _NotPlainError("too many parentheses")
+        value = self._arguments() if is_sum else self._sum_of_terms()
+        self.depth -= 1
+        if not self._accept(")"):
+            raise _NotPlainError("an open parenthesis")
+        return value
+
+    def _arguments(self) -> Decimal:
+        value = self._argument()
+        while self._accept(","):
+            value += self._argument()
+        return value
+
+    def _argument(self) -> Decimal:
+        """An area on its own is passed over as SUM does; anything else is an expression."""
+        token = self._next()
+        after = self.tokens[self.place + 1] if self.place + 1 < len(self.tokens) else None
+        if isinstance(token, _Area) and after in (",", ")"):
+            self.place += 1
+            self.references += 1
+            numbers = self.cells.total(token)
+            self.filled += bool(numbers)
+            return sum(numbers, Decimal(0))
+        return self._sum_of_terms()
+
+    def _count(self, number: Decimal | None) -> Decimal:
+        self.references += 1
+        if number is None:
+            return Decimal(0)
+        self.filled += 1
+        return number

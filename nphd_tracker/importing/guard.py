@@ -1,0 +1,138 @@
+"""Is a file safe to open, and the child process that opens it.
+
+First a look that parses nothing (`kinds`, `archive`); then the libraries run in a process of their
+own, with limits and an empty environment. The rule: whatever a file does to that process, the
+caller gets a workbook or one FileRefusedError, and no process and no temporary file is left.
+"""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Timer
+from typing import BinaryIO, cast
+
+from nphd_tracker.errors import FileRefusedError
+from nphd_tracker.importing.archive import inspect_archive
+from nphd_tracker.importing.cells import Job
+from nphd_tracker.importing.child import encode_job
+from nphd_tracker.importing.grid import Workbook
+from nphd_tracker.importing.handover import receive_workbook
+from nphd_tracker.importing.kinds import has_ole_macro, identify
+from nphd_tracker.importing.limits import DEFAULT_LIMITS, Limits
+from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.resources import PACKAGE
+
+logger = logging.getLogger(__name__)
+
+# -I and -S leave out everything a user or a site may have set up; the search path is handed over,
+# so that a checkout, a wheel and an uninstalled package work alike.
+_START = (
+    "import sys; sys.path[:] = sys.argv[1:]; from nphd_tracker.importing.child import main; main()"
+)
+_KEPT_ENVIRONMENT = ("SYSTEMROOT",)
+_OUT_OF_MEMORY = ("SIGABRT", "SIGKILL")
+_OUT_OF_TIME = ("SIGXCPU",)
+
+
+def open_workbook(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
+    """The cells of the file at ``path``, uploaded as ``name``; else FileRefusedError."""
+    try:
+        job = inspect_file(path, name, limits)
+    except OSError as error:
+        raise refusal("missing") from error
+    return _read_in_child(job, limits)
+
+
+def inspect_file(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Job:
+    """The look that parses nothing: what the file is, and what its reader needs to know."""
+    if path.stat().st_size > limits.file_bytes:
+        raise refusal("too-large")
+    kind = identify(path, name)
+    absolute = str(path.resolve())
+    if kind == "zip":
+        found = inspect_archive(path, limits)
+        return Job(
+            absolute,
+            found.kind,
+            found.warnings,
+            found.marked,
+            found.far,
+            found.is_utf16,
+            limits.cells,
+        )
+    has_macro = kind == "xls" and has_ole_macro(path)
+    return Job(absolute, kind, ("has-macro",) if has_macro else (), most_cells=limits.cells)
+
+
+def _read_in_child(job: Job, limits: Limits) -> Workbook:
+    with tempfile.TemporaryDirectory(prefix="nphd-", ignore_cleanup_errors=True) as folder:
+        process = _start(folder)
+        expired = Event()
+        timer = Timer(limits.wall_seconds, _expire, (process, expired))
+        timer.daemon = True
+        timer.start()
+        try:
+            message = encode_job(
+                job,
+                memory_bytes=limits.memory_bytes,
+                cpu_seconds=limits.cpu_seconds,
+                file_bytes=limits.total_bytes,
+            )
+            with suppress(OSError), cast(BinaryIO, process.stdin) as stdin:
+                stdin.write(message)
+            return receive_workbook(cast(BinaryIO, process.stdout), limits.answer_bytes)
+        except (EOFError, ValueError, LookupError, TypeError) as error:
+            timer.cancel()
+            timer.join()
+            raise _explain(process, expired.is_set()) from error
+        finally:
+            timer.cancel()
+            timer.join()
+            _kill(process)
+            process.wait()
+            cast(BinaryIO, process.stdout).close()
+
+
+def _start(folder: str) -> subprocess.Popen[bytes]:
+    search_path = [str(PACKAGE.parent), *(os.path.abspath(entry) for entry in sys.path)]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, nothing from the file
+        [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", _START, *search_path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env={key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ},
+        start_new_session=True,
+    )
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """The whole process group, before its leader is waited for (its number is not yet reused)."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _expire(process: subprocess.Popen[bytes], expired: Event) -> None:
+    expired.set()
+    _kill(process)
+
+
+def _explain(process: subprocess.Popen[bytes], expired: bool) -> FileRefusedError:
+    """Why the child ended without its last line."""
+    try:
+        code = process.wait(timeout=1)
+    except subprocess.TimeoutExpired:
+        return refusal("too-large")
+    logger.warning("the reader of a workbook ended with %s", code)
+    ended_by = signal.Signals(-code).name if code < 0 else ""
+    if expired or ended_by in _OUT_OF_TIME:
+        return refusal("reader-timeout")
+    return refusal("too-large" if ended_by in _OUT_OF_MEMORY else "reader-failed")

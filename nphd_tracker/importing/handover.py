@@ -1,0 +1,104 @@
+"""A workbook on its way out of the child process: JSON lines, so that nothing it says can run.
+
+One line opens a sheet, some bring blocks of rows, one closes it with what stands beside the rows;
+the last line says that all was told, or why the file was refused. The parent decodes a block
+while the child still encodes the next.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, BinaryIO
+
+from nphd_tracker.errors import FileRefusedError
+from nphd_tracker.importing.cells import Contents
+from nphd_tracker.importing.grid import Grid, Workbook
+
+_BLOCK = 1_000
+
+
+def _encode_date(value: object) -> dict[str, str]:
+    if isinstance(value, datetime):
+        return {"t": value.isoformat()}
+    if isinstance(value, date):
+        return {"d": value.isoformat()}
+    raise TypeError(f"no cell value: {value!r}")
+
+
+def _decode_date(value: dict[str, str]) -> date:
+    if "t" in value:
+        return datetime.fromisoformat(value["t"])
+    return date.fromisoformat(value["d"])
+
+
+_encode = json.JSONEncoder(default=_encode_date, separators=(",", ":")).encode
+
+
+def send_contents(contents: Contents, out: BinaryIO) -> None:
+    """Write all sheets as they are read, then the closing line."""
+    for grid in contents.sheets:
+        _send(out, {"sheet": grid.name, "visible": grid.visible})
+        for start in range(0, len(grid.rows), _BLOCK):
+            _send(out, grid.rows[start : start + _BLOCK])
+        _send(out, _beside(grid))
+    _send(out, {"warnings": contents.warnings, "properties": contents.properties})
+    out.flush()
+
+
+def send_refusal(error: FileRefusedError, out: BinaryIO) -> None:
+    _send(out, {"refused": [error.code, error.indonesian, error.english]})
+    out.flush()
+
+
+def _send(out: BinaryIO, message: object) -> None:
+    out.write(_encode(message).encode() + b"\n")
+
+
+def _beside(grid: Grid) -> dict[str, Any]:
+    return {
+        "merges": grid.merges,
+        "hidden_rows": sorted(grid.hidden_rows),
+        "hidden_columns": sorted(grid.hidden_columns),
+        "formulas": [(*position, text) for position, text in grid.formulas.items()],
+        "errors": [(*position, text) for position, text in grid.errors.items()],
+    }
+
+
+def receive_workbook(stream: BinaryIO, most_bytes: int) -> Workbook:
+    """The workbook, or its FileRefusedError; EOFError when it ends early or grows too long."""
+    lines = _lines(stream, most_bytes)
+    sheets: list[Grid] = []
+    while True:
+        message = json.loads(next(lines))
+        if "refused" in message:
+            raise FileRefusedError(*message["refused"])
+        if "sheet" not in message:
+            return Workbook(tuple(sheets), tuple(message["warnings"]), message["properties"])
+        sheets.append(_receive_grid(message, lines))
+
+
+def _receive_grid(opening: dict[str, Any], lines: Iterator[bytes]) -> Grid:
+    rows: list[Any] = []
+    while (line := next(lines)).startswith(b"["):
+        rows += json.loads(line, object_hook=_decode_date)
+    beside = json.loads(line)
+    return Grid(
+        opening["sheet"],
+        opening["visible"],
+        rows,
+        tuple((top, left, bottom, right) for top, left, bottom, right in beside["merges"]),
+        frozenset(beside["hidden_rows"]),
+        frozenset(beside["hidden_columns"]),
+        {(row, column): text for row, column, text in beside["formulas"]},
+        {(row, column): text for row, column, text in beside["errors"]},
+    )
+
+
+def _lines(stream: BinaryIO, most_bytes: int) -> Iterator[bytes]:
+    left = most_bytes
+    while line := stream.readline(left):
+        left -= len(line)
+        if not line.endswith(b"\n"):
+            break
+        yield line
+    raise EOFError("the reader stopped before its last line")
