@@ -1,0 +1,141 @@
+"""One money cell -> sen, or a problem. Never a guess, and never zero for an empty cell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from nphd_tracker.importing.formulas import EMPTY, evaluate
+from nphd_tracker.importing.grid import CellValue, Grid, cell_name
+from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
+from nphd_tracker.money import (
+    AmbiguousNumberError,
+    Grouping,
+    NotANumberError,
+    format_number,
+    number_to_sen,
+    parse_money,
+    parse_percent,
+    vote_grouping,
+)
+from nphd_tracker.reading import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a money cell says: ``sen`` is None where it says nothing, or nothing usable."""
+
+    sen: int | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(p.severity is Severity.ERROR for p in self.problems)
+
+
+@dataclass(slots=True)
+class AmountReader:
+    """Reads the money cells of one sheet; the grouping sign of a column is voted by its texts."""
+
+    grid: Grid
+    workbook: tuple[Grid, ...]
+    vocabulary: Vocabulary
+    groupings: dict[int, Grouping | None] = field(default_factory=dict)
+
+    def vote(self, column: int, rows: Iterable[int]) -> None:
+        texts = [v for r in rows if isinstance(v := self.value(r, column), str)]
+        self.groupings[column] = vote_grouping(texts) if texts else None
+
+    def value(self, row: int, column: int) -> CellValue:
+        cells = self.grid.rows[row] if row < len(self.grid.rows) else []
+        value = cells[column] if column < len(cells) else None
+        if isinstance(value, str) and not value.strip():
+            return None
+        return value
+
+    def is_filled(self, row: int, column: int) -> bool:
+        position = (row, column)
+        return (
+            self.value(row, column) is not None
+            or position in self.grid.formulas
+            or position in self.grid.errors
+        )
+
+    def read(self, row: int, column: int, unit: int) -> Amount:
+        """The amount in a cell; ``unit`` is what 1 means in rupiah."""
+        position = (row, column)
+        if position in self.grid.errors:
+            return self._wrong("cell-error", row, column, self.grid.errors[position])
+        if position in self.grid.formulas:
+            return self._computed(row, column, unit)
+        value = self.value(row, column)
+        if value is None:
+            return Amount(None)
+        if isinstance(value, bool | date):
+            return self._wrong("not-a-number", row, column, value)
+        try:
+            if isinstance(value, str):
+                return self._text(value, row, column, unit)
+            return self._checked(number_to_sen(value, unit), row, column, value)
+        except AmbiguousNumberError:
+            return self._wrong("number-ambiguous", row, column, value)
+        except NotANumberError:
+            return self._wrong("not-a-number", row, column, value)
+
+    def _text(self, value: str, row: int, column: int, unit: int) -> Amount:
+        plain = clean_text(value).lower()
+        if plain in self.vocabulary.zero:
+            code = "nil-read-as-zero" if any(c.isalpha() for c in plain.replace("rp", "")) else "dash-read-as-zero"
+            return Amount(0, (self._problem(code, row, column, value),))
+        if plain in self.vocabulary.no_report:
+            return Amount(None, (self._problem("no-report-words", row, column, value),))
+        sen = parse_money(value, self.groupings.get(column), unit)
+        return self._checked(sen, row, column, value)
+
+    def _computed(self, row: int, column: int, unit: int) -> Amount:
+        formula = self.grid.formulas[(row, column)]
+        result = evaluate(formula, self.grid, self.workbook)
+        if result is EMPTY:
+            return Amount(None)
+        if not isinstance(result, Decimal):
+            return self._wrong("formula-not-calculated", row, column, formula)
+        try:
+            amount = self._checked(number_to_sen(result, unit), row, column, formula)
+        except (AmbiguousNumberError, NotANumberError):
+            return self._wrong("number-ambiguous", row, column, result)
+        if amount.sen is None:
+            return amount
+        said = self._problem("formula-evaluated", row, column, formula, other=format_number(amount.sen))
+        return Amount(amount.sen, (*amount.problems, said))
+
+    def _checked(self, sen: int, row: int, column: int, value: object) -> Amount:
+        if sen < 0:
+            shown = format_number(sen) if not isinstance(value, str) else value
+            return self._wrong("negative", row, column, shown)
+        return Amount(sen)
+
+    def _wrong(self, code: str, row: int, column: int, value: object) -> Amount:
+        return Amount(None, (self._problem(code, row, column, value),))
+
+    def _problem(self, code: str, row: int, column: int, value: object, **details: object) -> Problem:
+        return make_problem(code, self.grid.name, cell_name(row, column), value, **details)
+
+    def percent(self, row: int, column: int) -> tuple[Decimal, int] | None:
+        """(a typed percentage as percentage points, its decimals), None where none can be read.
+
+        0.4 as a number may mean 40% or 0,4%; the caller accepts either.
+        """
+        value = self.value(row, column)
+        if isinstance(value, bool | date) or value is None:
+            return None
+        if isinstance(value, str):
+            try:
+                points = parse_percent(value) * 100
+            except ValueError:
+                return None
+            digits = value.replace("%", "").strip().replace(",", ".").rpartition(".")
+            return points, len(digits[2].strip()) if digits[1] else 0
+        points = Decimal(format(value, ".15g"))
+        exponent = points.normalize().as_tuple().exponent
+        return points, max(0, -exponent) if isinstance(exponent, int) else 0

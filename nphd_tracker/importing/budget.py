@@ -1,0 +1,206 @@
+"""One agreement's cost budget (RAB): account lines under components, metadata above.
+
+Account rows are the budget lines; component rows and JUMLAH are subtotals and are never added again.
+The value and what was received stand in the metadata; JUMLAH is the stated total of spending.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from nphd_tracker.importing.amounts import AmountReader
+from nphd_tracker.importing.columns import Column, heading_of
+from nphd_tracker.importing.controls import hold, remainders
+from nphd_tracker.importing.grid import cell_name
+from nphd_tracker.importing.keys import Who
+from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.importing.rows import Record, RowReader, RowsRead
+from nphd_tracker.reading import Measure, StatedFigure, StatedTerm, TermKind
+
+ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,3}){1,6})\.?$")
+"""521211 of the national chart, or 5.1.02.01 of a local government's; codes are text."""
+_FACT_MEASURES = {m.value: m for m in Measure}
+_FACT_TERMS = {"nphd_number": TermKind.NUMBER, "register_number": TermKind.REGISTER_NUMBER}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    row: int
+    code: str
+    name: str
+    component: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.component}/{self.code}" if self.component else self.code
+
+
+def read_budget(reader: RowReader) -> RowsRead:
+    """The lines and totals of a budget table; ``reader`` knows its columns and context."""
+    read = RowsRead()
+    who = Who(
+        region=reader.context.region, agency=reader.context.agency, unit=reader.context.unit_name
+    )
+    record = Record(reader.table.first_data, who)
+    read.records.append(record)
+    _check_who(reader, record)
+    if reader.as_of is None and not reader.is_date_refused:
+        record.problems.append(make_problem("date-missing", reader.grid.name, ""))
+    lines = list(_lines(reader, read))
+    maker = _Maker(reader, record, reader.as_of or date.min)
+    maker.facts()
+    for line in lines:
+        maker.line(line, read)
+    maker.totals(read)
+    _check_components(reader, read, lines)
+    if record.is_wrong or reader.as_of is None:
+        record.clear()
+    return read
+
+
+def _check_who(reader: RowReader, record: Record) -> None:
+    context, name = reader.context, reader.grid.name
+    if context.region is None:
+        cell = context.facts["region"].cell if "region" in context.facts else ""
+        value = context.facts["region"].value if "region" in context.facts else ""
+        code = "region-unknown" if value else "region-missing"
+        record.problems.append(make_problem(code, name, cell, value))
+    if context.agency is None:
+        record.problems.append(make_problem("agency-missing", name, ""))
+
+
+def _lines(reader: RowReader, read: RowsRead) -> Iterator[_Line]:
+    """Account rows; rows without an account code are components, details or totals."""
+    codes = {row: heading_of(reader.keys.value(row, reader.keys.by_role.get("account"))) for row in _rows(reader)}
+    written = [code.strip(" .") for code in codes.values() if code]
+    component = ""
+    for row, code in codes.items():
+        plain = code.strip(" .")
+        if (label := reader.total_label(row)) is not None:
+            read.total_rows.append((row, label))
+            continue
+        is_account = bool(ACCOUNT.match(plain)) and not any(
+            other.startswith(plain + ".") for other in written
+        )
+        if not is_account:
+            if plain and not ACCOUNT.match(plain):
+                component = plain
+                read.total_rows.append((row, reader.keys.text(row, "description") or plain))
+            continue
+        read.data_rows.append(row)
+        yield _Line(row, plain, reader.keys.text(row, "description"), component)
+
+
+def _rows(reader: RowReader) -> Iterator[int]:
+    return (r for r in range(reader.table.first_data, reader.table.end) if reader.grid.rows[r])
+
+
+class _Maker:
+    def __init__(self, reader: RowReader, record: Record, as_of: date) -> None:
+        self.reader = reader
+        self.record = record
+        self.as_of = as_of
+        self.amounts: AmountReader = reader.amounts
+        self.unit = reader.context.unit or 1
+
+    def add(self, measure: Measure, amount: int, cells: tuple[str, ...], line: _Line | None = None) -> None:
+        who = self.record.who
+        if who.region is None or who.agency is None:
+            return
+        self.record.figures.append(
+            StatedFigure(
+                region=who.region.code,
+                agency=who.agency,
+                unit=who.unit,
+                measure=measure,
+                on=self.as_of,
+                amount=amount,
+                source=self.reader.source,
+                cells=tuple(f"{self.reader.grid.name}!{c}" for c in cells),
+                line=line.key if line else "",
+                line_name=line.name if line else "",
+            )
+        )
+
+    def facts(self) -> None:
+        """"Nilai NPHD : 23.737.000.000" above the table, and its number."""
+        for key, fact in self.reader.context.facts.items():
+            if (measure := _FACT_MEASURES.get(key)) is not None:
+                amount = self.amounts.read(fact.row, fact.column, self.unit)
+                self.record.problems += amount.problems
+                if amount.sen is not None:
+                    self.add(measure, amount.sen, (fact.cell,))
+            elif (kind := _FACT_TERMS.get(key)) is not None:
+                self._term(kind, heading_of(fact.value), fact.cell)
+
+    def _term(self, kind: TermKind, value: str, cell: str) -> None:
+        who = self.record.who
+        if who.region and who.agency and value.strip(" -"):
+            where = (f"{self.reader.grid.name}!{cell}",)
+            self.record.terms.append(
+                StatedTerm(who.region.code, who.agency, who.unit, kind, value, self.reader.source, where)
+            )
+
+    def line(self, line: _Line, read: RowsRead) -> None:
+        values: dict[Measure, int] = {}
+        for column in self.reader.money:
+            amount = self.amounts.read(line.row, column.index, column.unit or self.unit)
+            self.record.problems += amount.problems
+            if amount.sen is None or column.measure is None:
+                continue
+            read.amounts[(line.row, column.index)] = amount.sen
+            values[column.measure] = amount.sen
+            self.add(column.measure, amount.sen, (cell_name(line.row, column.index),), line)
+        if line.row in self.reader.grid.hidden_rows:
+            self.record.problems.append(
+                make_problem("hidden-row", self.reader.grid.name, cell_name(line.row, 0), line.row + 1)
+            )
+        self._check_line(line, values, read)
+
+    def _check_line(self, line: _Line, values: dict[Measure, int], read: RowsRead) -> None:
+        for column in self.reader.columns:
+            if column.role == "remainder" and values and (candidates := remainders(values)):
+                hold(self.reader, read, line.row, column, "remainder", column.heading, candidates, True)
+        periods = [c for c in self.reader.columns if c.role == "period"]
+        whole = next((c for c in self.reader.money if c.measure is Measure.SPENT), None)
+        if len(periods) == 2 and whole and Measure.SPENT in values:
+            parts = [self.amounts.read(line.row, c.index, self.unit).sen or 0 for c in periods]
+            hold(self.reader, read, line.row, whole, "cumulative", whole.heading, [sum(parts)], True)
+
+    def totals(self, read: RowsRead) -> None:
+        """JUMLAH, the last total row, is the stated total; the lines are its control."""
+        labels = [row for row, label in read.total_rows if self.reader.is_total(label)]
+        if not labels:
+            return
+        row = labels[-1]
+        stated_above = {f.measure for f in self.record.figures if not f.line}
+        for column in self.reader.money:
+            amount = self.amounts.read(row, column.index, column.unit or self.unit)
+            if amount.sen is None or column.measure is None:
+                continue
+            lines = sum(v for (_, c), v in read.amounts.items() if c == column.index)
+            hold(self.reader, read, row, column, "total", heading_of_total(self.reader, row), [lines], True)
+            if column.measure not in stated_above:
+                self.add(column.measure, amount.sen, (cell_name(row, column.index),))
+
+
+def heading_of_total(reader: RowReader, row: int) -> str:
+    return reader.total_label(row) or "JUMLAH"
+
+
+def _check_components(reader: RowReader, read: RowsRead, lines: list[_Line]) -> None:
+    """A component row stands above its accounts and is their sum."""
+    rows = [row for row, label in read.total_rows if not reader.is_total(label)]
+    for position, row in enumerate(rows):
+        end = rows[position + 1] if position + 1 < len(rows) else reader.table.end
+        below = [line.row for line in lines if row < line.row < end]
+        for column in reader.money:
+            parts = [read.amounts[(r, column.index)] for r in below if (r, column.index) in read.amounts]
+            if parts:
+                label = dict(read.total_rows)[row]
+                hold(reader, read, row, column, "subtotal", label, [sum(parts)], True)
+
+
+def is_budget(columns: tuple[Column, ...]) -> bool:
+    return any(c.role == "account" for c in columns)

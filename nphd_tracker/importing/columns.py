@@ -1,0 +1,353 @@
+"""What each column of one table is, once its neighbours and its content are known.
+
+A wording that can mean two things ("Realisasi", "Jumlah", "Pagu", "Kode") is settled here, from the
+other columns, the title and what stands below it, and said back where it was assumed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nphd_tracker.importing.grid import CellValue, column_name
+from nphd_tracker.importing.headers import Wording, understand
+from nphd_tracker.importing.problems import Words, make_problem
+from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
+from nphd_tracker.reading import Measure, Problem
+from nphd_tracker.regions import Agency
+
+MEASURE_WORDS: Mapping[Measure, Words] = {
+    Measure.COMMITTED: Words("nilai NPHD", "agreement value"),
+    Measure.DISBURSED: Words("pencairan", "disbursement"),
+    Measure.SPENT: Words("belanja", "spending"),
+    Measure.RETURNED: Words("sisa disetor ke RKUD", "return of principal"),
+    Measure.INTEREST: Words("jasa giro disetor", "interest returned"),
+}
+_ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,3}){2,6})\.?$")
+_MONEY_TEXT = re.compile(r"^\s*(?:rp\.?|idr)?\s*[(-]?\s*\d[\d.,\s]*(?:,-|[)])?\s*(?:[a-z]{1,6})?\s*$", re.I)
+_IDENTITY = frozenset({"region", "region_code", "grantee", "unit", "account", "date"})
+_MONEY_ROLES = frozenset({"amount", "percent", "remainder", "total", "period"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``role`` is a key of the vocabulary's ``[columns]``, or amount, percent, remainder,
+    total (across the agencies of a row), period (last or this month), ignored, unknown."""
+
+    index: int
+    heading: str
+    role: str
+    measure: Measure | None = None
+    agency: Agency | None = None
+    tranche: str = ""
+    month: tuple[int | None, int] | None = None
+    on: date | None = None
+    unit: int | None = None
+    version: str = ""
+    """Of an agreement value: original, addition, addendum, or after ("" is the value itself)."""
+    is_total: bool = False
+    """A stated total beside its parts ("Total Transfer")."""
+    is_cumulative: bool = False
+
+    @property
+    def letter(self) -> str:
+        return column_name(self.index)
+
+    @property
+    def name(self) -> str:
+        """As in the commands' JSON: ``KPU.committed``, ``disbursed.II``, ``region``."""
+        parts = [self.agency.value if self.agency else "", self.measure.value if self.measure else ""]
+        if self.role not in ("amount",):
+            parts.append(self.role)
+        month = f"{self.month[0] or '....'}-{self.month[1]:02d}" if self.month else ""
+        parts += [self.version, self.tranche, month]
+        return ".".join(part for part in parts if part)
+
+
+@dataclass(slots=True)
+class _Content:
+    """What stands below a heading, over the first rows of the table."""
+
+    filled: int = 0
+    numbers: int = 0
+    dates: int = 0
+    accounts: int = 0
+
+
+def resolve_columns(
+    paths: Mapping[int, tuple[str, ...]],
+    rows: Sequence[Sequence[CellValue]],
+    title_measure: Measure | None,
+    vocabulary: Vocabulary,
+    sheet: str,
+    header_row: int,
+) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
+    """The columns of a table and what is to be said about them. ``rows`` are the first data rows."""
+    wordings = {index: understand(path, vocabulary) for index, path in paths.items()}
+    contents = {index: _look_below(rows, index) for index in paths}
+    is_budget = any(
+        w.key in ("account", "region_code", "number") and contents[i].accounts for i, w in wordings.items()
+    )
+    columns = [_first_guess(i, w, contents[i], is_budget) for i, w in wordings.items()]
+    problems: list[Problem] = []
+    columns = _settle_measures(columns, wordings, is_budget, title_measure, problems, sheet, header_row)
+    columns = _parts_by_year(columns, wordings)
+    columns = _totals_across(columns, wordings)
+    columns = _drop_doubles(columns, problems, sheet, header_row)
+    for column in columns:
+        wording = wordings[column.index]
+        cell = f"{column.letter}{header_row}"
+        if wording.close_to and column.role not in ("ignored", "unknown"):
+            problems.append(
+                make_problem("column-matched", sheet, cell, wording.heading, other=wording.close_to)
+            )
+        if column.role == "unknown" and contents[column.index].numbers:
+            problems.append(make_problem("column-ignored", sheet, cell, wording.heading))
+    return tuple(columns), tuple(problems)
+
+
+def looks_like_money(value: CellValue) -> bool:
+    """A number, or a text that begins and ends like one."""
+    if isinstance(value, bool) or value is None:
+        return False
+    if isinstance(value, int | float):
+        return True
+    return isinstance(value, str) and bool(_MONEY_TEXT.match(value))
+
+
+def _look_below(rows: Sequence[Sequence[CellValue]], index: int) -> _Content:
+    content = _Content()
+    for row in rows:
+        value = row[index] if index < len(row) else None
+        if value is None:
+            continue
+        content.filled += 1
+        content.numbers += looks_like_money(value)
+        content.dates += isinstance(value, date)
+        content.accounts += bool(_ACCOUNT.match(str(value).strip()))
+    return content
+
+
+def _first_guess(index: int, wording: Wording, content: _Content, is_budget: bool) -> Column:
+    """The role from the wording alone; measures that are still open stay None."""
+    base = Column(
+        index=index,
+        heading=wording.heading,
+        role="unknown",
+        agency=wording.agency,
+        tranche=wording.tranche,
+        month=wording.month,
+        on=wording.on,
+        unit=wording.unit,
+        is_total="total" in wording.modifiers,
+        is_cumulative="cumulative" in wording.modifiers or wording.on is not None,
+    )
+    key = wording.key
+    is_money_below = content.numbers > 0 and content.numbers >= content.dates
+    if wording.measure == "ignored":
+        return replace(base, role="ignored")
+    if key in ("region_code", "number", "account") and is_budget and content.accounts:
+        return replace(base, role="account", agency=None)
+    if key in ("as_of", "reported_by", "origin") and (not wording.measure or not is_money_below):
+        return replace(base, role=key, measure=_measure_of(wording.measure))
+    if key and not wording.measure:
+        return replace(base, role=key)
+    if "percent" in wording.modifiers:
+        return replace(base, role="percent")
+    if "remainder" in wording.modifiers and wording.measure != "returned":
+        return replace(base, role="remainder")
+    if not is_budget and wording.modifiers & {"previous", "current"}:
+        return replace(base, role="period")
+    if is_budget and wording.modifiers & {"previous", "current"}:
+        return replace(base, role="period")
+    version = _version(wording)
+    if version or wording.measure or wording.tranche or wording.month:
+        return replace(base, role="amount", version=version)
+    if wording.agency and is_money_below:
+        return replace(base, role="amount")
+    return base
+
+
+def _version(wording: Wording) -> str:
+    if wording.measure not in ("committed", "ceiling", "amount", ""):
+        return ""
+    return next((v for v in ("after", "addition", "addendum", "original") if v in wording.modifiers), "")
+
+
+def _measure_of(name: str) -> Measure | None:
+    return Measure(name) if name in Measure else None
+
+
+def _settle_measures(
+    columns: list[Column],
+    wordings: Mapping[int, Wording],
+    is_budget: bool,
+    title_measure: Measure | None,
+    problems: list[Problem],
+    sheet: str,
+    header_row: int,
+) -> list[Column]:
+    """Gives every money column its measure; "Realisasi", "Jumlah" and "Pagu" ask their neighbours."""
+    explicit = _explicit_measures(columns, wordings)
+    everywhere = {measure for found in explicit.values() for measure in found}
+    has_dates = any(c.role == "date" for c in columns)
+    settled = []
+    for column in columns:
+        wording = wordings[column.index]
+        if column.role not in _MONEY_ROLES:
+            settled.append(column)
+            continue
+        beside = explicit.get(column.agency, set()) | explicit.get(None, set())
+        measure, is_assumed = _settle(column, wording, beside, everywhere, is_budget, title_measure, has_dates)
+        if column.role == "amount" and measure is None:
+            settled.append(replace(column, role="unknown"))
+            continue
+        if is_assumed and measure and column.role == "amount":
+            cell = f"{column.letter}{header_row}"
+            problems.append(
+                make_problem("measure-assumed", sheet, cell, wording.heading, other=MEASURE_WORDS[measure])
+            )
+        settled.append(replace(column, measure=measure))
+    return settled
+
+
+def _explicit_measures(
+    columns: list[Column], wordings: Mapping[int, Wording]
+) -> dict[Agency | None, set[Measure]]:
+    found: dict[Agency | None, set[Measure]] = {}
+    for column in columns:
+        measure = _measure_of(wordings[column.index].measure)
+        if column.version:
+            measure = Measure.COMMITTED
+        if column.role == "amount" and measure:
+            found.setdefault(column.agency, set()).add(measure)
+    return found
+
+
+def _settle(
+    column: Column,
+    wording: Wording,
+    beside: set[Measure],
+    everywhere: set[Measure],
+    is_budget: bool,
+    title_measure: Measure | None,
+    has_dates: bool,
+) -> tuple[Measure | None, bool]:
+    """(measure, whether it was assumed)."""
+    explicit = _measure_of(wording.measure)
+    if explicit:
+        return explicit, False
+    if column.version:
+        return Measure.COMMITTED, False
+    if wording.measure == "ceiling":
+        return (None, False) if Measure.COMMITTED in beside else (Measure.COMMITTED, False)
+    if wording.measure == "realised" or (wording.month and not wording.measure):
+        if is_budget:
+            return Measure.SPENT, False
+        if title_measure and title_measure not in beside:
+            return title_measure, False
+        if Measure.DISBURSED in beside and Measure.SPENT not in beside:
+            return Measure.SPENT, not wording.month
+        return Measure.DISBURSED, True
+    if column.role != "amount":
+        return None, False
+    if title_measure and title_measure not in everywhere:
+        return title_measure, False
+    if has_dates and not everywhere:
+        return Measure.DISBURSED, True
+    if not everywhere and not title_measure and wording.agency:
+        return Measure.COMMITTED, True
+    return None, False
+
+
+def _parts_by_year(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
+    """"Transfer TA 2023" and "Transfer TA 2024" are parts of one disbursement."""
+    years: dict[tuple[Measure | None, Agency | None], Counter[int]] = {}
+    for column in columns:
+        year = wordings[column.index].year
+        if column.role == "amount" and year and not column.month and not column.on and not column.tranche:
+            years.setdefault((column.measure, column.agency), Counter())[year] += 1
+    split = {key for key, found in years.items() if len(found) > 1}
+    return [
+        replace(c, tranche=str(wordings[c.index].year))
+        if c.role == "amount"
+        and (c.measure, c.agency) in split
+        and wordings[c.index].year
+        and not (c.month or c.on or c.tranche)
+        else c
+        for c in columns
+    ]
+
+
+def _totals_across(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
+    """Beside blocks of agencies, a column of the same measure without an agency is their total."""
+    blocks = {c.measure for c in columns if c.role == "amount" and c.agency}
+    if not blocks:
+        return columns
+    return [
+        replace(c, role="total")
+        if c.role == "amount" and c.agency is None and (c.measure in blocks or c.is_total)
+        else c
+        for c in columns
+    ]
+
+
+def _drop_doubles(
+    columns: list[Column], problems: list[Problem], sheet: str, header_row: int
+) -> list[Column]:
+    """Of two columns that mean the same, the first is read; of two money columns this is said."""
+    seen: dict[tuple[object, ...], Column] = {}
+    kept = []
+    for column in columns:
+        if column.role in ("ignored", "unknown", "note", "description", "percent", "remainder", "period", "total", "number"):
+            kept.append(column)
+            continue
+        identity = (
+            column.role, column.measure, column.agency, column.tranche, column.month, column.on,
+            column.version, column.is_total and _has_parts(columns, column),
+        )  # fmt: skip
+        if identity not in seen:
+            seen[identity] = column
+            kept.append(column)
+            continue
+        first = seen[identity]
+        kept.append(replace(column, role="ignored"))
+        if column.role == "amount":
+            problems.append(
+                make_problem(
+                    "column-doubled", sheet, f"{column.letter}{header_row}", column.heading, other=first.letter
+                )
+            )
+    return kept
+
+
+def _has_parts(columns: Iterable[Column], total: Column) -> bool:
+    return any(
+        c.role == "amount"
+        and c.measure is total.measure
+        and c.agency is total.agency
+        and (c.tranche or c.month)
+        for c in columns
+    )
+
+
+def has_identity(columns: Iterable[Column]) -> bool:
+    """Whether rows say whose money they are about: a region, a grantee, an account or a date."""
+    return any(c.role in _IDENTITY or (c.role == "amount" and c.agency) for c in columns)
+
+
+def heading_of(value: CellValue) -> str:
+    """The text of a header cell; a date cell is a month heading ("Januari 2024")."""
+    if isinstance(value, date):
+        month = _MONTHS[value.month - 1]
+        return f"{month} {value.year}" if value.day == 1 else f"{value.day} {month} {value.year}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else clean_text(value)
+
+
+_MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip

@@ -1,0 +1,269 @@
+"""What a sheet says outside its table: title, metadata, its own name, the file's name.
+
+From there come the position date, the election, the unit of money, an agency or region that the
+rows do not name, and who reports. Signing and addendum dates are never position dates.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from nphd_tracker.dates import NotADateError, find_date, find_month, find_year, month_end, parse_date
+from nphd_tracker.importing.columns import heading_of
+from nphd_tracker.importing.grid import CellValue, Grid, cell_name
+from nphd_tracker.importing.headers import find_unit, understand
+from nphd_tracker.importing.vocabulary import Vocabulary, clean_text, level
+from nphd_tracker.reading import Measure, ReadOptions, Source
+from nphd_tracker.regions import Agency, Region
+
+_ELECTION = re.compile(
+    r"\b(?:pilkada|pilgub|pilbup|pilwalkot|pilwako|pemilukada|pemilihan (?:kepala daerah|gubernur|bupati|wali ?kota|serentak))"
+    r"\b[^\n]*?\b(20\d\d)\b",
+    re.I,
+)
+_REVOTE = re.compile(r"\b(?:psu|pemungutan suara ulang)\b", re.I)
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value said in "label : value", and its cell."""
+
+    value: CellValue
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        return cell_name(self.row, self.column)
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known before any row is read."""
+
+    title: str = ""
+    lines: list[tuple[str, int, int]] = field(default_factory=list)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    """Key or measure of the vocabulary -> what the metadata says."""
+    election: str = ""
+    unit: int | None = None
+    unit_cell: str = ""
+    agency: Agency | None = None
+    unit_name: str | None = None
+    region: Region | None = None
+    province: str | None = None
+    measure: Measure | None = None
+    source: Source | None = None
+    year: int | None = None
+    as_of: date | None = None
+    as_of_cell: str = ""
+    as_of_text: str = ""
+
+
+def read_context(
+    grid: Grid, start: int, top: int, file_name: str, options: ReadOptions, vocabulary: Vocabulary
+) -> Context:
+    """The context of a table whose band starts at row ``top``; what it says starts at ``start``."""
+    context = Context()
+    for row in range(start, top):
+        _read_line(grid, row, context, vocabulary)
+    context.title = "\n".join(text for text, _, _ in context.lines)
+    _read_election(context, grid, file_name, options, vocabulary)
+    context.unit, context.unit_cell = _unit(context, vocabulary)
+    context.year = _year(context, file_name)
+    _read_position(context, vocabulary)
+    _read_who(context, grid, vocabulary)
+    context.measure = _title_measure(context, grid, vocabulary)
+    return context
+
+
+def date_from_names(grid: Grid, file_name: str, year: int | None) -> tuple[date, str] | None:
+    """The position date in the sheet's name, else in the file's: a month means its last day."""
+    for name in (grid.name, file_name.rsplit(".", 1)[0]):
+        if found := find_date(name):
+            return found, name
+        month = find_month(name)
+        if month and (month[0] or year):
+            return month_end(month[0] or year or 0, month[1]), name
+    return None
+
+
+def _read_line(grid: Grid, row: int, context: Context, vocabulary: Vocabulary) -> None:
+    cells = [(c, v) for c, v in enumerate(grid.rows[row]) if v is not None]
+    if not cells:
+        return
+    for label, value, column in _pairs(cells):
+        wording = understand((label,), vocabulary)
+        key = _fact_key(label, wording.key, wording.measure)
+        if key and key not in context.facts:
+            context.facts[key] = Fact(value, row, column)
+    for column, value in cells:
+        text = heading_of(value)
+        if text and text != ":" and isinstance(value, str | date):
+            context.lines.append((text, row, column))
+    if len(cells) > 1:
+        joined = " ".join(heading_of(v) for _, v in cells if heading_of(v) != ":")
+        context.lines.append((joined, row, cells[0][0]))
+
+
+def _pairs(cells: list[tuple[int, CellValue]]) -> Iterator[tuple[str, CellValue, int]]:
+    """"Satuan Kerja" | ":" | "KPU ..." ; "Satuan Kerja :" | "KPU ..." ; "Satuan Kerja : KPU ..."."""
+    for position, (column, value) in enumerate(cells):
+        text = heading_of(value)
+        rest = cells[position + 1 :]
+        if ":" in text and text.rstrip(": ") and not text.endswith(":"):
+            label, _, said = text.partition(":")
+            yield label.strip(), said.strip(), column
+        elif rest and (text.endswith(":") and text != ":"):
+            yield text.rstrip(": "), rest[0][1], rest[0][0]
+        elif len(rest) > 1 and heading_of(rest[0][1]) == ":":
+            yield text, rest[1][1], rest[1][0]
+        elif len(rest) == 1 and position == 0 and heading_of(rest[0][1]).startswith(":"):
+            yield text, heading_of(rest[0][1]).lstrip(": "), rest[0][0]
+        elif len(rest) == 1 and position == 0:
+            yield text, rest[0][1], rest[0][0]
+
+
+def _fact_key(label: str, key: str, measure: str) -> str:
+    levelled = level(label)
+    if levelled in ("kegiatan", "pemilihan", "nama kegiatan", "election"):
+        return "election"
+    if levelled.startswith(("keadaan", "posisi", "per tanggal", "tanggal posisi", "position")) and not measure:
+        return "as_of"
+    if levelled in ("bulan", "periode", "bulan laporan", "sd", "sd bulan", "sd tanggal"):
+        return "as_of"
+    if levelled in ("pelapor", "sumber data", "dilaporkan oleh"):
+        return "reported_by"
+    return measure if measure and not key else key
+
+
+def _read_election(
+    context: Context, grid: Grid, file_name: str, options: ReadOptions, vocabulary: Vocabulary
+) -> None:
+    if options.election:
+        context.election = options.election
+        return
+    if (fact := context.facts.get("election")) and isinstance(fact.value, str) and fact.value.strip():
+        context.election = _named_election(clean_text(fact.value), vocabulary) or clean_text(fact.value)
+        return
+    context.election = (
+        _named_election(context.title, vocabulary)
+        or _named_election(grid.name, vocabulary)
+        or _named_election(file_name.replace("-", " ").replace("_", " "), vocabulary)
+        or options.default_election
+    )
+
+
+def _named_election(text: str, vocabulary: Vocabulary) -> str | None:
+    levelled = level(text)
+    for election in vocabulary.elections:
+        if level(election.name) in levelled:
+            return election.name
+    if any(words in levelled for words in vocabulary.invented):
+        return "Contoh (angka rekaan)"
+    if _REVOTE.search(text):
+        year = find_year(text)
+        return f"PSU {year}" if year else None
+    hit = _ELECTION.search(text.replace("\n", " "))
+    return f"Pilkada {hit.group(1)}" if hit else None
+
+
+def _unit(context: Context, vocabulary: Vocabulary) -> tuple[int | None, str]:
+    for text, row, column in context.lines:
+        if (unit := find_unit(text, vocabulary)) is not None:
+            return unit, cell_name(row, column)
+    return None, ""
+
+
+def _year(context: Context, file_name: str) -> int | None:
+    years = {int(y) for y in re.findall(r"\b(20\d\d)\b", context.title)}
+    if len(years) == 1:
+        return years.pop()
+    return find_year(file_name) if not years else None
+
+
+def _read_position(context: Context, vocabulary: Vocabulary) -> None:
+    if (fact := context.facts.get("as_of")) is not None and (found := _day(fact.value, context.year)):
+        context.as_of, context.as_of_cell = found, fact.cell
+        context.as_of_text = heading_of(fact.value)
+        return
+    for text, row, column in context.lines:
+        levelled = level(text)
+        if any(word in levelled for word in vocabulary.signing_words):
+            continue
+        found = _day(text, context.year, is_title=True) if _speaks_of_time(levelled, vocabulary) else None
+        if found:
+            context.as_of, context.as_of_cell = found, cell_name(row, column)
+            context.as_of_text = text
+            return
+
+
+def _speaks_of_time(levelled: str, vocabulary: Vocabulary) -> bool:
+    words = levelled.split()
+    return bool(vocabulary.position_words & set(words)) or len(words) <= 4
+
+
+def _day(value: CellValue, year: int | None, *, is_title: bool = False) -> date | None:
+    if not is_title and not isinstance(value, str):
+        try:
+            return parse_date(value) if value is not None and not isinstance(value, bool) else None
+        except NotADateError:
+            return None
+    text = clean_text(value)
+    if found := find_date(text, year):
+        return found
+    month = find_month(text)
+    if month and (month[0] or year):
+        return month_end(month[0] or year or 0, month[1])
+    return None
+
+
+def _read_who(context: Context, grid: Grid, vocabulary: Vocabulary) -> None:
+    """Agency, region and source, from metadata first, then the title, then the sheet's name."""
+    for key in ("grantee", "unit"):
+        fact = context.facts.get(key)
+        grantee = vocabulary.agencies.resolve(clean_text(fact.value)) if fact and fact.value else None
+        if grantee:
+            context.agency = context.agency or grantee.agency
+            context.unit_name = context.unit_name or grantee.unit
+    named = context.facts.get("region")
+    if named and isinstance(named.value, str):
+        context.region = vocabulary.regions.by_name(clean_text(named.value)).region
+    province = context.facts.get("province")
+    if province and isinstance(province.value, str):
+        match = vocabulary.regions.by_name(clean_text(province.value)).region
+        context.province = match.province if match else None
+    context.agency = context.agency or _title_agency(context, grid, vocabulary)
+    if context.region is None:
+        for text in [t for t, _, _ in context.lines] + [grid.name]:
+            match = vocabulary.regions.find_in(text).region
+            if match:
+                context.region = match
+                break
+    if context.region and context.province is None:
+        context.province = context.region.province
+    said = context.facts.get("reported_by")
+    word = vocabulary.sources.get(level(said.value)) if said and said.value else None
+    context.source = Source(word) if word else None
+
+
+def _title_agency(context: Context, grid: Grid, vocabulary: Vocabulary) -> Agency | None:
+    if agency := vocabulary.agencies.find_in(grid.name):
+        return agency
+    agencies = {a for t, _, _ in context.lines if (a := vocabulary.agencies.find_in(t))}
+    return agencies.pop() if len(agencies) == 1 else None
+
+
+def _title_measure(context: Context, grid: Grid, vocabulary: Vocabulary) -> Measure | None:
+    """Disbursed, spent, returned or interest, where title and sheet name speak of just one of them."""
+    for text in [t for t, _, _ in context.lines] + [grid.name]:
+        found = {
+            meaning
+            for _, meaning in vocabulary.measures.all_in(level(text))
+            if meaning in ("disbursed", "spent", "returned", "interest")
+        }
+        if len(found) == 1:
+            return Measure(found.pop())
+    return None

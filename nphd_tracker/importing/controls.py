@@ -1,0 +1,274 @@
+"""Totals, remainders and typed percentages: never figures, always held against them.
+
+A difference is told in rupiah; a percentage is compared at the precision it was typed with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from nphd_tracker.importing.columns import Column
+from nphd_tracker.importing.grid import cell_name
+from nphd_tracker.importing.problems import Words, make_problem
+from nphd_tracker.money import format_percent, format_rupiah
+from nphd_tracker.reading import Control, Measure, Problem
+
+if TYPE_CHECKING:
+    from nphd_tracker.importing.rows import Record, RowReader, RowsRead
+
+Values = Mapping[Column, int]
+_ROUNDING = 100
+"""Sen; a total off by less than a rupiah is how a spreadsheet rounds, not a difference."""
+
+
+def audit_record(reader: RowReader, record: Record, values: Values) -> None:
+    """Holds one record's own remainders, percentages and bounds against its amounts."""
+    sums = sum_measures(values)
+    _bounds(reader, record, values, sums)
+    for column in reader.columns:
+        if column.agency not in (None, record.who.agency) or (reader.blocks and column.agency is None):
+            continue
+        if column.role == "percent":
+            _percent(reader, record, column, sums)
+        elif column.role == "remainder":
+            _remainder(reader, record, column, sums)
+
+
+def sum_measures(values: Values) -> dict[Measure, int]:
+    """The amount of each measure on a row: a stated total, else the sum of its parts."""
+    sums: dict[Measure, int] = {}
+    for measure in Measure:
+        cells = {c: v for c, v in values.items() if c.measure is measure and c.version in ("", "after")}
+        wholes = [v for c, v in cells.items() if not c.tranche and not c.month]
+        after = [v for c, v in cells.items() if c.version == "after"]
+        parts = [v for c, v in cells.items() if c.tranche or (c.month and not c.is_cumulative)]
+        if after or wholes:
+            sums[measure] = (after or wholes)[0]
+        elif parts:
+            sums[measure] = sum(parts)
+    return sums
+
+
+def _bounds(reader: RowReader, record: Record, values: Values, sums: Mapping[Measure, int]) -> None:
+    committed, disbursed = sums.get(Measure.COMMITTED), sums.get(Measure.DISBURSED)
+    spent = sums.get(Measure.SPENT)
+    if committed is not None and disbursed is not None and disbursed > committed and committed > 0:
+        record.problems.append(
+            _problem(reader, record, _cell_of(values, Measure.DISBURSED), "over-disbursed", disbursed, committed)
+        )
+    if disbursed is not None and spent is not None and spent > disbursed:
+        record.problems.append(
+            _problem(reader, record, _cell_of(values, Measure.SPENT), "spent-over-received", spent, disbursed)
+        )
+
+
+def _cell_of(values: Values, measure: Measure) -> Column:
+    cells = [c for c in values if c.measure is measure]
+    return next((c for c in cells if not c.tranche and not c.month), cells[-1])
+
+
+def _problem(
+    reader: RowReader, record: Record, column: Column, code: str, value: int, other: int
+) -> Problem:
+    cell = cell_name(record.row, column.index)
+    return make_problem(
+        code, reader.grid.name, cell, _money(value), other=_money(other), difference=_money(value - other)
+    )
+
+
+def _money(sen: int) -> Words:
+    return Words(format_rupiah(sen, "id"), format_rupiah(sen, "en"))
+
+
+def _percent(reader: RowReader, record: Record, column: Column, sums: Mapping[Measure, int]) -> None:
+    typed = reader.amounts.percent(record.row, column.index)
+    if typed is None:
+        return
+    measure = column.measure or _measure_left_of(reader, column)
+    pairs = _ratios(measure, sums)
+    if not pairs:
+        return
+    points, decimals = typed
+    if any(_agrees(points, decimals, n, d) for n, d in pairs):
+        return
+    numerator, denominator = pairs[0]
+    cell = cell_name(record.row, column.index)
+    shown = reader.amounts.value(record.row, column.index)
+    text = shown if isinstance(shown, str) else _typed_percent(points)
+    record.problems.append(
+        make_problem(
+            "typed-percent-differs", reader.grid.name, cell, text,
+            other=Words(
+                format_percent(numerator, denominator, "id"), format_percent(numerator, denominator, "en")
+            ),
+        )  # fmt: skip
+    )
+
+
+def _typed_percent(points: Decimal) -> Words:
+    percent = (points * 100 if points <= Decimal("1.5") else points).quantize(Decimal("0.01"))
+    return Words(f"{percent}%".replace(".", ","), f"{percent}%")
+
+
+def _measure_left_of(reader: RowReader, column: Column) -> Measure | None:
+    left = [
+        c for c in reader.money if c.index < column.index and c.agency is column.agency and c.measure
+    ]
+    return left[-1].measure if left else None
+
+
+def _ratios(measure: Measure | None, sums: Mapping[Measure, int]) -> list[tuple[int, int]]:
+    wanted = {
+        Measure.DISBURSED: [(Measure.DISBURSED, Measure.COMMITTED)],
+        Measure.SPENT: [(Measure.SPENT, Measure.DISBURSED), (Measure.SPENT, Measure.COMMITTED)],
+        Measure.RETURNED: [(Measure.RETURNED, Measure.DISBURSED), (Measure.RETURNED, Measure.COMMITTED)],
+    }.get(measure or Measure.DISBURSED, [(Measure.DISBURSED, Measure.COMMITTED)])
+    return [(sums[n], sums[d]) for n, d in wanted if n in sums and sums.get(d)]
+
+
+def _agrees(points: Decimal, decimals: int, numerator: int, denominator: int) -> bool:
+    """Whether a typed percentage is the ratio rounded or cut at its own precision.
+
+    A bare number up to 1,5 may be a fraction (0,4 for 40%): either reading will do.
+    """
+    exact = Decimal(numerator * 100) / denominator
+    if abs(points - exact) < Decimal(1).scaleb(-decimals):
+        return True
+    return points <= Decimal("1.5") and abs(points * 100 - exact) < Decimal(1).scaleb(
+        -max(0, decimals - 2)
+    )
+
+
+def _remainder(reader: RowReader, record: Record, column: Column, sums: Mapping[Measure, int]) -> None:
+    unit = column.unit or reader.context.unit or 1
+    stated = reader.amounts.read(record.row, column.index, unit).sen
+    if stated is None:
+        return
+    candidates = remainders(sums)
+    if not candidates or any(abs(stated - c) < _ROUNDING for c in candidates):
+        return
+    record.problems.append(
+        _problem(reader, record, column, "remainder-differs", stated, candidates[0])
+    )
+
+
+def remainders(sums: Mapping[Measure, int]) -> list[int]:
+    """What "sisa" can mean on a row: not yet disbursed, not yet spent, or still with the grantee."""
+    committed, disbursed = sums.get(Measure.COMMITTED), sums.get(Measure.DISBURSED)
+    spent, returned = sums.get(Measure.SPENT), sums.get(Measure.RETURNED, 0)
+    found = []
+    if committed is not None and disbursed is not None:
+        found.append(committed - disbursed)
+    if disbursed is not None and spent is not None:
+        found += [disbursed - spent, disbursed - spent - returned]
+    if committed is not None and spent is not None:
+        found += [committed - spent, committed - spent - returned]
+    return found
+
+
+def check_parts(
+    reader: RowReader, record: Record, whole: tuple[Column, int], parts: Values, is_running: bool
+) -> None:
+    """A stated total beside its tranches or months: it counts, they are its control."""
+    column, stated = whole
+    computed = max(parts.values()) if is_running else sum(parts.values())
+    record.controls.append(
+        Control("parts", cell_name(record.row, column.index), column.heading, stated, computed)
+    )
+    if abs(stated - computed) >= _ROUNDING:
+        record.problems.append(_problem(reader, record, column, "parts-differ", stated, computed))
+
+
+def check_row_totals(reader: RowReader, read: RowsRead) -> None:
+    """Columns that add up the agencies of a row ("JUMLAH / NILAI NPHD")."""
+    across = [c for c in reader.columns if c.role == "total" and c.measure]
+    for row in read.data_rows:
+        for column in across:
+            parts = [
+                read.amounts[(row, c.index)]
+                for c in reader.money
+                if c.measure is column.measure and not c.tranche and (row, c.index) in read.amounts
+            ]
+            hold(reader, read, row, column, "row-total", column.heading, [sum(parts)], bool(parts))
+
+
+def check_totals(reader: RowReader, read: RowsRead) -> None:
+    """Total and subtotal rows against the rows they can stand for."""
+    columns = [c for c in reader.columns if c.role in ("amount", "total")]
+    subtotals: dict[int, list[int]] = {}
+    previous = reader.table.first_data - 1
+    for row, label in read.total_rows:
+        for column in columns:
+            stated = _stated(reader, row, column)
+            if stated is None:
+                continue
+            amount_at = _amounts_of(reader, read, column)
+            group = sum(v for r, v in amount_at.items() if previous < r < row)
+            below = _block_below(read, amount_at, row)
+            everything = sum(v for r, v in amount_at.items() if r < row)
+            nested = sum(subtotals.get(column.index, []))
+            is_sub = "sub" in label.lower() or bool(reader.vocabulary.regions.find_in(label).region)
+            candidates = [group, everything] if is_sub else [everything, group]
+            candidates += [below, nested, sum(amount_at.values()), *_runs_above(amount_at, row)]
+            subtotals.setdefault(column.index, []).append(stated)
+            hold(reader, read, row, column, "total", label, candidates, bool(amount_at))
+        previous = row
+
+
+def _amounts_of(reader: RowReader, read: RowsRead, column: Column) -> dict[int, int]:
+    """Row -> amount of one column; a column across agencies adds up its row's agencies."""
+    if column.role == "amount":
+        return {r: v for (r, c), v in read.amounts.items() if c == column.index}
+    found: dict[int, int] = {}
+    same = {c.index for c in reader.money if c.measure is column.measure and not c.tranche}
+    for (row, index), value in read.amounts.items():
+        if index in same:
+            found[row] = found.get(row, 0) + value
+    return found
+
+
+def _block_below(read: RowsRead, amount_at: Mapping[int, int], row: int) -> int:
+    """What follows a subtotal that stands above its details, up to the next total row."""
+    end = min((r for r, _ in read.total_rows if r > row), default=10**9)
+    return sum(v for r, v in amount_at.items() if row < r < end)
+
+
+def _runs_above(amount_at: Mapping[int, int], row: int) -> Iterable[int]:
+    """Sums of the last one, two, three... rows above: a subtotal may cover less than its group."""
+    total = 0
+    for above in sorted((r for r in amount_at if r < row), reverse=True)[:60]:
+        total += amount_at[above]
+        yield total
+
+
+def _stated(reader: RowReader, row: int, column: Column) -> int | None:
+    unit = column.unit or reader.context.unit or 1
+    return reader.amounts.read(row, column.index, unit).sen
+
+
+def hold(
+    reader: RowReader,
+    read: RowsRead,
+    row: int,
+    column: Column,
+    kind: str,
+    label: str,
+    candidates: list[int],
+    has_parts: bool,
+) -> None:
+    stated = _stated(reader, row, column)
+    if stated is None or (not has_parts and stated == 0):
+        return
+    computed = next((c for c in candidates if abs(c - stated) < _ROUNDING), candidates[0])
+    cell = cell_name(row, column.index)
+    read.controls.append(Control(kind, cell, label, stated, computed))
+    if abs(stated - computed) >= _ROUNDING:
+        read.problems.append(
+            make_problem(
+                "total-differs", reader.grid.name, cell, _money(stated),
+                other=_money(computed), difference=_money(stated - computed),
+            )  # fmt: skip
+        )
+

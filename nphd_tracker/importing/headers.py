@@ -1,0 +1,225 @@
+"""What the wording of one column says, before its neighbours are known.
+
+A heading is taken apart into facets (agency, measure, tranche, month, modifiers) rather than looked
+up whole, so that wordings nobody has listed still read: "Pencairan KPU Tahap I (Rp)". The lowest
+row of the header band speaks first, its groups complete it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from nphd_tracker.dates import find_date, find_month
+from nphd_tracker.importing.vocabulary import PhraseBook, Vocabulary, clean_text, level
+from nphd_tracker.regions import Agency
+
+_SHARE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_YEAR_ONLY = re.compile(r"\b(20\d\d)\b")
+_CLOSE_ENOUGH = 88
+"""rapidfuzz ratio; below this a spelling is another word (tried: "Nilai NHPD" 90, "Nilai NPWP" 80)."""
+_GENERIC_KEYS = frozenset({"number", "date", "as_of"})
+_ATTRIBUTES = frozenset({"as_of", "reported_by", "origin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The facets of one heading. ``key`` and ``measure`` are names of the vocabulary, or ""."""
+
+    heading: str
+    key: str = ""
+    measure: str = ""
+    agency: Agency | None = None
+    has_agency_words: bool = False
+    modifiers: frozenset[str] = frozenset()
+    tranche: str = ""
+    month: tuple[int | None, int] | None = None
+    on: date | None = None
+    year: int | None = None
+    unit: int | None = None
+    close_to: str = ""
+    """The vocabulary's wording that a misspelt heading was taken for."""
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.key or self.measure or self.modifiers or self.tranche or self.month)
+
+
+def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
+    """The facets of a heading given as texts from the top of the band to its bottom."""
+    raw = tuple(clean_text(text) for text in path if clean_text(text))
+    heading = " / ".join(raw)
+    levels = [_SHARE.sub(" ", level(text)).strip() for text in raw]
+    texts = [text for text in reversed(levels) if text]
+    modifiers = _modifiers(texts, vocabulary)
+    key, measure, close_to = _key_and_measure(texts, vocabulary)
+    tranche = _tranche(texts, vocabulary)
+    month, on = _time(raw)
+    if measure and _remains(texts, measure, vocabulary):
+        modifiers |= {"remainder"}
+    elif measure == "returned":
+        modifiers -= {"remainder"}
+    if tranche and (measure in ("amount", "", "ceiling")) and key in ("", "tranche"):
+        key, measure = "", "disbursed"
+    if month and key == "as_of":
+        key = ""
+    agency = next((a for t in reversed(raw) if (a := vocabulary.agencies.find_in(t))), None)
+    return Wording(
+        heading=heading,
+        key=key,
+        measure=measure,
+        agency=agency,
+        modifiers=frozenset(modifiers),
+        tranche=tranche,
+        month=month,
+        on=on,
+        year=_year(raw),
+        unit=find_unit(heading, vocabulary),
+        close_to=close_to,
+    )
+
+
+def find_unit(text: str, vocabulary: Vocabulary) -> int | None:
+    """Rupiah in one unit where a text says so: "(dalam jutaan rupiah)" -> 1000000, else None."""
+    plain = clean_text(text).lower()
+    for word, size in vocabulary.units.items():
+        if re.search(rf"(?:dalam|rp\.?|[(]\s*)\s*{word}\b", plain) or re.search(
+            rf"\b{word}\s*(?:an)?\s*(?:rupiah|rp)\b", plain
+        ):
+            return size
+    return None
+
+
+def _modifiers(texts: list[str], vocabulary: Vocabulary) -> set[str]:
+    found: set[str] = set()
+    for text in texts:
+        taken: set[str] = set()
+        for phrase, meaning in vocabulary.modifiers.all_in(text):
+            words = set(phrase.split())
+            if not words <= taken:  # "sd bulan ini" speaks for "bulan ini" inside it
+                found.add(meaning)
+                taken |= words
+    # A longer wording wins over a part of it: "setelah addendum" is not also "addendum".
+    if "after" in found:
+        found -= {"addendum", "addition"}
+    if "previous" in found or "current" in found:
+        found.discard("cumulative")
+    return found
+
+
+def _key_and_measure(texts: list[str], vocabulary: Vocabulary) -> tuple[str, str, str]:
+    """The key or measure that the band's lowest speaking text names; generic ones ask the group above."""
+    key = measure = ""
+    for depth, text in enumerate(texts):
+        candidates = [text]
+        if depth + 1 < len(texts):
+            candidates.insert(0, f"{text} {texts[depth + 1]}")
+        for candidate in candidates:
+            is_joined = candidate is not text
+            found_key, found_measure = _best(candidate, vocabulary, exact=is_joined)
+            if not (found_key or found_measure):
+                continue
+            if not key and not measure:
+                key, measure = found_key, found_measure
+            elif not measure and key in _ATTRIBUTES | _GENERIC_KEYS and found_measure:
+                measure = found_measure
+            elif measure in ("amount", "realised") and found_measure not in ("", "amount"):
+                measure = found_measure if measure == "amount" else _sharpen(found_measure)
+            break
+        if (key and key not in _GENERIC_KEYS) or measure not in ("", "amount", "realised"):
+            break
+    if key or measure:
+        return key, measure, ""
+    return _closest(texts, vocabulary)
+
+
+def _sharpen(found: str) -> str:
+    """"Realisasi" under a group "PENCAIRAN" is disbursement; under "ANGGARAN" it stays open."""
+    return found if found in ("disbursed", "spent", "returned", "interest") else "realised"
+
+
+_STRENGTH = {"ceiling": 1, "amount": 0, "realised": 2}
+
+
+def _best(text: str, vocabulary: Vocabulary, *, exact: bool = False) -> tuple[str, str]:
+    """(key, measure) of the strongest phrase in a text; both for "posisi pencairan"."""
+    if exact:
+        key = vocabulary.columns.exact(text) or ""
+        measure = vocabulary.measures.exact(text) or ""
+        return ("", measure) if measure else (key, "")
+    keys = vocabulary.columns.all_in(text)
+    measures = vocabulary.measures.all_in(text)
+    measures.sort(key=lambda m: (_STRENGTH.get(m[1], 3) > 0, len(m[0].split()), _STRENGTH.get(m[1], 3)), reverse=True)
+    if not measures:
+        return (keys[0][1] if keys else "", "")
+    phrase, measure = measures[0]
+    if not keys:
+        return "", measure
+    key_phrase, key = keys[0]
+    if key in _ATTRIBUTES and text.startswith(key_phrase) and len(key_phrase) < len(text):
+        return key, measure
+    key_size, size = len(key_phrase.split()), len(phrase.split())
+    if _STRENGTH.get(measure, 3) < 2 and key_size >= size:
+        return key, ""
+    if key_size != size:
+        return (key, "") if key_size > size else ("", measure)
+    return (key, "") if text.find(key_phrase) < text.find(phrase) else ("", measure)
+
+
+def _closest(texts: list[str], vocabulary: Vocabulary) -> tuple[str, str, str]:
+    for text in texts:
+        if len(text) < 5:
+            continue
+        for book, is_measure in ((vocabulary.measures, True), (vocabulary.columns, False)):
+            hit = _near(text, book)
+            if hit:
+                meaning = book.meanings[hit]
+                return ("", meaning, hit) if is_measure else (meaning, "", hit)
+    return "", "", ""
+
+
+def _near(text: str, book: PhraseBook) -> str:
+    hit = process.extractOne(
+        text, [p for p in book.meanings if len(p) >= 5], scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH
+    )
+    return hit[0] if hit else ""
+
+
+def _remains(texts: list[str], measure: str, vocabulary: Vocabulary) -> bool:
+    """Whether "sisa" or "belum" stands before the measure, outside a wording such as "sisa disetor"."""
+    if measure == "returned":
+        return False
+    return any(
+        meaning == "remainder" for text in texts for _, meaning in vocabulary.modifiers.all_in(text)
+    )
+
+
+def _tranche(texts: list[str], vocabulary: Vocabulary) -> str:
+    for text in texts:
+        tokens = text.split()
+        for word, ordinal in zip(tokens, tokens[1:], strict=False):
+            if word in vocabulary.tranche_words and ordinal in vocabulary.tranche_ordinals:
+                return vocabulary.tranche_ordinals[ordinal]
+            if word in vocabulary.tranche_words and ordinal == "ke" and tokens[-1] != "ke":
+                following = tokens[tokens.index("ke") + 1]
+                if following in vocabulary.tranche_ordinals:
+                    return vocabulary.tranche_ordinals[following]
+    return ""
+
+
+def _time(raw: tuple[str, ...]) -> tuple[tuple[int | None, int] | None, date | None]:
+    on = next((d for t in reversed(raw) if (d := find_date(t))), None)
+    if on:
+        return None, on
+    month = next((m for t in reversed(raw) if (m := find_month(t))), None)
+    if month and month[0] is None and (year := _year(raw)):
+        month = (year, month[1])
+    return month, None
+
+
+def _year(raw: tuple[str, ...]) -> int | None:
+    for text in reversed(raw):
+        if hit := _YEAR_ONLY.search(text):
+            return int(hit.group(1))
+    return None

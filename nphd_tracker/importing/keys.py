@@ -1,0 +1,315 @@
+"""Whose row it is: region, agency, unit and date of one row, or the problem at the cell.
+
+The region comes from the code, the grantor column or the title; a place inside a unit's name is only
+a check. Region cells written once, or merged, fill down over their agencies.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from nphd_tracker.dates import NotADateError, YearMissingError, find_date, find_month, month_end, parse_date
+from nphd_tracker.importing.columns import Column, heading_of
+from nphd_tracker.importing.context import Context
+from nphd_tracker.importing.grid import CellValue, Grid, cell_name
+from nphd_tracker.importing.problems import Words, make_problem
+from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
+from nphd_tracker.reading import Problem, Severity
+from nphd_tracker.regions import Agency, Grantee, Region, RegionMatch, is_own_unit
+
+EARLIEST = date(2015, 1, 1)
+"""No NPHD of this kind is older: grants for regional elections began with the elections of 2015."""
+_NAMED_UNITS = (Agency.TNI, Agency.POLRI, Agency.OTHER)
+
+
+@dataclass(slots=True)
+class Who:
+    """Region, agency and unit of a row, as far as they could be told."""
+
+    region: Region | None = None
+    agency: Agency | None = None
+    unit: str | None = None
+    unit_implied: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(p.severity is Severity.ERROR for p in self.problems)
+
+
+class KeyReader:
+    """Reads the identifying cells of one table, row after row (it remembers what fills down)."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        columns: tuple[Column, ...],
+        context: Context,
+        vocabulary: Vocabulary,
+        today: date,
+    ) -> None:
+        self.grid = grid
+        self.context = context
+        self.vocabulary = vocabulary
+        self.today = today
+        self.by_role: dict[str, Column] = {}
+        for column in columns:
+            if column.tranche == "" and column.measure is None:
+                self.by_role.setdefault(column.role, column)
+        self.anchors: Mapping[tuple[int, int], tuple[int, int]] = {
+            (r, c): (top, left)
+            for top, left, bottom, right in grid.merges
+            if bottom > top
+            for r in range(top, bottom + 1)
+            for c in range(left, right + 1)
+        }
+        self.last_region: Region | None = None
+        self.last_province: str | None = context.province
+        self.section_agency: Agency | None = None
+        self.section_unit: str | None = None
+        self._agencies: dict[str, Grantee | None] = {}
+
+    # --- cells
+
+    def value(self, row: int, column: Column | None) -> CellValue:
+        """A cell, or what a merge lets it show; text trimmed, "" and blanks are None."""
+        if column is None:
+            return None
+        at, index = self.anchors.get((row, column.index), (row, column.index))
+        cells = self.grid.rows[at] if at < len(self.grid.rows) else []
+        value = cells[index] if index < len(cells) else None
+        if isinstance(value, str):
+            return clean_text(value) or None
+        return value
+
+    def text(self, row: int, role: str) -> str:
+        value = self.value(row, self.by_role.get(role))
+        return heading_of(value) if value is not None else ""
+
+    def cell(self, row: int, role: str) -> str:
+        column = self.by_role.get(role)
+        return cell_name(row, column.index) if column else ""
+
+    def _problem(self, code: str, cell: str, value: object = "", **details: object) -> Problem:
+        return make_problem(code, self.grid.name, cell, value, **details)
+
+    def _broken(self, row: int, role: str) -> Problem | None:
+        """An error cell or a formula without a saved value where a name should be."""
+        column = self.by_role.get(role)
+        if column is None:
+            return None
+        position = (row, column.index)
+        if position in self.grid.errors:
+            return self._problem("cell-error", self.cell(row, role), self.grid.errors[position])
+        if position in self.grid.formulas:
+            return self._problem("formula-not-calculated", self.cell(row, role), self.grid.formulas[position])
+        return None
+
+    # --- region
+
+    def region(self, row: int, who: Who) -> None:
+        code, name = self.value(row, self.by_role.get("region_code")), self.text(row, "region")
+        province = self.text(row, "province")
+        if province and (match := self.vocabulary.regions.by_name(province)).region:
+            self.last_province = match.region.province
+        for role in ("region_code", "region"):
+            if broken := self._broken(row, role):
+                who.problems.append(broken)
+                return
+        if name and self.grantee(name) and not self._names_region(name):
+            name = ""  # an agency's row under its region, in the same column
+        if code is not None or name:
+            who.region = self._resolve(row, code, name, who)
+        elif province and "region" not in self.by_role and "region_code" not in self.by_role:
+            who.region = self.vocabulary.regions.by_name(province).region
+        else:
+            who.region = self.last_region or self.context.region
+        if who.region:
+            self.last_region = who.region
+
+    def _names_region(self, name: str) -> bool:
+        return self.vocabulary.regions.by_name(name).region is not None
+
+    def _resolve(self, row: int, code: CellValue, name: str, who: Who) -> Region | None:
+        book = self.vocabulary.regions
+        by_code = book.by_code(code) if isinstance(code, str | int | float) else None
+        by_name = book.by_name(name, self.last_province) if name else None
+        coded = by_code.region if by_code else None
+        if by_code and by_code.lost_zero and coded:
+            who.problems.append(
+                self._problem("code-lost-zero", self.cell(row, "region_code"), code, other=coded.code)
+            )
+        if by_name is None:
+            if coded is None:
+                who.problems.append(self._problem("region-unknown", self.cell(row, "region_code"), code))
+            return coded
+        if coded is None:
+            return self._by_name_alone(row, code, name, by_name, who)
+        return self._both(row, name, coded, by_name, who)
+
+    def _by_name_alone(
+        self, row: int, code: CellValue, name: str, match: RegionMatch, who: Who
+    ) -> Region | None:
+        cell = self.cell(row, "region")
+        if match.region is None:
+            if match.candidates:
+                names = [r.name for r in match.candidates[:4]]
+                either = Words(" atau ".join(names), " or ".join(names))
+                who.problems.append(self._problem("region-ambiguous", cell, name, candidates=either))
+            else:
+                who.problems.append(self._problem("region-unknown", cell, name))
+            return None
+        if match.how == "close":
+            who.problems.append(self._problem("region-name-matched", cell, name, other=match.region.name))
+        if code is not None:
+            who.problems.append(
+                self._problem(
+                    "region-code-unknown", self.cell(row, "region_code"), code, other=match.region.name
+                )
+            )
+        return match.region
+
+    def _both(self, row: int, name: str, coded: Region, match: RegionMatch, who: Who) -> Region | None:
+        cell = self.cell(row, "region")
+        if match.region == coded and match.how == "close":
+            who.problems.append(self._problem("region-name-matched", cell, name, other=coded.name))
+        elif match.region is None and coded not in match.candidates:
+            if match.candidates:
+                who.problems.append(self._problem("region-code-name-differ", cell, name, other=coded.name))
+                return None
+            who.problems.append(self._problem("region-name-matched", cell, name, other=coded.name))
+        elif match.region is not None and match.region != coded:
+            who.problems.append(self._problem("region-code-name-differ", cell, name, other=coded.name))
+            return None
+        return coded
+
+    # --- agency
+
+    def grantee(self, text: str) -> Grantee | None:
+        if text not in self._agencies:
+            self._agencies[text] = self.vocabulary.agencies.resolve(text)
+        return self._agencies[text]
+
+    def agency(self, row: int, who: Who) -> None:
+        """Agency and unit from the grantee and unit columns, else from the section, title or sheet."""
+        for role in ("grantee", "unit"):
+            if broken := self._broken(row, role):
+                who.problems.append(broken)
+                return
+        grantee_text, unit_text = self.text(row, "grantee"), self.text(row, "unit")
+        grantee = self.grantee(grantee_text) if grantee_text else None
+        unit = self.grantee(unit_text) if unit_text else None
+        if grantee_text and grantee is None:
+            who.problems.append(self._problem("agency-unknown", self.cell(row, "grantee"), grantee_text))
+            return
+        if grantee is None and unit_text and unit is None:
+            who.problems.append(self._problem("agency-unknown", self.cell(row, "unit"), unit_text))
+            return
+        if grantee and unit and grantee.agency is not unit.agency:
+            who.problems.append(
+                self._problem(
+                    "agency-unit-differ", self.cell(row, "unit"), unit_text, other=grantee.agency.value
+                )
+            )
+            return
+        said = grantee or unit or self._elsewhere(row)
+        if said is None:
+            who.agency = self.section_agency or self.context.agency
+            who.unit = self.section_unit if self.section_agency else self.context.unit_name
+        else:
+            who.agency = said.agency
+            if said.agency in _NAMED_UNITS:
+                who.unit = (unit.unit or unit_text if unit else unit_text) or said.unit
+        self._judge_unit(row, who, said, is_column=bool(unit_text))
+
+    def _elsewhere(self, row: int) -> Grantee | None:
+        """Without a grantee column, an agency's name in a describing or region column will do."""
+        for role in ("region", "description"):
+            text = self.text(row, role)
+            if text and (found := self.grantee(text)):
+                return found
+        return None
+
+    def _judge_unit(self, row: int, who: Who, said: Grantee | None, *, is_column: bool) -> None:
+        if who.region is None:
+            self._region_from_unit(row, who, said)
+        elif said and said.place and who.agency in (Agency.KPU, Agency.BAWASLU):
+            place = self.vocabulary.regions.by_name(said.place, self.last_province).region
+            if place and place != who.region:
+                role = "unit" if is_column else "grantee"
+                who.problems.append(
+                    self._problem(
+                        "region-unit-differ",
+                        self.cell(row, role) or self.cell(row, "region"),
+                        said.place,
+                        other=who.region.name,
+                    )
+                )
+        if who.unit and who.region and not is_column:
+            who.unit_implied = is_own_unit(who.unit, who.region)
+
+    def _region_from_unit(self, row: int, who: Who, said: Grantee | None) -> None:
+        """"KPU Kabupaten Ngada" is always paid by Kabupaten Ngada; a Polres may have several payers."""
+        if said is None or not said.place or who.agency not in (Agency.KPU, Agency.BAWASLU):
+            return
+        match = self.vocabulary.regions.by_name(said.place, self.last_province)
+        if match.region and match.how != "close":
+            who.region = match.region
+            cell = self.cell(row, "grantee") or self.cell(row, "unit")
+            who.problems.append(
+                self._problem("region-from-unit", cell, said.place, other=match.region.name)
+            )
+
+    def section(self, row: int, texts: list[str]) -> bool:
+        """A row without figures that names a region or an agency heads the rows below it."""
+        is_section = False
+        for text in texts:
+            if grantee := self.grantee(text):
+                self.section_agency, self.section_unit = grantee.agency, grantee.unit
+                is_section = True
+            elif region := self.vocabulary.regions.by_name(text, self.last_province).region:
+                self.last_region = region
+                self.last_province = region.province
+                is_section = True
+        return is_section
+
+    # --- dates
+
+    def day(
+        self, row: int, column: Column | None, problems: list[Problem], *, may_be_ahead: bool = False
+    ) -> date | None:
+        """The date in a cell; a month means its last day. Problems are appended."""
+        value = self.value(row, column)
+        if column is None or value is None or isinstance(value, bool):
+            return None
+        cell = cell_name(row, column.index)
+        try:
+            found = self._parse(value)
+        except YearMissingError:
+            problems.append(self._problem("date-year-missing", cell, value))
+            return None
+        except NotADateError:
+            problems.append(self._problem("not-a-date", cell, value))
+            return None
+        if found < EARLIEST or (found > self.today and not may_be_ahead):
+            problems.append(self._problem("date-out-of-range", cell, found.strftime("%d-%m-%Y")))
+            return None
+        return found
+
+    def _parse(self, value: CellValue) -> date:
+        if value is None:
+            raise NotADateError
+        year = self.context.year
+        try:
+            return parse_date(value, year)
+        except NotADateError:
+            if not isinstance(value, str):
+                raise
+            if found := find_date(value, year):
+                return found
+            month = find_month(value)
+            if month is None:
+                raise
+            if month[0] is None and year is None:
+                raise YearMissingError(value) from None
+            return month_end(month[0] or year or 0, month[1])

@@ -1,0 +1,351 @@
+"""The catalogue of problems: code, severity and a message in two languages that says what to do.
+
+Placeholders in braces are filled from keyword arguments, for example ``{value}`` or ``{other}``.
+The rule for severities is in DESIGN.md section 5: an error leaves its row out, a warning was read in
+a way a person should check, an info is a convention applied.
+"""
+
+from dataclasses import dataclass
+
+from nphd_tracker.reading import Problem, Severity
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    severity: Severity
+    indonesian: str
+    english: str
+
+
+CATALOGUE: dict[str, Entry] = {
+    # --- where and who
+    "region-ambiguous": Entry(
+        _E,
+        "“{value}” dapat berarti {candidates}. Tulis lengkap, misalnya “Kab.” atau “Kota”, atau isi kodenya.",
+        "“{value}” can mean {candidates}. Write it in full, for example “Kab.” or “Kota”, or fill in the code.",
+    ),
+    "region-unknown": Entry(
+        _E,
+        "Daerah “{value}” tidak dikenal. Periksa ejaan nama atau kode wilayahnya.",
+        "The region “{value}” is not known. Check the spelling of its name or its code.",
+    ),
+    "region-missing": Entry(
+        _E,
+        "Baris ini berisi angka tetapi tidak menyebut pemberi hibah. Isi nama atau kode daerahnya.",
+        "This row holds figures but names no grantor. Fill in the region's name or code.",
+    ),
+    "region-code-name-differ": Entry(
+        _E,
+        "Kode menunjuk {other}, tetapi namanya “{value}”. Perbaiki salah satunya.",
+        "The code points to {other}, but the name is “{value}”. Mend one of the two.",
+    ),
+    "region-name-matched": Entry(
+        _W,
+        "“{value}” dibaca sebagai {other}. Perbaiki ejaannya bila bukan itu maksudnya.",
+        "“{value}” was read as {other}. Mend the spelling if something else is meant.",
+    ),
+    "region-code-unknown": Entry(
+        _W,
+        "Kode wilayah “{value}” tidak dikenal; nama daerah yang dipakai ({other}). Perbaiki kodenya.",
+        "The region code “{value}” is not known; the name was used ({other}). Mend the code.",
+    ),
+    "region-from-unit": Entry(
+        _W,
+        "Pemberi hibah tidak disebut; dari nama satuan kerja “{value}” dibaca {other}.",
+        "No grantor is named; from the unit's name “{value}” it was read as {other}.",
+    ),
+    "region-unit-differ": Entry(
+        _W,
+        "“{value}” tampaknya dari daerah lain, sedangkan pemberi hibahnya {other}. Periksa baris ini.",
+        "“{value}” seems to be of another region, while the grantor is {other}. Check this row.",
+    ),
+    "code-lost-zero": Entry(
+        _W,
+        "Kode {value} kehilangan nol di belakang dan dibaca sebagai {other}. Ubah format sel menjadi Teks.",
+        "Code {value} lost its last zero and was read as {other}. Set the cell's format to Text.",
+    ),
+    "agency-unknown": Entry(
+        _E,
+        "Penerima hibah “{value}” tidak dikenal. Tulis KPU, Bawaslu, TNI, Polri atau nama satuan kerjanya.",
+        "The grantee “{value}” is not known. Write KPU, Bawaslu, TNI, Polri or the unit's name.",
+    ),
+    "agency-missing": Entry(
+        _E,
+        "Baris ini berisi angka tetapi tidak menyebut penerima hibah. Isi KPU, Bawaslu, TNI atau Polri.",
+        "This row holds figures but names no grantee. Fill in KPU, Bawaslu, TNI or Polri.",
+    ),
+    "agency-unit-differ": Entry(
+        _E,
+        "Satuan kerja “{value}” bukan bagian dari {other}. Perbaiki salah satunya.",
+        "The unit “{value}” does not belong to {other}. Mend one of the two.",
+    ),
+    "unit-unnamed": Entry(
+        _E,
+        "Untuk {other} ada beberapa satuan kerja ({candidates}). Sebutkan satuan kerja yang dimaksud.",
+        "{other} has several units ({candidates}). Name the one that is meant.",
+    ),
+    "unit-unnamed-stands": Entry(
+        _W,
+        "Sudah ada angka {other} tanpa nama satuan kerja; setelah impor ini angka lama itu tidak lagi dijumlahkan.",
+        "Figures of {other} without a unit's name are already stored; after this import they are no longer summed.",
+    ),
+    # --- amounts
+    "not-a-number": Entry(
+        _E,
+        "“{value}” bukan angka. Ketik jumlahnya dengan angka saja.",
+        "“{value}” is not a number. Type the amount in digits.",
+    ),
+    "number-ambiguous": Entry(
+        _E,
+        "“{value}” dapat dibaca dua macam. Ketik rupiah penuh, misalnya 45.434.000.000.",
+        "“{value}” can be read in two ways. Type full rupiah, for example 45.434.000.000.",
+    ),
+    "negative": Entry(
+        _E,
+        "Jumlah {value} bernilai negatif. Periksa tanda atau rumusnya.",
+        "The amount {value} is negative. Check its sign or its formula.",
+    ),
+    "nil-read-as-zero": Entry(
+        _I, "“{value}” dibaca sebagai nol.", "“{value}” was read as zero."
+    ),
+    "dash-read-as-zero": Entry(
+        _I, "Tanda “{value}” dibaca sebagai nol.", "The sign “{value}” was read as zero."
+    ),
+    "no-report-words": Entry(
+        _I,
+        "“{value}” dibaca sebagai belum ada laporan, bukan nol.",
+        "“{value}” was read as no report, not as zero.",
+    ),
+    "cell-error": Entry(
+        _E,
+        "Sel ini berisi kesalahan {value}. Perbaiki rumusnya, lalu simpan lagi.",
+        "This cell holds the error {value}. Mend its formula and save again.",
+    ),
+    "formula-evaluated": Entry(
+        _W,
+        "Rumus {value} belum punya hasil tersimpan; dihitung di sini menjadi {other}.",
+        "The formula {value} had no saved result; it was computed here as {other}.",
+    ),
+    "formula-not-calculated": Entry(
+        _E,
+        "Rumus {value} belum punya hasil tersimpan. Buka di Excel, simpan, lalu unggah lagi.",
+        "The formula {value} has no saved result. Open it in Excel, save, then upload again.",
+    ),
+    # --- dates
+    "date-missing": Entry(
+        _E,
+        "Tanggal posisi tidak ditemukan. Tulis misalnya “Posisi: 1 Agustus 2024” di atas tabel, atau pilih tanggalnya saat mengunggah.",
+        "No position date was found. Write for example “Posisi: 1 Agustus 2024” above the table, or give the date when uploading.",
+    ),
+    "row-date-missing": Entry(
+        _E, "Tanggal baris ini kosong. Isi tanggalnya.", "This row's date is empty. Fill it in."
+    ),
+    "not-a-date": Entry(
+        _E,
+        "“{value}” bukan tanggal. Tulis misalnya 31-07-2024.",
+        "“{value}” is not a date. Write for example 31-07-2024.",
+    ),
+    "date-year-missing": Entry(
+        _E,
+        "Tanggal “{value}” tidak menyebut tahun. Lengkapi tahunnya.",
+        "The date “{value}” names no year. Add the year.",
+    ),
+    "date-out-of-range": Entry(
+        _E,
+        "Tanggal {value} tidak mungkin: sebelum 2015 atau setelah hari ini. Perbaiki tanggalnya.",
+        "The date {value} cannot be: before 2015 or after today. Mend the date.",
+    ),
+    "date-overridden": Entry(
+        _W,
+        "Lembar menyebut posisi {value}, tetapi dipakai {other} sesuai jawaban Anda.",
+        "The sheet says {value}, but {other} was used as you answered.",
+    ),
+    "date-assumed": Entry(
+        _W,
+        "Kolom “{value}” dibaca sebagai tanggal posisi.",
+        "The column “{value}” was read as the position date.",
+    ),
+    "date-from-name": Entry(
+        _I,
+        "Tanggal posisi {other} diambil dari nama “{value}”.",
+        "The position date {other} was taken from the name “{value}”.",
+    ),
+    # --- arithmetic
+    "over-disbursed": Entry(
+        _W,
+        "Pencairan {value} melebihi nilai NPHD {other}. Periksa keduanya.",
+        "Disbursement {value} exceeds the agreement value {other}. Check both.",
+    ),
+    "spent-over-received": Entry(
+        _W,
+        "Belanja {value} melebihi dana yang diterima {other}. Periksa keduanya.",
+        "Spending {value} exceeds what was received, {other}. Check both.",
+    ),
+    "typed-percent-differs": Entry(
+        _W,
+        "Persentase tertulis {value}, menurut angkanya {other}. Angka yang dipakai.",
+        "The percentage says {value}, the amounts say {other}. The amounts are used.",
+    ),
+    "remainder-differs": Entry(
+        _W,
+        "Sisa tertulis {value}, menurut angkanya {other} (selisih {difference}). Angka yang dipakai.",
+        "The remainder says {value}, the amounts say {other} (difference {difference}). The amounts are used.",
+    ),
+    "total-differs": Entry(
+        _W,
+        "Jumlah tertulis {value}, sedangkan baris-barisnya {other} (selisih {difference}). Baris yang dipakai.",
+        "The total says {value}, its rows add up to {other} (difference {difference}). The rows are used.",
+    ),
+    "parts-differ": Entry(
+        _W,
+        "Total tertulis {value}, bagian-bagiannya {other} (selisih {difference}). Total yang dipakai.",
+        "The stated total is {value}, its parts add up to {other} (difference {difference}). The total is used.",
+    ),
+    "running-total-fell": Entry(
+        _W,
+        "Angka kumulatif turun dari {other} menjadi {value}. Periksa apakah ini koreksi.",
+        "A running total fell from {other} to {value}. Check whether this is a correction.",
+    ),
+    "magnitude-jump": Entry(
+        _W,
+        "Angka berubah dari {other} menjadi {value}, sekitar seribu kali. Periksa satuan (ribuan/jutaan).",
+        "The figure went from {other} to {value}, about a thousandfold. Check the unit (thousands/millions).",
+    ),
+    # --- how columns were understood
+    "measure-assumed": Entry(
+        _W,
+        "Kolom “{value}” dibaca sebagai {other}. Ubah judulnya bila bukan itu maksudnya.",
+        "The column “{value}” was read as {other}. Change its heading if something else is meant.",
+    ),
+    "column-matched": Entry(
+        _W,
+        "Judul “{value}” dibaca sebagai “{other}”. Perbaiki ejaannya bila bukan itu maksudnya.",
+        "The heading “{value}” was read as “{other}”. Mend the spelling if something else is meant.",
+    ),
+    "column-ignored": Entry(
+        _I,
+        "Kolom “{value}” berisi angka tetapi tidak dikenal, jadi tidak dibaca.",
+        "The column “{value}” holds numbers but is not known, so it was not read.",
+    ),
+    "column-doubled": Entry(
+        _W,
+        "Kolom “{value}” berarti sama dengan kolom {other}; hanya kolom {other} yang dibaca.",
+        "The column “{value}” means the same as column {other}; only column {other} was read.",
+    ),
+    "addendum-ambiguous": Entry(
+        _E,
+        "“{value}”: nilai baru setelah addendum atau tambahannya? Tambahkan kolom “Nilai setelah Addendum”.",
+        "“{value}”: the new value after the addendum, or the addition? Add a column “Nilai setelah Addendum”.",
+    ),
+    "unit-of-money": Entry(
+        _I,
+        "Angka di lembar ini dibaca dalam satuan {value}: 1 berarti {other}.",
+        "The numbers of this sheet were read in units of {value}: 1 means {other}.",
+    ),
+    # --- rows and sheets
+    "conflicting-duplicate": Entry(
+        _E,
+        "Baris {other} sudah menyebut angka lain untuk NPHD dan tanggal yang sama. Hapus salah satunya.",
+        "Row {other} already gives another figure for the same agreement and date. Delete one of the two.",
+    ),
+    "repeated-row": Entry(
+        _I,
+        "Baris ini mengulang angka baris {other}; dihitung sekali.",
+        "This row repeats the figures of row {other}; they count once.",
+    ),
+    "movement-repeated": Entry(
+        _W,
+        "Transfer tanpa nomor dengan tanggal dan jumlah yang sama sudah ada ({other}); dihitung sekali. Isi nomor dokumennya bila ini transfer lain.",
+        "A transfer without a number, of the same date and amount, is already there ({other}); it counts once. Fill in its document number if it is another.",
+    ),
+    "hidden-row": Entry(
+        _W,
+        "Baris {value} tersembunyi dan tetap dibaca.",
+        "Row {value} is hidden and was read all the same.",
+    ),
+    "hidden-column": Entry(
+        _W,
+        "Kolom {value} tersembunyi dan tetap dibaca.",
+        "Column {value} is hidden and was read all the same.",
+    ),
+    "hidden-sheet": Entry(
+        _W,
+        "Lembar “{value}” tersembunyi dan tidak dibaca. Tampilkan lembar itu bila perlu dibaca.",
+        "The sheet “{value}” is hidden and was not read. Unhide it if it is to be read.",
+    ),
+    "sheet-without-table": Entry(
+        _I,
+        "Di lembar “{value}” tidak ditemukan tabel NPHD, jadi tidak dibaca.",
+        "No NPHD table was found on the sheet “{value}”, so it was not read.",
+    ),
+    "example-row": Entry(
+        _I, "Baris contoh tidak dibaca.", "The example row was not read."
+    ),
+    "no-table": Entry(
+        _E,
+        "Tidak ditemukan tabel NPHD di berkas ini: perlu baris judul seperti Pemda, Penerima Hibah dan Nilai NPHD. Periksa isinya atau pakai lembar isian kosong.",
+        "No NPHD table was found in this file: it needs headings such as Pemda, Penerima Hibah and Nilai NPHD. Check its content or use the blank sheet.",
+    ),
+    "no-such-sheet": Entry(
+        _E,
+        "Lembar “{value}” tidak ada di berkas ini. Yang ada: {other}.",
+        "There is no sheet “{value}” in this file. There are: {other}.",
+    ),
+    "no-figures": Entry(
+        _W,
+        "Tabel ditemukan, tetapi tidak ada satu angka pun yang dapat dibaca.",
+        "A table was found, but not a single figure could be read.",
+    ),
+    "has-macro": Entry(
+        _I,
+        "Berkas ini berisi makro; makro tidak dijalankan.",
+        "This file holds a macro; it was not run.",
+    ),
+    "errors-invisible": Entry(
+        _W,
+        "Dalam format .xlsb, sel yang salah rumus tidak dapat dibedakan dari sel kosong. Simpan sebagai .xlsx bila ragu.",
+        "In the .xlsb format, error cells cannot be told from empty ones. Save as .xlsx when in doubt.",
+    ),
+    "external-links": Entry(
+        _W,
+        "Berkas ini mengambil angka dari berkas lain; yang dibaca adalah hasil yang tersimpan.",
+        "This file takes numbers from other files; the saved results were read.",
+    ),
+    "summary-edited": Entry(
+        _I,
+        "Ringkasan buatan aplikasi ini: hanya angka yang Anda ubah yang diimpor.",
+        "A summary made by this application: only the figures you changed are imported.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A detail that reads differently in the two languages."""
+
+    indonesian: str
+    english: str
+
+
+def make_problem(code: str, sheet: str, cell: str, value: object = "", **details: object) -> Problem:
+    """A problem of the catalogue at a cell. Unknown codes are a programming error (KeyError)."""
+    entry = CATALOGUE[code]
+    shown = {"value": value, **details}
+    return Problem(
+        severity=entry.severity,
+        code=code,
+        sheet=sheet,
+        cell=cell,
+        value="" if value is None else _shorten(value, "id"),
+        indonesian=entry.indonesian.format_map({k: _shorten(v, "id") for k, v in shown.items()}),
+        english=entry.english.format_map({k: _shorten(v, "en") for k, v in shown.items()}),
+    )
+
+
+def _shorten(value: object, language: str) -> str:
+    if isinstance(value, Words):
+        return value.english if language == "en" else value.indonesian
+    text = str(value)
+    return text if len(text) <= 120 else text[:117] + "..."

@@ -1,0 +1,85 @@
+"""The same agreement twice in one file: told apart from a contradiction.
+
+Of two conflicting rows for one key the first stands and the later is the error; a repeated figure
+counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import TYPE_CHECKING
+
+from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.money import format_number
+from nphd_tracker.reading import StatedFigure
+from nphd_tracker.regions import unit_key
+
+if TYPE_CHECKING:
+    from nphd_tracker.importing.sheets import Draft
+    from nphd_tracker.importing.rows import Record
+
+_Seen = dict[Hashable, tuple[StatedFigure, str]]
+
+
+def drop_repeats(drafts: list[Draft]) -> None:
+    """Settles repeats over all tables of a file, in the order in which they stand."""
+    seen: _Seen = {}
+    for draft in drafts:
+        for record in draft.rows.records:
+            _settle(draft, record, seen)
+    for draft in drafts:
+        for record in draft.rows.records:
+            for figure in record.soft_figures:
+                key = _key(figure, draft.context.election)
+                if key not in seen:
+                    seen[key] = (figure, "")
+                    record.figures.append(figure)
+
+
+def _key(figure: StatedFigure, election: str) -> Hashable:
+    base = (
+        election, figure.region, figure.agency, unit_key(figure.unit), figure.measure,
+        figure.tranche, figure.line, figure.on,
+    )  # fmt: skip
+    if figure.is_movement:
+        return (*base, figure.amount, figure.document)
+    return (*base, figure.source)
+
+
+def _settle(draft: Draft, record: Record, seen: _Seen) -> None:
+    sheet, where = draft.grid.name, f"{draft.grid.name}!{record.row + 1}"
+    repeated: list[StatedFigure] = []
+    first_place = ""
+    for figure in record.figures:
+        known = seen.get(_key(figure, draft.context.election))
+        if known is None:
+            continue
+        if known[0].amount != figure.amount:
+            cell = figure.cells[-1].rpartition("!")[2]
+            record.problems.append(
+                make_problem(
+                    "conflicting-duplicate", sheet, cell, format_number(figure.amount), other=known[1]
+                )
+            )
+            record.clear()
+            return
+        repeated.append(figure)
+        first_place = known[1]
+    if repeated and len(repeated) == len(record.figures):
+        _say_repeated(sheet, record, repeated, first_place)
+    kept = [f for f in record.figures if f not in repeated]
+    for figure in kept:
+        seen[_key(figure, draft.context.election)] = (figure, where)
+    record.figures[:] = kept
+
+
+def _say_repeated(
+    sheet: str, record: Record, repeated: list[StatedFigure], first_place: str
+) -> None:
+    figure = repeated[0]
+    cell = figure.cells[0].rpartition("!")[2]
+    is_unnumbered = figure.is_movement and not figure.document
+    code = "movement-repeated" if is_unnumbered else "repeated-row"
+    record.problems.append(
+        make_problem(code, sheet, cell, format_number(figure.amount), other=first_place)
+    )

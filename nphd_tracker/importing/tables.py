@@ -1,0 +1,274 @@
+"""Where the tables are: header band, number row, data rows, and the texts above.
+
+A table may start anywhere, under titles and metadata; its band has one to four rows, merged across
+and down, then perhaps a row of numbers or letters. Nothing is assumed about positions: every short
+run of rows is weighed by how much of its wording is understood.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from nphd_tracker.importing.columns import heading_of, looks_like_money
+from nphd_tracker.importing.grid import CellValue, Grid
+from nphd_tracker.importing.headers import Wording, understand
+from nphd_tracker.importing.vocabulary import Vocabulary, level
+
+_TALLEST_BAND = 4
+_SEARCH_ROWS = 80
+"""Filled rows looked at for a band before giving up; titles and metadata are shorter than this."""
+_SAMPLE_ROWS = 40
+_YEAR = re.compile(r"^20\d\d$")
+_BARE_NUMBER = re.compile(r"^\(?\d+\)?$")
+_COLUMN_MARK = re.compile(r"^\(?\s*(?:\d{1,2}|[a-z])\s*\)?(?:\s*[=:].*)?$", re.I)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a sheet; rows are counted from 0, ends are exclusive."""
+
+    above: int
+    """First row of what stands above it: title and metadata."""
+    top: int
+    bottom: int
+    """Last row of the header band."""
+    first_data: int
+    end: int
+    paths: Mapping[int, tuple[str, ...]]
+    """Column -> its heading texts from top to bottom."""
+
+
+def find_tables(grid: Grid, vocabulary: Vocabulary) -> list[Table]:
+    """Every table of a sheet, from the top down."""
+    finder = _Finder(grid, vocabulary)
+    tables: list[Table] = []
+    start = 0
+    while (band := finder.best_band(start)) is not None:
+        top, bottom = band
+        first_data = finder.after_number_row(bottom + 1)
+        end = finder.next_band_like(first_data)
+        tables.append(
+            Table(start, top, bottom, first_data, end, finder.paths(top, bottom))
+        )
+        start = end
+    return tables
+
+
+class _Finder:
+    def __init__(self, grid: Grid, vocabulary: Vocabulary) -> None:
+        self.grid = grid
+        self.vocabulary = vocabulary
+        self.merged = {
+            (row, column): (top, left)
+            for top, left, bottom, right in grid.merges
+            if bottom - top < 60 and right - left < 400
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        }
+        self.wide = {
+            (top, left): right for top, left, bottom, right in grid.merges if right > left
+        }
+        self._wordings: dict[tuple[str, ...], Wording] = {}
+
+    # --- cells
+
+    def cell(self, row: int, column: int) -> CellValue:
+        cells = self.grid.rows[row] if row < len(self.grid.rows) else []
+        return cells[column] if column < len(cells) else None
+
+    def width(self, top: int, bottom: int) -> int:
+        return max((len(r) for r in self.grid.rows[top : bottom + 1]), default=0)
+
+    def text(self, row: int, column: int) -> str:
+        anchor = self.merged.get((row, column), (row, column))
+        return heading_of(self.cell(*anchor))
+
+    # --- the band
+
+    def best_band(self, start: int) -> tuple[int, int] | None:
+        """(first, last) row of the best header band at or after ``start``."""
+        best: tuple[float, int, int] | None = None
+        looked_at = 0
+        for top in range(start, len(self.grid.rows)):
+            if not any(v is not None for v in self.grid.rows[top]):
+                continue
+            looked_at += 1
+            if looked_at > _SEARCH_ROWS:
+                break
+            if not self.may_begin_band(top):
+                continue
+            for bottom in range(top, min(top + _TALLEST_BAND, len(self.grid.rows))):
+                if not self.may_be_band_row(bottom):
+                    break
+                score = self.score(top, bottom)
+                if score > 0 and (best is None or score > best[0]):
+                    best = (score, top, bottom)
+        return (best[1], best[2]) if best else None
+
+    def may_be_band_row(self, row: int) -> bool:
+        """Texts only: no amount, no "label : value"; years and month dates may head columns."""
+        has_text = False
+        for column, value in enumerate(self.grid.rows[row]):
+            if value is None or (row, column) in self.grid.errors:
+                continue
+            if isinstance(value, bool):
+                return False
+            text = heading_of(value)
+            if isinstance(value, date) or _YEAR.match(text):
+                continue
+            if isinstance(value, int | float) or _BARE_NUMBER.match(text):
+                return False
+            if text == ":" or text.endswith(" :") or (looks_like_money(text) and len(text) > 4):
+                return False
+            has_text = True
+        covered = any(self.merged.get((row, c), (row, c))[0] < row for c in range(self.width(row, row)))
+        return has_text or covered
+
+    def may_begin_band(self, row: int) -> bool:
+        if not self.may_be_band_row(row):
+            return False
+        texts = {
+            heading_of(v) for v in self.grid.rows[row] if v is not None and heading_of(v)
+        }
+        if len(texts) >= 2:
+            return True
+        # A lone text is a title, unless it heads some of the columns and not the first.
+        first = next((c for c, v in enumerate(self.grid.rows[row]) if v is not None), 0)
+        return first > 0 and (row, first) in self.wide and any(
+            c < first and v is not None for c, v in enumerate(self._row(row + 1))
+        )
+
+    def _row(self, row: int) -> list[CellValue]:
+        return self.grid.rows[row] if row < len(self.grid.rows) else []
+
+    def score(self, top: int, bottom: int) -> float:
+        """How much of the band is understood; 0 where it cannot head a table of this field."""
+        paths = self.paths(top, bottom)
+        if len(paths) < 2:
+            return 0
+        points = 0.0
+        has_money = has_identity = False
+        first_data = self.after_number_row(bottom + 1)
+        sample = self.grid.rows[first_data : first_data + _SAMPLE_ROWS]
+        for index, path in paths.items():
+            wording = self.wording(path)
+            points += _points(wording)
+            money = bool(wording.measure or wording.tranche or wording.month or wording.agency)
+            has_money = has_money or (money and _has_numbers(sample, index))
+            has_identity = has_identity or bool(wording.agency) or wording.key in _IDENTITY_KEYS
+        if not has_money or (not has_identity and points < 5):
+            return 0
+        if not self._is_followed_by_data(first_data, paths):
+            return 0
+        return points - 0.6 * (bottom - top) + (0.2 if first_data > bottom + 1 else 0)
+
+    def wording(self, path: tuple[str, ...]) -> Wording:
+        if path not in self._wordings:
+            self._wordings[path] = understand(path, self.vocabulary)
+        return self._wordings[path]
+
+    def paths(self, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
+        """Column -> heading texts, merges spread and unmerged groups carried to the right."""
+        width = self.width(top, bottom)
+        levels = [[self.text(row, column) for column in range(width)] for row in range(top, bottom + 1)]
+        for depth in range(len(levels) - 1):
+            self._carry_groups(levels, depth, top)
+        paths: dict[int, tuple[str, ...]] = {}
+        for column in range(width):
+            texts: list[str] = []
+            for one in levels:
+                if one[column] and (not texts or texts[-1] != one[column]):
+                    texts.append(one[column])
+            if texts and not self._repeats_left(top, bottom, column, paths, tuple(texts)):
+                paths[column] = tuple(texts)
+        return paths
+
+    def _carry_groups(self, levels: list[list[str]], depth: int, top: int) -> None:
+        """A group written once over several columns, without a merge, heads those to its right."""
+        row, below = levels[depth], levels[depth + 1]
+        group = ""
+        for column, text in enumerate(row):
+            if text:
+                is_group = bool(below[column]) and below[column] != text
+                group = text if is_group and (top + depth, column) not in self.merged else ""
+            elif group and below[column]:
+                row[column] = group
+            else:
+                group = ""
+
+    def _repeats_left(
+        self, top: int, bottom: int, column: int, paths: dict[int, tuple[str, ...]], path: tuple[str, ...]
+    ) -> bool:
+        """A heading merged across columns ("Uraian" over C and D) belongs to its first column."""
+        anchor = self.merged.get((bottom, column))
+        return (
+            anchor is not None
+            and anchor[1] < column
+            and paths.get(anchor[1]) == path
+            and not any(self.cell(r, column) is not None for r in range(top, bottom + 1))
+        )
+
+    def _is_followed_by_data(self, first: int, paths: Mapping[int, tuple[str, ...]]) -> bool:
+        for row in self.grid.rows[first : first + 25]:
+            if any(c in paths and looks_like_money(v) for c, v in enumerate(row)):
+                return True
+        return any(first <= row < first + 25 for row, _ in self.grid.formulas)
+
+    def after_number_row(self, row: int) -> int:
+        """The row after a row of column numbers or letters, if there is one."""
+        cells = [v for v in self._row(row) if v is not None]
+        texts = [heading_of(v) for v in cells]
+        if len(texts) < 2 or not all(_COLUMN_MARK.match(t) for t in texts):
+            return row
+        marks = [re.sub(r"[^0-9a-z]", "", t.lower().split("=")[0]) for t in texts]
+        order = [int(m) if m.isdigit() else ord(m[0]) for m in marks if m]
+        rising = all(b - a in (0, 1, 2) for a, b in zip(order, order[1:], strict=False))
+        return row + 1 if rising and len(set(order)) > 1 else row
+
+    def next_band_like(self, start: int) -> int:
+        """The first row that heads another table, or the end of the sheet."""
+        rows = self.grid.rows
+        for row in range(start + 1, len(rows)):
+            cells = rows[row]
+            texts = [v for v in cells if isinstance(v, str)]
+            if len(texts) < 3 or len(texts) != sum(v is not None for v in cells):
+                continue
+            if sum(_is_heading(t, self.vocabulary) for t in texts) >= 3 and self.best_band_near(row):
+                return row
+        return len(rows)
+
+    def best_band_near(self, row: int) -> bool:
+        return any(
+            self.score(row, bottom) > 0
+            for bottom in range(row, min(row + _TALLEST_BAND, len(self.grid.rows)))
+            if self.may_be_band_row(bottom)
+        )
+
+
+_IDENTITY_KEYS = frozenset({"region", "region_code", "grantee", "unit", "account", "date"})
+_LOOSE = frozenset({"amount", "ceiling", "realised"})
+
+
+def _points(wording: Wording) -> float:
+    if wording.close_to:
+        return 1.0
+    if not wording.is_known:
+        return 0.5 if wording.agency else -0.4
+    points = 2.0 if wording.key or (wording.measure and wording.measure not in _LOOSE) else 1.0
+    return points + (0.5 if wording.agency else 0) + (0.3 if wording.tranche or wording.month else 0)
+
+
+def _has_numbers(rows: list[list[CellValue]], index: int) -> bool:
+    """Whether a column holds amounts, or nothing at all: an empty money column is still one."""
+    values = [row[index] for row in rows if index < len(row) and row[index] is not None]
+    return not values or any(looks_like_money(v) for v in values)
+
+
+def _is_heading(text: str, vocabulary: Vocabulary) -> bool:
+    levelled = level(text)
+    return (
+        vocabulary.columns.exact(levelled) is not None
+        or vocabulary.measures.exact(levelled) is not None
+    )
+

@@ -1,0 +1,158 @@
+"""Loads ``imports/vocabulary.toml``: how offices word things, as data that an officer can extend.
+
+A file of the same name in the instance folder adds to it, word by word; nothing is replaced, so a
+local file can stay a few lines long.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from nphd_tracker.errors import TrackerError
+from nphd_tracker.regions import AgencyBook, RegionBook
+from nphd_tracker.resources import data_folder
+
+_UNTIL = re.compile(r"\b(?:s\s*[./]\s*d\b\.?|sampai dengan|sampai|until)")
+_NUMBER = re.compile(r"\b(?:no|nmr|nomer)\b\.?")
+_DATE = re.compile(r"\btgl\b\.?")
+_MONEY = re.compile(r"\b(?:rp|idr|dalam rupiah|rupiah)\b\.?")
+_PUNCTUATION = re.compile(r"[^\w%]+|_+")
+_SPACES = re.compile(r"\s+")
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF, 0x00AD])
+
+
+def clean_text(text: object) -> str:
+    """One line, composed, without invisible characters: ``" KAB.\\nKUPANG "`` -> ``"KAB. KUPANG"``."""
+    plain = unicodedata.normalize("NFKC", str(text)).translate(_INVISIBLE)
+    return _SPACES.sub(" ", plain).strip()
+
+
+def level(text: object) -> str:
+    """A wording levelled for comparing: ``"Tgl. NPHD (Rp)"`` -> ``"tanggal nphd"``."""
+    plain = clean_text(text).lower()
+    plain = _UNTIL.sub(" sd ", plain)
+    plain = _NUMBER.sub("nomor ", plain)
+    plain = _DATE.sub("tanggal ", plain)
+    plain = _MONEY.sub(" ", plain) if plain not in ("rupiah",) else plain
+    return _SPACES.sub(" ", _PUNCTUATION.sub(" ", plain)).strip()
+
+
+class PhraseBook:
+    """Phrases, each standing for a meaning; finds the longest one inside a levelled text."""
+
+    def __init__(self, phrases: Mapping[str, list[str]]) -> None:
+        self.meanings: dict[str, str] = {}
+        for meaning, words in phrases.items():
+            for word in words:
+                self.meanings.setdefault(level(word), meaning)
+        self._longest = max((len(p.split()) for p in self.meanings), default=0)
+
+    def all_in(self, text: str) -> list[tuple[str, str]]:
+        """(phrase, meaning) of every phrase in ``text``, longest first, then from the left."""
+        tokens = text.split()
+        found: list[tuple[str, str]] = []
+        for size in range(min(self._longest, len(tokens)), 0, -1):
+            for start in range(len(tokens) - size + 1):
+                phrase = " ".join(tokens[start : start + size])
+                if (meaning := self.meanings.get(phrase)) is not None:
+                    found.append((phrase, meaning))
+        return found
+
+    def exact(self, text: str) -> str | None:
+        return self.meanings.get(text)
+
+
+@dataclass(frozen=True)
+class Election:
+    name: str
+    polling_day: date | None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything the readers know by name."""
+
+    columns: PhraseBook
+    measures: PhraseBook
+    modifiers: PhraseBook
+    tranche_words: frozenset[str]
+    tranche_ordinals: Mapping[str, str]
+    units: Mapping[str, int]
+    totals: frozenset[str]
+    notes: frozenset[str]
+    example: frozenset[str]
+    zero: frozenset[str]
+    no_report: frozenset[str]
+    sources: Mapping[str, str]
+    position_words: frozenset[str]
+    signing_words: tuple[str, ...]
+    invented: tuple[str, ...]
+    elections: tuple[Election, ...]
+    regions: RegionBook
+    agencies: AgencyBook
+
+
+def squash(text: str) -> str:
+    """Letters only: ``"J U M L A H"`` -> ``"jumlah"``."""
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
+def _merge(base: dict[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
+    for key, value in extra.items():
+        if isinstance(value, dict):
+            base[key] = _merge(dict(base.get(key, {})), value)
+        elif isinstance(value, list):
+            base[key] = [*base.get(key, []), *value]
+        else:
+            base[key] = value
+    return base
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise TrackerError(
+            f"Berkas kosakata {path.name} tidak dapat dibaca: {error}. Perbaiki baris itu.",
+            f"The vocabulary file {path.name} cannot be read: {error}. Mend that line.",
+        ) from error
+
+
+@lru_cache(maxsize=4)
+def load_vocabulary(instance: Path | None = None) -> Vocabulary:
+    """The product's vocabulary, with ``vocabulary.toml`` of the instance folder added if there is one."""
+    data = _read(data_folder("imports") / "vocabulary.toml")
+    if instance is not None and (instance / "vocabulary.toml").is_file():
+        data = _merge(data, _read(instance / "vocabulary.toml"))
+    tranches = data["tranches"]
+    return Vocabulary(
+        columns=PhraseBook(data["columns"]),
+        measures=PhraseBook(data["measures"]),
+        modifiers=PhraseBook(data["modifiers"]),
+        tranche_words=frozenset(tranches["words"]),
+        tranche_ordinals=tranches["ordinals"],
+        units=data["units"],
+        totals=frozenset(squash(t) for t in data["rows"]["totals"]),
+        notes=frozenset(data["rows"]["notes"]),
+        example=frozenset(data["rows"]["example"]),
+        zero=frozenset(data["cells"]["zero"]),
+        no_report=frozenset(data["cells"]["no_report"]),
+        sources={level(w): source for source, words in data["sources"].items() for w in words},
+        position_words=frozenset(data["titles"]["position"]),
+        signing_words=tuple(level(w) for w in data["titles"]["signing"]),
+        invented=tuple(data["titles"]["invented"]),
+        elections=tuple(Election(e["name"], e.get("polling_day")) for e in data["elections"]),
+        regions=RegionBook.load(data_folder("imports") / "reference", data["regions"]["aliases"]),
+        agencies=AgencyBook(data["agencies"]["words"], data["agencies"]["units"]),
+    )
+
+
+def polling_day_of(vocabulary: Vocabulary, election: str) -> date | None:
+    """The polling day of an election, None where the vocabulary does not know it."""
+    return next((e.polling_day for e in vocabulary.elections if e.name == election), None)
