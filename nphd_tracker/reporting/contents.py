@@ -13,7 +13,7 @@ from nphd_tracker.absorption import Basis, Holding, Row, Standing, group_by, sta
 from nphd_tracker.dates import format_date
 from nphd_tracker.positions import Value
 from nphd_tracker.regions import RegionBook
-from nphd_tracker.reporting.wording import INVENTED, Phrase, name_agency
+from nphd_tracker.reporting.wording import Phrase, is_invented, mark_invented, name_agency
 
 CELLS_NAMED = 12
 """So many cells of one figure are named; of more, the first ones and how many follow."""
@@ -73,7 +73,11 @@ class SummaryData:
     @property
     def title_mark(self) -> str:
         """Goes behind every sheet's title when the figures are invented."""
-        return f" ({INVENTED})" if self.election.startswith("Contoh") else ""
+        return mark_invented(self.election)
+
+    @property
+    def is_invented(self) -> bool:
+        return is_invented(self.election)
 
     @property
     def day(self) -> str:

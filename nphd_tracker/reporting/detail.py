@@ -134,7 +134,7 @@ def _columns() -> Iterator[Column]:
         yield Column(PERCENT[basis], "persen", 13, _percent_reader(basis))
     yield Column(UNDISBURSED, "uang", 17, lambda data, one: _undisbursed(one))
     yield Column(UNSPENT, "uang", 17, lambda data, one: _unspent(one))
-    yield Column(GROUP, "teks", 22, lambda data, one: describe_standing(one, LANGUAGE))
+    yield Column(GROUP, "teks", 26, lambda data, one: describe_standing(one, LANGUAGE))
     yield Column(CLOSED, "hasil", 9, lambda data, one: YES if one.closed else NO)
     yield Column(COUNTED, "hasil", 9, lambda data, one: NO if one.holding.unit_clash else YES)
     yield Column(NOTE, "teks", 40, lambda data, one: "; ".join(_notes(one)) or None)
@@ -180,10 +180,10 @@ def _unspent(standing: Standing) -> int | None:
 def _notes(standing: Standing) -> Iterator[str]:
     if standing.holding.unit_clash:
         yield f"{UNIT_CLASH.say(LANGUAGE)}, tidak ikut dijumlahkan"
-    if standing.is_old:
-        yield "data lama"
     if standing.due.is_late:
         yield "perkiraan terlambat" if standing.due.is_estimate else "terlambat"
+    if standing.is_old:
+        yield "data lama"
     for measure, value in standing.values.items():
         for difference in value.differences:
             other = DIFFERENCES[difference.kind].say(LANGUAGE)

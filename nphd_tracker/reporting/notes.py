@@ -11,6 +11,7 @@ from nphd_tracker.money import format_rupiah
 from nphd_tracker.reporting.cells import put
 from nphd_tracker.reporting.contents import ImportNote, SummaryData
 from nphd_tracker.reporting.page import set_up_print, set_widths, write_headers, write_title
+from nphd_tracker.reporting.shortfall import list_below
 from nphd_tracker.reporting.wording import DASH, INVENTED, Phrase
 
 SHEET = "Catatan"
@@ -174,7 +175,7 @@ RULES = (
 def write_notes(workbook: Workbook, data: SummaryData) -> None:
     sheet = workbook.create_sheet(SHEET)
     row = write_title(sheet, data, data.say("CATATAN", "NOTES"))
-    if data.title_mark:
+    if data.is_invented:
         put(
             sheet,
             row - 1,
@@ -288,4 +289,20 @@ def _left_out(data: SummaryData) -> Iterable[str]:
     for count, indonesian, english in counts:
         if count:
             yield data.say(f"{count} NPHD {indonesian}.", f"{count} agreements {english}.")
+    yield from _reconcile(data)
     yield from data.left_out
+
+
+def _reconcile(data: SummaryData) -> Iterable[str]:
+    """Why the list of those below does not add up to the remainder of the group, if so."""
+    listed = sum(one.unabsorbed or 0 for one in list_below(data))
+    group = data.total.unabsorbed
+    if group is not None and listed != group:
+        there = format_rupiah(listed, data.language)
+        here = format_rupiah(group, data.language)
+        yield data.say(
+            f"Sisa di lembar Belum {data.threshold} {there}; pada Ringkasan {here}, karena di sana "
+            "yang di luar daftar (di atas ambang, selesai) ikut dihitung.",
+            f"The remainder on the sheet Belum {data.threshold} is {there}; on Ringkasan {here}, "
+            "which also counts those not listed (over the threshold, closed).",
+        )

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from nphd_tracker.reporting.cells import put
 from nphd_tracker.reporting.contents import SummaryData
 from nphd_tracker.reporting.styles import MONEY, MONEY_SEN
+from nphd_tracker.reporting.wording import Phrase
 
 LINE_HEIGHT = 13.0
 """Points, for the 10 point text of a table."""
@@ -63,6 +64,23 @@ def set_up_print(
     pages_wide: int = 1,
     repeat_columns: str | None = None,
 ) -> None:
+    """Lay out one sheet of the summary, its day at the foot."""
+    day = data.say(f"Posisi {data.day}", f"As of {data.day}")
+    head = f"NPHD {data.election[:HEADER_LIMIT]}{data.title_mark}"
+    lay_out(sheet, head, day, data.language, header_row=header_row, pages_wide=pages_wide)
+    if repeat_columns:
+        sheet.print_title_cols = repeat_columns
+
+
+def lay_out(
+    sheet: Worksheet,
+    head: str,
+    foot: str,
+    language: str,
+    *,
+    header_row: int | None = None,
+    pages_wide: int = 1,
+) -> None:
     """Landscape A4, as many pages down as it needs, with the header row on each."""
     widen_for_amounts(sheet)
     fit_heights(sheet)
@@ -78,22 +96,14 @@ def set_up_print(
     margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.6, 0.3, 0.3
     if header_row:
         sheet.print_title_rows = f"{header_row}:{header_row}"
-    if repeat_columns:
-        sheet.print_title_cols = repeat_columns
-    election = data.election[:HEADER_LIMIT].replace("&", "&&")
     header, footer = sheet.oddHeader, sheet.oddFooter
     assert header is not None
     assert footer is not None
-    header.right.text = f"NPHD {election}{data.title_mark}"
-    footer.left.text = data.say(f"Posisi {data.day}", f"As of {data.day}")
+    header.right.text = head.replace("&", "&&")
+    footer.left.text = foot.replace("&", "&&")
     footer.center.text = "&A"
-    footer.right.text = data.say("Halaman &P dari &N", "Page &P of &N")
-    for part in (
-        header.right,
-        footer.left,
-        footer.center,
-        footer.right,
-    ):
+    footer.right.text = Phrase("Halaman &P dari &N", "Page &P of &N").say(language)
+    for part in (header.right, footer.left, footer.center, footer.right):
         part.size = 8
 
 

@@ -29,11 +29,8 @@ WIDTHS = (5, 9, 30, 11, 24, 19, 19, 10, 19, 11, 12, 40)
 
 def write_shortfall(workbook: Workbook, data: SummaryData) -> tuple[str, str]:
     """Write the sheet; its name, and the range of its region codes."""
-    sheet = workbook.create_sheet(data.say("Belum ", "Below ") + data.threshold)
-    below = sorted(
-        (one for one in data.standings if _is_listed(one, data)),
-        key=lambda one: (-(one.unabsorbed or 0), one.holding.region, one.holding.agency),
-    )
+    sheet = workbook.create_sheet(f"Belum {data.threshold}")
+    below = list_below(data)
     header_row = write_title(
         sheet,
         data,
@@ -58,8 +55,13 @@ def write_shortfall(workbook: Workbook, data: SummaryData) -> tuple[str, str]:
     return sheet.title, f"B{header_row + 1}:B{last}"
 
 
-def _is_listed(standing: Standing, data: SummaryData) -> bool:
-    return not standing.holding.unit_clash and is_below(standing, data.below)
+def list_below(data: SummaryData) -> list[Standing]:
+    """The agreements below the threshold, the largest remainder first."""
+    below = (one for one in data.standings if not one.holding.unit_clash)
+    return sorted(
+        (one for one in below if is_below(one, data.below)),
+        key=lambda one: (-(one.unabsorbed or 0), one.holding.region, one.holding.agency),
+    )
 
 
 def _headers(data: SummaryData) -> tuple[str, ...]:

@@ -14,6 +14,15 @@ DASH = "–"
 INVENTED = "ANGKA REKAAN"
 
 
+def is_invented(election: str) -> bool:
+    return election.startswith("Contoh")
+
+
+def mark_invented(election: str) -> str:
+    """What goes behind a title over invented figures, unless the name says so itself."""
+    return f" ({INVENTED})" if is_invented(election) and INVENTED not in election.upper() else ""
+
+
 class Phrase(tuple[str, str]):
     """The same thing said in Indonesian and in English."""
 
