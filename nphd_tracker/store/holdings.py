@@ -106,9 +106,8 @@ def list_elections(session: Session) -> list[str]:
         .join(Import, FigureRow.import_id == Import.id)
         .where(Import.status == "applied")
         .distinct()
-        .order_by(Agreement.election)
     )
-    return list(session.scalars(query))
+    return sorted(session.scalars(query))
 
 
 def newest_day(session: Session, election: str, today: date) -> date | None:
@@ -134,8 +133,9 @@ def load_groups(session: Session, *where: ColumnElement[bool]) -> dict[Group, li
     """The agreement rows that match, in groups, each with what applied imports said of it."""
     groups: dict[Group, list[Member]] = {}
     members: dict[int, Member] = {}
-    order = (Agreement.region, Agreement.agency, Agreement.unit_key)
-    for row in session.scalars(select(Agreement).where(*where).order_by(*order)):
+    rows = session.scalars(select(Agreement).where(*where))
+    # Sorted here, for databases differ in how they sort text.
+    for row in sorted(rows, key=lambda row: (row.region, row.agency, row.unit_key)):
         member = Member(row.id, row.unit, row.unit_key, row.unit_implied)
         members[row.id] = member
         group = Group(row.election, row.region, Agency(row.agency))
