@@ -29,8 +29,10 @@ COLOURS: dict[tuple[Role, State], str] = {
 }
 PATTERNS: dict[State, str] = {"below": "/", "full": "", "over": "x", "closed": ""}
 SIGNS: dict[State, str] = {"below": "▾ ", "full": "", "over": "", "closed": ""}
-GROUP_HEIGHT = 54
+PAIR_HEIGHT = 56
+SINGLE_HEIGHT = 46
 FRAME_HEIGHT = 44
+ROOM_FOR_LABELS = 1.32
 WRAP_AT = 17
 """Letters of a name on one line: a long name must leave room for its bars on a telephone."""
 
@@ -78,11 +80,18 @@ def state_of(row: Row) -> State | None:
 
 
 def absorption_bars(bars: Sequence[Bar], words: Words) -> Dict:
-    """Horizontal bars in the order given, from the top, with the line at 100%."""
-    data: list[Dict] = []
-    for role in ("disbursed", "spent"):
-        data += _traces(bars, role, words)
+    """Horizontal bars in the order given, from the top, with the line at 100%.
+
+    Spending has its bar beside disbursement as soon as one of them has reported any.
+    """
+    data = _traces(bars, "disbursed", words)
+    if _has_spending(bars):
+        data += _traces(bars, "spent", words)
     return {"data": data, "layout": _layout(bars, words), "config": _config(words)}
+
+
+def _has_spending(bars: Sequence[Bar]) -> bool:
+    return any(bar.spent.rate is not None for bar in bars)
 
 
 def _traces(bars: Sequence[Bar], role: Role, words: Words) -> list[Dict]:
@@ -128,10 +137,10 @@ def _marker(role: Role, state: State) -> Dict:
     if PATTERNS[state]:
         marker["pattern"] = {
             "shape": PATTERNS[state],
-            "fgcolor": "#ffffff",
-            "fgopacity": 0.55,
+            "bgcolor": colour,
+            "fgcolor": "rgba(255,255,255,0.6)",
             "size": 7,
-            "solidity": 0.25,
+            "solidity": 0.22,
         }
     return marker
 
@@ -141,10 +150,14 @@ def _label(row: Row, state: State | None, words: Words) -> str:
         return f"– {plain(words.no_report)}"
     rate = row.rate.replace(".", ",") if words.decimal_comma else row.rate
     if state == "over":
-        return f"{rate}% {plain(words.check)}"
+        return f" {rate}% {plain(words.check)}"
     if state == "closed":
-        return f"{rate}% {plain(words.closed)}"
-    return f"{SIGNS[state]}{rate}%"
+        return f" {rate}% {plain(words.closed)}"
+    return f" {SIGNS[state]}{rate}%"
+
+
+def _group_height(bars: Sequence[Bar]) -> int:
+    return PAIR_HEIGHT if _has_spending(bars) else SINGLE_HEIGHT
 
 
 def _tick(bar: Bar) -> str:
@@ -158,7 +171,7 @@ def _layout(bars: Sequence[Bar], words: Words) -> Dict:
         "barmode": "group",
         "bargap": 0.3,
         "bargroupgap": 0.06,
-        "height": FRAME_HEIGHT + GROUP_HEIGHT * len(bars),
+        "height": FRAME_HEIGHT + _group_height(bars) * len(bars),
         "margin": {"l": 8, "r": 8, "t": 22, "b": 22, "pad": 4},
         "font": {"family": "system-ui, 'Segoe UI', Roboto, sans-serif", "size": 12, "color": INK},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -167,9 +180,10 @@ def _layout(bars: Sequence[Bar], words: Words) -> Dict:
         "separators": ",." if words.decimal_comma else ".,",
         "hoverlabel": {"align": "left", "bgcolor": "#ffffff", "font": {"color": INK}},
         "xaxis": {
-            "range": [0, max([100.0, *rates]) * 1.32],
+            "range": [0, max([100.0, *rates]) * ROOM_FOR_LABELS],
+            "tickangle": 0,
             "tickvals": [0, 20, 40, 60, 80, 100],
-            "ticksuffix": "%",
+            "ticktext": ["0%", "20%", "40%", "60%", "80%", "100%"],
             "gridcolor": "#e3e7eb",
             "zerolinecolor": "#9aa4ae",
             "fixedrange": True,

@@ -25,6 +25,13 @@
 
   document.querySelectorAll("[data-chart]").forEach(function (place) {
     const figure = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+    if (place.clientWidth < 480) {
+      // On a telephone the labels beside the bars need a larger part of the width.
+      figure.layout.xaxis.range[1] *= 1.15;
+      figure.layout.font.size = 11;
+      figure.layout.xaxis.tickvals = [0, 50, 100];
+      figure.layout.xaxis.ticktext = ["0%", "50%", "100%"];
+    }
     Plotly.newPlot(place, figure.data, figure.layout, figure.config).then(function () {
       place.dataset.drawn = "yes";
     });

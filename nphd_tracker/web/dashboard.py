@@ -12,6 +12,9 @@ from nphd_tracker.web.settings import settings_of
 
 bp = Blueprint("dashboard", __name__)
 bp.add_app_template_filter(figures.narrowed)
+bp.add_app_template_filter(figures.reporting)
+bp.add_app_template_filter(figures.not_reporting)
+bp.add_app_template_filter(figures.states)
 bp.app_context_processor(lambda: {"shown_in_chart": figures.SHOWN_IN_CHART})
 
 
@@ -29,5 +32,7 @@ def index() -> str:
         selection=selection,
         choices=figures.choices(page),
         by_agency=figures.chart(page.agencies, page.spending_basis, "nphd-lembaga"),
-        by_region=figures.chart(page.regions, page.spending_basis, "nphd-daerah"),
+        by_region=figures.chart(
+            figures.reporting(page.regions), page.spending_basis, "nphd-daerah"
+        ),
     )

@@ -59,5 +59,7 @@ def _group(asked: Selection, name: str, kind: str) -> str:
         choices=figures.choices(page),
         parent=region_name(selection.province) if selection.region and selection.province else "",
         by_agency=figures.chart(page.agencies, page.spending_basis, "nphd-lembaga"),
-        by_region=figures.chart(page.regions, page.spending_basis, "nphd-daerah"),
+        by_region=figures.chart(
+            figures.reporting(page.regions), page.spending_basis, "nphd-daerah"
+        ),
     )

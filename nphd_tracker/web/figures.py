@@ -202,6 +202,21 @@ def narrowed(selection: Selection) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def reporting(pairs: Iterable[Pair]) -> list[Pair]:
+    """Those with at least one rate to draw."""
+    return [pair for pair in pairs if pair.disbursed.rate or pair.spent.rate]
+
+
+def states(pairs: Iterable[Pair]) -> set[str]:
+    """The ways their bars are drawn, for the legend."""
+    found = {charts.state_of(row) for pair in pairs for row in (pair.disbursed, pair.spent)}
+    return {state for state in found if state}
+
+
+def not_reporting(pairs: Iterable[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if not (pair.disbursed.rate or pair.spent.rate)]
+
+
 def chart(pairs: Sequence[Pair], spending: Basis, file_name: str) -> dict[str, Any]:
     """The bars of the first pairs, in the language of the page."""
     words = charts.Words(
@@ -215,7 +230,7 @@ def chart(pairs: Sequence[Pair], spending: Basis, file_name: str) -> dict[str, A
         charts.Bar(
             name=pair.name,
             note=_(
-                "%(reported)s dari %(agreements)s lapor",
+                "%(reported)s dari %(agreements)s NPHD",
                 reported=pair.disbursed.reported,
                 agreements=pair.disbursed.agreements,
             ),

@@ -39,6 +39,11 @@ def remaining_name(basis: Basis) -> str:
     }[basis]
 
 
+def inline(name: str) -> str:
+    """A name inside a sentence: ``Belum cair`` -> ``belum cair``, and NPHD stays NPHD."""
+    return name[:1].lower() + name[1:]
+
+
 def measure_name(measure: Measure) -> str:
     return {
         Measure.COMMITTED: _("Nilai NPHD"),
@@ -148,6 +153,7 @@ def coverage(row: Row) -> str:
 
 def init_app(app: Flask) -> None:
     for word in (
+        inline,
         basis_name,
         basis_formula,
         remaining_name,
