@@ -26,6 +26,7 @@ MEASURE_WORDS: Mapping[Measure, Words] = {
 }
 _ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,3}){2,6})\.?$")
 _MONEY_TEXT = re.compile(r"^\s*(?:rp\.?|idr)?\s*[(-]?\s*\d[\d.,\s]*(?:,-|[)])?\s*(?:[a-z]{1,6})?\s*$", re.I)
+_MEASURES = {measure.value: measure for measure in Measure}
 _IDENTITY = frozenset({"region", "region_code", "grantee", "unit", "account", "date"})
 _MONEY_ROLES = frozenset({"amount", "percent", "remainder", "total", "period"})
 
@@ -176,7 +177,7 @@ def _version(wording: Wording) -> str:
 
 
 def _measure_of(name: str) -> Measure | None:
-    return Measure(name) if name in Measure else None
+    return _MEASURES.get(name)
 
 
 def _settle_measures(

@@ -118,6 +118,8 @@ def _key_and_measure(texts: list[str], vocabulary: Vocabulary) -> tuple[str, str
         for candidate in candidates:
             is_joined = candidate is not text
             found_key, found_measure = _best(candidate, vocabulary, exact=is_joined)
+            if depth and not is_joined and vocabulary.modifiers.all_in(texts[0]):
+                found_key = ""  # "%" under "PENERIMA HIBAH / KPU" is no grantee column
             if not (found_key or found_measure):
                 continue
             if not key and not measure:

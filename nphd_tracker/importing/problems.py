@@ -294,9 +294,9 @@ CATALOGUE: dict[str, Entry] = {
         "There is no sheet “{value}” in this file. There are: {other}.",
     ),
     "no-figures": Entry(
-        _W,
-        "Tabel ditemukan, tetapi tidak ada satu angka pun yang dapat dibaca.",
-        "A table was found, but not a single figure could be read.",
+        _E,
+        "Tabel ditemukan, tetapi belum ada satu angka pun di dalamnya. Isi angkanya, lalu unggah lagi.",
+        "A table was found, but there is not a single figure in it. Fill in the figures and upload again.",
     ),
     "has-macro": Entry(
         _I,

@@ -1,0 +1,175 @@
+"""The absorption command's answer: one document, printed as JSON, CSV or a table.
+
+Money is in rupiah (an integer unless there are sen), null where nobody reported; dates are ISO;
+rates are text cut to two decimals. The shape is a contract: DESIGN.md section 6.
+"""
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from nphd_tracker import store
+from nphd_tracker.absorption import Level, Row, Standing, group_by, is_below, stand, sum_up
+from nphd_tracker.errors import TrackerError
+from nphd_tracker.importing.vocabulary import load_vocabulary, polling_day_of
+from nphd_tracker.money import rupiah
+from nphd_tracker.regions import Agency, RegionBook
+from nphd_tracker.reporting.wording import name_agency
+from nphd_tracker.web.selection import Selection
+
+_AMOUNTS = (
+    "committed", "disbursed", "spent", "returned", "interest", "numerator", "denominator",
+    "unreported_committed", "unabsorbed",
+)  # fmt: skip
+
+
+def absorption_document(
+    session: Session,
+    asked: Selection,
+    by: Level,
+    below: float | None,
+    default_election: str,
+    today: date,
+    language: str = "id",
+) -> dict[str, Any]:
+    """Rates per agency, region, province or agreement, and their total over all rows."""
+    if below is not None and below <= 0:
+        raise TrackerError("Batas persen harus lebih dari 0.", "The percentage must be above 0.")
+    vocabulary = load_vocabulary()
+    election = asked.election or default_election
+    day = asked.as_of or store.newest_day(session, election, today) or today
+    polling_day = polling_day_of(vocabulary, election)
+    holdings = store.load_holdings(
+        session, election, province=asked.province, region=asked.region, agency=asked.agency
+    )
+    standings = [stand(holding, day, asked.basis, polling_day) for holding in holdings]
+    by_id = {str(s.holding.id): s for s in standings}
+    book = vocabulary.regions
+    rows = group_by(standings, by, lambda key: _name(key, by, book, by_id, language))
+    if below is not None:
+        rows = [row for row in rows if is_below(row, _percent(below))]
+    return {
+        "as_of": day.isoformat(),
+        "basis": asked.basis.value,
+        "election": election,
+        "rows": [row_json(row) | _agreement_json(by_id[row.key], by) for row in rows]
+        if by == "agreement"
+        else [row_json(row) for row in rows],
+        "total": row_json(sum_up("total", "Total" if language == "en" else "Jumlah", standings)),
+    }
+
+
+def _percent(below: float) -> Any:
+    from decimal import Decimal
+
+    return Decimal(str(below))
+
+
+def _name(
+    key: str, by: Level, book: RegionBook, by_id: Mapping[str, Standing], language: str
+) -> str:
+    if by == "agency":
+        return name_agency(key, language)
+    if by == "agreement":
+        holding = by_id[key].holding
+        region = book.get(holding.region)
+        unit = f" ({holding.unit})" if holding.unit else ""
+        return f"{name_agency(holding.agency, language)} {region.name if region else holding.region}{unit}"
+    region = book.get(key)
+    return region.name if region else key
+
+
+def row_json(row: Row) -> dict[str, Any]:
+    """One row with every field of the contract."""
+    amounts = {name: _rupiah(getattr(row, name)) for name in _AMOUNTS}
+    return {
+        "key": row.key,
+        "name": row.name,
+        **{name: amounts[name] for name in _AMOUNTS[:7]},
+        "rate": row.rate,
+        "rate_floor": row.rate_floor,
+        "below": row.below,
+        "band": row.band.value,
+        "closed": row.closed,
+        "agreements": row.agreements,
+        "reported": row.reported,
+        "unreported_committed": amounts["unreported_committed"],
+        "unabsorbed": amounts["unabsorbed"],
+        "oldest": row.oldest.isoformat() if row.oldest else None,
+        "newest": row.newest.isoformat() if row.newest else None,
+    }
+
+
+def _agreement_json(standing: Standing, by: Level) -> dict[str, Any]:
+    holding = standing.holding
+    return {
+        "region": holding.region,
+        "agency": Agency(holding.agency).value,
+        "unit": holding.unit,
+        "number": holding.terms.number,
+    }
+
+
+def _rupiah(sen: int | None) -> int | float | None:
+    return None if sen is None else rupiah(sen)
+
+
+def as_csv(document: Mapping[str, Any]) -> str:
+    """The rows with a header line, then the total."""
+    out = io.StringIO()
+    rows = [*document["rows"], document["total"]]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    writer = csv.DictWriter(out, names, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _csv_cell(value) for name, value in row.items()})
+    return out.getvalue()
+
+
+def _csv_cell(value: Any) -> Any:
+    """Text that a spreadsheet would take for a formula stays text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def as_table(document: Mapping[str, Any], language: str) -> str:
+    """The rows as a person reads them in a terminal."""
+    is_english = language == "en"
+    heads = ("", "%", "Numerator", "Denominator", "Unabsorbed", "Reported") if is_english else (
+        "", "%", "Realisasi", "Dari", "Belum", "Lapor")  # fmt: skip
+    lines = [[
+        row["name"],
+        _shown_rate(row["rate"], is_english),
+        _shown(row["numerator"], is_english),
+        _shown(row["denominator"], is_english),
+        _shown(row["unabsorbed"], is_english),
+        f"{row['reported']}/{row['agreements']}",
+    ] for row in [*document["rows"], document["total"]]]  # fmt: skip
+    table = [list(heads), *lines]
+    widths = [max(len(line[i]) for line in table) for i in range(len(heads))]
+    head = f"{document['election']}, {document['as_of']}, {document['basis']}"
+    body = [
+        "  ".join(cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True)))
+        for line in table
+    ]  # fmt: skip
+    return "\n".join([head, *body])
+
+
+def _shown(amount: int | float | None, is_english: bool) -> str:
+    if amount is None:
+        return "–"
+    text = f"{amount:,.2f}".removesuffix(".00")
+    return text if is_english else text.translate(str.maketrans(",.", ".,"))
+
+
+def _shown_rate(rate: str | None, is_english: bool) -> str:
+    if rate is None:
+        return "–"
+    return f"{rate}%" if is_english else f"{rate.replace('.', ',')}%"

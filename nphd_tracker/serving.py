@@ -1,0 +1,138 @@
+"""Serving: the real database with a production server, or a throw-away one with the examples.
+
+gunicorn where there is fork, waitress on Windows; one process with threads, as SQLite likes it.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nphd_tracker.errors import TrackerError
+from nphd_tracker.resources import data_folder
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+FIELD_SHEETS = (
+    "daftar-nphd-nasional-2024.xlsx",
+    "register-pencairan-2024.xlsx",
+    "rekap-nphd-ntt-2024-08-01.xlsx",
+    "realisasi-rab-kpu-batanghari-2025-03.xlsx",
+    "monitoring-hibah-satker-2025.xlsx",
+)
+OPENING = {"as_of": "2024-08-01", "province": "53"}
+"""The demo opens on the position of the meeting in Kupang."""
+
+
+def serve_app(app: Flask, host: str, port: int, threads: int) -> None:
+    """Serves until stopped. Raises TrackerError where the port is taken."""
+    _require_free_port(host, port)
+    if sys.platform == "win32":  # pragma: no cover
+        from waitress import serve
+
+        serve(app, host=host, port=port, threads=threads)
+        return
+    _Gunicorn(app, host, port, threads).run()
+
+
+def _require_free_port(host: str, port: int) -> None:
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise TrackerError(
+                f"Port {port} tidak dapat dipakai. Hentikan program lain di port itu, atau pilih --port lain.",
+                f"Port {port} cannot be used. Stop the other program on it, or choose another --port.",
+            ) from error
+
+
+def _gunicorn_base() -> Any:
+    from gunicorn.app.base import BaseApplication
+
+    return BaseApplication
+
+
+class _Gunicorn:
+    """gunicorn started from within, with its settings given here and nowhere else."""
+
+    def __init__(self, app: Flask, host: str, port: int, threads: int) -> None:
+        settings = {
+            "bind": f"{host}:{port}",
+            "workers": 1,
+            "worker_class": "gthread",
+            "threads": threads,
+            "timeout": 120,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+
+        class Application(_gunicorn_base()):  # type: ignore[misc]
+            def load_config(self) -> None:
+                for name, value in settings.items():
+                    if name in self.cfg.settings:
+                        self.cfg.set(name, value)
+
+            def load(self) -> Flask:
+                return app
+
+        self._application = Application()
+
+    def run(self) -> None:
+        self._application.run()
+
+
+def example_files() -> list[Path]:
+    """The field sheets, then the invented province."""
+    folder = data_folder("imports") / "examples"
+    return [folder / name for name in FIELD_SHEETS] + sorted((folder / "contoh").glob("*.xlsx"))
+
+
+def import_examples(app: Flask) -> int:
+    """Imports every example into an application's database; returns how many files that were."""
+    from nphd_tracker.importing.vocabulary import load_vocabulary
+    from nphd_tracker.intake import import_file
+    from nphd_tracker.reading import ReadOptions
+    from nphd_tracker.web.database import db
+    from nphd_tracker.web.settings import settings_of
+
+    vocabulary, uploads = load_vocabulary(), settings_of(app).uploads
+    files = example_files()
+    with app.app_context():
+        for path in files:
+            options = ReadOptions(today=date.today())
+            import_file(
+                db.session(), path, path.name, options, uploads, vocabulary, leave_out_errors=True
+            )
+            db.session.commit()
+    return len(files)
+
+
+def serve_demo(port: int, language: str) -> None:
+    """A throw-away database with the examples, gone when the server stops."""
+    from urllib.parse import urlencode
+
+    from nphd_tracker.web import create_app
+    from nphd_tracker.web.database import prepare_database
+
+    _require_free_port("127.0.0.1", port)
+    with tempfile.TemporaryDirectory(prefix="nphd-demo-") as folder:
+        app = create_app(
+            database_url=f"sqlite:///{Path(folder) / 'demo.sqlite3'}",
+            instance_path=folder,
+            opens_on=OPENING,
+        )
+        prepare_database(app)
+        count = import_examples(app)
+        address = f"http://127.0.0.1:{port}/?{urlencode(OPENING)}"
+        if language == "en":
+            print(f"{count} example sheets imported. Open {address} (no sign-in; Ctrl+C stops).", flush=True)
+        else:
+            print(f"{count} lembar contoh sudah diimpor. Buka {address} (tanpa kata sandi; Ctrl+C untuk berhenti).", flush=True)
+        serve_app(app, "127.0.0.1", port, threads=8)
