@@ -355,7 +355,7 @@ def absorption(
     as_csv: bool,
 ) -> None:
     """Persentase pencairan atau belanja: siapa di bawah 100%, kurang berapa."""
-    from nphd_tracker import numbers
+    from nphd_tracker.cli import numbers
     from nphd_tracker.web.database import db
     from nphd_tracker.web.settings import settings_of
 
@@ -443,7 +443,7 @@ def _writing(out: Path) -> Iterator[None]:
 @click.option("--port", default=8000, show_default=True, help="Nomor port.")
 def demo(port: int) -> None:
     """Basis data sementara dengan lembar contoh, langsung dapat dibuka di peramban."""
-    from nphd_tracker.serving import serve_demo
+    from nphd_tracker.cli.serving import serve_demo
 
     serve_demo(port, _language())
 
@@ -454,7 +454,7 @@ def demo(port: int) -> None:
 @click.option("--threads", default=8, show_default=True, help="Permintaan yang dilayani bersamaan.")
 def serve(host: str, port: int, threads: int) -> None:
     """Menjalankan aplikasi dengan basis data yang sebenarnya."""
-    from nphd_tracker.serving import serve_app
+    from nphd_tracker.cli.serving import serve_app
     from nphd_tracker.web import create_app
     from nphd_tracker.web.database import prepare_database
 
@@ -464,5 +464,3 @@ def serve(host: str, port: int, threads: int) -> None:
     serve_app(app, host, port, threads)
 
 
-if __name__ == "__main__":
-    main()
