@@ -24,7 +24,7 @@ from nphd_tracker.errors import NotFoundError
 from nphd_tracker.reading import Measure
 from nphd_tracker.regions import Agency, Region
 from nphd_tracker.web.filters import percent, region_book, region_label, rupiah
-from nphd_tracker.web.language import current_language
+from nphd_tracker.web.language import current_language, ngettext
 from nphd_tracker.web.language import translate as _
 from nphd_tracker.web.selection import Selection
 from nphd_tracker.web.settings import is_invented, polling_day
@@ -229,10 +229,11 @@ def chart(pairs: Sequence[Pair], spending: Basis, file_name: str) -> dict[str, A
     bars = [
         charts.Bar(
             name=pair.name,
-            note=_(
-                "%(reported)s dari %(agreements)s NPHD",
+            note=ngettext(
+                "%(reported)s dari %(num)s NPHD",
+                "%(reported)s dari %(num)s NPHD",
+                pair.disbursed.agreements,
                 reported=pair.disbursed.reported,
-                agreements=pair.disbursed.agreements,
             ),
             disbursed=pair.disbursed,
             spent=pair.spent,

@@ -6,7 +6,7 @@ from functools import cache
 from flask import Flask
 
 from nphd_tracker import dates, money
-from nphd_tracker.absorption import OLD_AFTER_DAYS
+from nphd_tracker.absorption import OLD_AFTER_DAYS, Basis
 from nphd_tracker.reading import Measure
 from nphd_tracker.regions import RegionBook
 from nphd_tracker.resources import data_folder
@@ -58,4 +58,4 @@ def init_app(app: Flask) -> None:
     for formatter in (rupiah, number, percent, tanggal, region_name, region_label):
         app.add_template_filter(formatter)
     app.jinja_env.tests["invented"] = is_invented
-    app.jinja_env.globals.update(measures=Measure, old_after_days=OLD_AFTER_DAYS)
+    app.jinja_env.globals.update(measures=Measure, bases=Basis, old_after_days=OLD_AFTER_DAYS)

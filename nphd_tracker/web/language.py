@@ -2,8 +2,8 @@
 
 from urllib.parse import urlencode
 
-from flask import Flask, Response, request
-from flask_babel import Babel, gettext  # type: ignore[import-untyped]
+import flask_babel  # type: ignore[import-untyped]
+from flask import Flask, Response, has_request_context, request
 
 from nphd_tracker.errors import Language
 from nphd_tracker.resources import PACKAGE
@@ -18,11 +18,18 @@ def translate(text: str, **values: object) -> str:
 
     Only with ``values`` is a % a placeholder.
     """
-    return str(gettext(text, **values))
+    return str(flask_babel.gettext(text, **values))
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """The same for a number of things; ``%(num)s`` is the number."""
+    return str(flask_babel.ngettext(one, many, num, **values))
 
 
 def current_language() -> Language:
     """The address decides, then the cookie, then Indonesian."""
+    if not has_request_context():
+        return "id"
     asked = request.args.get("lang") or request.cookies.get(COOKIE)
     return "en" if asked == "en" else "id"
 
@@ -37,7 +44,7 @@ def address_in(language: Language) -> str:
 def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(PACKAGE / "translations")
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
-    Babel(app, locale_selector=current_language)
+    flask_babel.Babel(app, locale_selector=current_language)
     app.after_request(_remember)
     app.context_processor(lambda: {"language": current_language(), "address_in": address_in})
 

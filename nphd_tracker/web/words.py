@@ -11,6 +11,7 @@ from nphd_tracker.reading import Measure, Source
 from nphd_tracker.regions import Agency
 from nphd_tracker.store import Evidence
 from nphd_tracker.web.filters import NOTHING, percent, rupiah
+from nphd_tracker.web.language import ngettext
 from nphd_tracker.web.language import translate as _
 
 
@@ -28,6 +29,13 @@ def basis_formula(basis: Basis) -> str:
         Basis.SPENT_COMMITTED: _("belanja ÷ nilai NPHD"),
         Basis.SPENT_DISBURSED: _("belanja ÷ pencairan"),
     }[basis]
+
+
+def reported_denominator(basis: Basis) -> str:
+    """The denominator over those that have both amounts: what a group's rate is computed from."""
+    if basis is Basis.SPENT_DISBURSED:
+        return _("Pencairan yang melapor belanja")
+    return _("Nilai yang melapor")
 
 
 def remaining_name(basis: Basis) -> str:
@@ -144,10 +152,11 @@ def row_reason(row: Row) -> str:
 
 def coverage(row: Row) -> str:
     """How many of the agreements the rate is over: ``6 dari 10 NPHD melapor``."""
-    return _(
-        "%(reported)s dari %(agreements)s NPHD melapor",
+    return ngettext(
+        "%(reported)s dari %(num)s NPHD melapor",
+        "%(reported)s dari %(num)s NPHD melapor",
+        row.agreements,
         reported=row.reported,
-        agreements=row.agreements,
     )
 
 
@@ -157,6 +166,7 @@ def init_app(app: Flask) -> None:
         basis_name,
         basis_formula,
         remaining_name,
+        reported_denominator,
         measure_name,
         source_name,
         agency_name,
