@@ -25,7 +25,7 @@ from nphd_tracker.reading import Measure
 from nphd_tracker.regions import Agency, Region
 from nphd_tracker.web.filters import percent, region_book, region_label, rupiah
 from nphd_tracker.web.language import current_language, ngettext
-from nphd_tracker.web.language import translate as _
+from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.selection import Selection
 from nphd_tracker.web.settings import is_invented, polling_day
 from nphd_tracker.web.words import agency_name, band_name, coverage, remaining_name, row_reason

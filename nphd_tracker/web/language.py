@@ -13,7 +13,7 @@ COOKIE = "lang"
 YEAR = 365 * 24 * 3600
 
 
-def translate(text: str, **values: object) -> str:
+def gettext(text: str, **values: object) -> str:
     """Indonesian text in the language of the page. Import it as ``_``, which is what is extracted.
 
     Only with ``values`` is a % a placeholder.

@@ -11,8 +11,8 @@ from nphd_tracker.reading import Measure, Source
 from nphd_tracker.regions import Agency
 from nphd_tracker.store import Evidence
 from nphd_tracker.web.filters import NOTHING, percent, rupiah
+from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.language import ngettext
-from nphd_tracker.web.language import translate as _
 
 
 def basis_name(basis: Basis) -> str:
