@@ -101,6 +101,7 @@ def write_detail(workbook: Workbook, data: SummaryData) -> Detail:
             "One row an agreement. An empty cell is not reported, not zero. The column headings "
             "stay Indonesian, so that this file can be corrected here and imported again.",
         ),
+        language=LANGUAGE,
     )
     write_headers(sheet, header_row, (column.header for column in columns), height=45)
     rows = []

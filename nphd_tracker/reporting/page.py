@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from nphd_tracker.dates import format_date
 from nphd_tracker.reporting.cells import put
 from nphd_tracker.reporting.contents import SummaryData
 from nphd_tracker.reporting.styles import MONEY, MONEY_SEN
@@ -26,15 +27,21 @@ HEADER_LIMIT = 60
 """Characters of an election's name in a page's header; Excel takes 255 in all."""
 
 
-def write_title(sheet: Worksheet, data: SummaryData, title: str, note: str = "") -> int:
+def write_title(
+    sheet: Worksheet, data: SummaryData, title: str, note: str = "", language: str | None = None
+) -> int:
     """Write the title and the lines that say what it is about; the next free row.
 
-    The two lines read as "label : value", so that any reader of sheets understands them.
+    The two lines read as "label : value", so that any reader of sheets understands them;
+    ``language`` is theirs where it is not the summary's.
     """
+    language = language or data.language
+    election = Phrase("Kegiatan", "Election").say(language)
+    position = Phrase("Posisi", "Position").say(language)
     put(sheet, 1, 1, f"{title} – {data.election.upper()}{data.title_mark}", "judul")
     sheet.row_dimensions[1].height = 22
-    put(sheet, 2, 1, f"{data.say('Kegiatan', 'Election')} : {data.election}", "isi")
-    put(sheet, 3, 1, f"{data.say('Posisi', 'Position')} : {data.day}", "isi")
+    put(sheet, 2, 1, f"{election} : {data.election}", "isi")
+    put(sheet, 3, 1, f"{position} : {format_date(data.as_of, language)}", "isi")
     row = 4
     if data.filters:
         put(sheet, row, 1, f"{data.say('Penyaring', 'Filters')} : {data.filters}", "isi")

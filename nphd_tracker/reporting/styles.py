@@ -26,6 +26,7 @@ AGREES = DifferentialStyle(font=Font(color="006100"), fill=PatternFill(bgColor="
 _TOP = Alignment(vertical="top")
 _WRAP = Alignment(vertical="top", wrap_text=True)
 _RIGHT = Alignment(vertical="top", horizontal="right")
+_LEFT = Alignment(horizontal="left")
 _CENTER = Alignment(vertical="top", horizontal="center")
 
 
@@ -64,13 +65,15 @@ def _plain(
     return NamedStyle(name, font=font, alignment=alignment, number_format=number_format)
 
 
-def _to_fill(name: str, number_format: str, color: str | None = None) -> NamedStyle:
+def _to_fill(
+    name: str, number_format: str, color: str | None = None, alignment: Alignment = _WRAP
+) -> NamedStyle:
     """A cell of the blank sheet that a person may type in."""
     style = NamedStyle(
         name,
         font=_font(),
         border=BOX,
-        alignment=_WRAP,
+        alignment=alignment,
         number_format=number_format,
         protection=Protection(locked=False),
     )
@@ -96,25 +99,25 @@ def register(workbook: Workbook, language: str = "id") -> None:
         _plain("anak judul", _font(italic=True, color="595959"), _TOP),
         _plain("label", _font(bold=True), _TOP),
         _plain("isi", _font(), Alignment(vertical="top", horizontal="left")),
-        _plain("isi tanggal", _font(), Alignment(horizontal="left"), long_date),
+        _plain("isi tanggal", _font(), _LEFT, long_date),
         _plain(
             "isi persen",
             _HEADLINE,
-            Alignment(horizontal="left"),
+            _LEFT,
             PERCENT,
         ),
-        _plain("isi uang", _HEADLINE, Alignment(horizontal="left"), MONEY),
+        _plain("isi uang", _HEADLINE, _LEFT, MONEY),
         _plain(
             "isi uang sen",
             _HEADLINE,
-            Alignment(horizontal="left"),
+            _LEFT,
             MONEY_SEN,
         ),
         NamedStyle(
             "ambang",
             font=_font(bold=True, color="7F6000"),
             fill=_fill("FFF2CC"),
-            alignment=Alignment(horizontal="left"),
+            alignment=_LEFT,
             number_format=PERCENT,
         ),
         head,
@@ -132,8 +135,8 @@ def register(workbook: Workbook, language: str = "id") -> None:
         _to_fill("isian kode", "@"),
         _to_fill("isian uang", MONEY),
         _to_fill("isian tanggal", SHORT_DATE),
-        _to_fill("isian posisi", long_date),
-        _to_fill("isian posisi kosong", long_date, "FFF2A8"),
+        _to_fill("isian posisi", long_date, alignment=_LEFT),
+        _to_fill("isian posisi kosong", long_date, "FFF2A8", _LEFT),
         NamedStyle(
             "contoh",
             font=_font(italic=True, color="7F7F7F"),
