@@ -153,8 +153,11 @@ class RegionBook:
     def _resolve_coded(
         self, text: str, province: str | None, kind: Kind | None
     ) -> RegionMatch | None:
-        """``"53.71"``, ``"53.71 Kota Kupang"``; None where the number is no region's code."""
-        if _CODE.fullmatch(text):
+        """``"53.71"``, ``"53.71 Kota Kupang"``; None where the number is no region's code.
+
+        A lone ``"53"`` is a number like any other.
+        """
+        if len(text) > 2 and _CODE.fullmatch(text):
             return self.by_code(text)
         found = _CODE_THEN_NAME.match(text)
         coded = self.by_code(found[1]).region if found else None

@@ -37,7 +37,7 @@ BEFORE: Mapping[str, Kind | None] = {
 _AFTER = frozenset({"provinsi", "prov", "kabupaten", "kab", "kota"})
 _GLUED = ("kabupaten", "pemkab", "pemprov", "pemkot", "provinsi", "kota", "prov", "kab")
 _SHORTEST_CLOSE = 5
-"""Shorter names have too many neighbours: a letter from "Pati" lie "Palu" and "Puti"."""
+"""Shorter names, like "Pati" and "Siak", have too many neighbours."""
 _OFTEN_MISSPELT = ("kabupaten", "provinsi")
 _SHORT = {
     "kep": "kepulauan",
@@ -75,9 +75,10 @@ def readings_of(words: list[str]) -> Iterator[NameReading]:
         if word not in BEFORE:
             break
         kinds |= kinds_of(word)
-    for glued in _GLUED if words else ():
-        if words[0].startswith(glued) and words[0] != glued:
-            yield NameReading(kinds_of(glued), words[0][len(glued) :] + "".join(words[1:]))
+    whole = "".join(words)
+    for glued in _GLUED:
+        if whole.startswith(glued):
+            yield NameReading(kinds_of(glued), whole.removeprefix(glued))
     if not kinds and len(words) > 1 and words[-1] in _AFTER:
         yield NameReading(kinds_of(words[-1]), "".join(words[:-1]))
 

@@ -67,8 +67,8 @@ class TitleReader:
             if mention is None:
                 at = max(at + 1, start)
                 continue
-            is_first = words[at].start == 0 or text[words[at].start - 1] == "\n"
-            if not (is_first and _SIGNED_AT.match(text, words[mention.end - 1].end)):
+            begins = start == at and text[: words[at].start][-1:] in ("", "\n")
+            if not (begins and _SIGNED_AT.match(text, words[mention.end - 1].end)):
                 yield mention
             at = mention.end
 
