@@ -1,0 +1,309 @@
+"""An import in words: what was recognised in its file, what it changes, what to look at.
+
+Turns the stored description of an import (written by `intake`) into values that a template prints.
+Nothing is computed from figures here: a number shown was stored as shown.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from nphd_tracker.dates import format_date
+from nphd_tracker.models import Import
+from nphd_tracker.reading import Measure, Severity, Source
+from nphd_tracker.web.column_words import column_meaning
+from nphd_tracker.web.language import current_language
+from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.words import agency_name, measure_name, source_name
+
+WIB = timezone(timedelta(hours=7), "WIB")
+"""Western Indonesian Time: what the clock on the wall of a ministry shows."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A problem in the reader's language. ``place`` is like ``Rekap!F16``, or "" for the file."""
+
+    severity: str
+    place: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True)
+class ColumnSeen:
+    """A column of a sheet: its letter, its own wording, what it was taken for."""
+
+    letter: str
+    wording: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class SheetSeen:
+    """What was recognised of one sheet. ``unit`` and ``source`` are words."""
+
+    sheet: str
+    header_rows: tuple[int, int] | None
+    columns: tuple[ColumnSeen, ...]
+    as_of: date | None
+    unit: str
+    election: str
+    source: str
+    rows_read: int
+    rows_left_out: int
+    figures: int
+
+
+@dataclass(frozen=True)
+class ChangeSeen:
+    """One figure before (None: unknown) and after, in sen."""
+
+    region: str
+    grantee: str
+    measure: str
+    on: date
+    old: int | None
+    new: int
+    cells: str
+
+
+@dataclass(frozen=True)
+class ControlSeen:
+    """A total written in the sheet beside what was read, in sen."""
+
+    place: str
+    label: str
+    stated: int
+    computed: int
+    difference: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """One file: waiting for a decision, or the record of what was done with it."""
+
+    row: Import
+
+    @cached_property
+    def said(self) -> Mapping[str, Any]:
+        said: Mapping[str, Any] = json.loads(self.row.description)
+        return said
+
+    @property
+    def id(self) -> int:
+        return self.row.id
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.row.status == "staged"
+
+    @property
+    def is_clean(self) -> bool:
+        return self.is_waiting and not self.has_errors
+
+    @property
+    def needs_a_look(self) -> bool:
+        return self.is_waiting and bool(self.errors or self.warnings or self.row.figures_changed)
+
+    @property
+    def is_unchanged(self) -> bool:
+        return not (self.row.figures_new or self.row.figures_changed)
+
+    @property
+    def only_adds(self) -> bool:
+        """Clean, and contradicts nothing that was known."""
+        return self.is_clean and not self.row.figures_changed
+
+    @property
+    def has_errors(self) -> bool:
+        return any(one["severity"] == Severity.ERROR for one in self.said["problems"])
+
+    @cached_property
+    def problems(self) -> tuple[Told, ...]:
+        return tuple(_told(one) for one in self.said["problems"])
+
+    @property
+    def errors(self) -> tuple[Told, ...]:
+        return self._of(Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Told, ...]:
+        return self._of(Severity.WARNING)
+
+    @property
+    def infos(self) -> tuple[Told, ...]:
+        return self._of(Severity.INFO)
+
+    @cached_property
+    def sheets(self) -> tuple[SheetSeen, ...]:
+        return tuple(map(_sheet_seen, self.said["sheets"]))
+
+    @property
+    def only_election(self) -> str | None:
+        """The election it speaks of; None for several, which have no one page."""
+        elections = {one.election for one in self.sheets}
+        return self.row.election if len(elections) == 1 else None
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The position dates of its sheets, each once."""
+        return tuple(dict.fromkeys(one.as_of for one in self.sheets if one.as_of))
+
+    @property
+    def figures(self) -> int:
+        return self.row.figures_new + self.row.figures_changed + self.row.figures_same
+
+    @cached_property
+    def changed(self) -> tuple[ChangeSeen, ...]:
+        """Figures that had another value before."""
+        return tuple(one for one in self._changes if one.old is not None)
+
+    @cached_property
+    def added(self) -> tuple[ChangeSeen, ...]:
+        """Figures that were not known before."""
+        return tuple(one for one in self._changes if one.old is None)
+
+    @property
+    def controls(self) -> tuple[ControlSeen, ...]:
+        return tuple(
+            _control_seen(sheet["sheet"], one)
+            for sheet in self.said["sheets"]
+            for one in sheet["controls"]
+        )
+
+    @property
+    def uploaded_at(self) -> str:
+        return _clock(self.row.created_at)
+
+    @property
+    def applied_at(self) -> str:
+        return _clock(self.row.applied_at)
+
+    @property
+    def undone_at(self) -> str:
+        return _clock(self.row.undone_at)
+
+    @property
+    def size(self) -> str:
+        """``9 KB``: whole kilobytes, at least one."""
+        return f"{max(1, round(self.row.size / 1000))} KB"
+
+    @cached_property
+    def _changes(self) -> tuple[ChangeSeen, ...]:
+        return tuple(_change_seen(one) for one in self.said["changes"])
+
+    def _of(self, severity: Severity) -> tuple[Told, ...]:
+        return tuple(one for one in self.problems if one.severity == severity)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The files of one upload; those that need a person come first."""
+
+    ids: tuple[int, ...]
+    cards: tuple[Card, ...]
+
+    @classmethod
+    def of(cls, rows: list[Import]) -> "Batch":
+        cards = sorted(
+            map(Card, rows), key=lambda card: (not card.has_errors, not card.needs_a_look)
+        )
+        return cls(tuple(row.id for row in rows), tuple(cards))
+
+    @property
+    def waiting(self) -> tuple[Card, ...]:
+        return tuple(card for card in self.cards if card.is_waiting)
+
+    @property
+    def clean(self) -> tuple[Card, ...]:
+        return tuple(card for card in self.cards if card.is_clean)
+
+    @property
+    def with_errors(self) -> tuple[Card, ...]:
+        return tuple(card for card in self.waiting if card.has_errors)
+
+
+def place_of(sheet: str, cell: str) -> str:
+    """``Rekap!F16``, ``Rekap``, or "" for the whole file."""
+    return "!".join(filter(None, (sheet, cell)))
+
+
+def _unit_word(unit: int) -> str:
+    words = {
+        1: _("rupiah penuh"),
+        1_000: _("ribuan rupiah"),
+        1_000_000: _("jutaan rupiah"),
+        1_000_000_000: _("miliaran rupiah"),
+    }
+    return words.get(unit) or _("kelipatan %(unit)s rupiah", unit=unit)
+
+
+def _sheet_seen(said: Mapping[str, Any]) -> SheetSeen:
+    headers: Mapping[str, str] = said["headers"]
+    rows = said["header_rows"]
+    return SheetSeen(
+        sheet=said["sheet"],
+        header_rows=(rows[0], rows[1]) if rows else None,
+        columns=tuple(
+            ColumnSeen(letter, headers.get(letter, ""), column_meaning(key))
+            for letter, key in said["columns"].items()
+        ),
+        as_of=date.fromisoformat(said["as_of"]) if said["as_of"] else None,
+        unit=_unit_word(said["unit"]),
+        election=said["election"],
+        source=source_name(Source(said["source"])),
+        rows_read=said["rows_read"],
+        rows_left_out=said["rows_left_out"],
+        figures=said["figures"],
+    )
+
+
+def _told(said: Mapping[str, Any]) -> Told:
+    return Told(
+        severity=said["severity"],
+        place=place_of(said["sheet"], said["cell"]),
+        value=said["value"],
+        message=said[f"message_{current_language()}"],
+    )
+
+
+def _change_seen(said: Mapping[str, Any]) -> ChangeSeen:
+    return ChangeSeen(
+        region=said["region"],
+        grantee=said["unit"] or agency_name(said["agency"]),
+        measure=measure_name(Measure(said["measure"])),
+        on=date.fromisoformat(said["on"]),
+        old=None if said["old"] is None else _sen(said["old"]),
+        new=_sen(said["new"]),
+        cells=", ".join(said["cells"]),
+    )
+
+
+def _control_seen(sheet: str, said: Mapping[str, Any]) -> ControlSeen:
+    return ControlSeen(
+        place=place_of(sheet, said["cell"]),
+        label=said["label"],
+        stated=_sen(said["stated"]),
+        computed=_sen(said["computed"]),
+        difference=_sen(said["difference"]),
+    )
+
+
+def _sen(rupiah: int | float) -> int:
+    """Rupiah as JSON writes them, back to sen: ``12.5 -> 1250``."""
+    return int(Decimal(str(rupiah)) * 100)
+
+
+def _clock(moment: datetime | None) -> str:
+    """``24 November 2026, 14.31 WIB``; "" for never."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(WIB)
+    language = current_language()
+    time = local.strftime("%H:%M" if language == "en" else "%H.%M")
+    return f"{format_date(local.date(), language)}, {time} WIB"

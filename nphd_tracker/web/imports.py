@@ -1,0 +1,275 @@
+"""/imports: files come in, are previewed together, applied, kept on record, and undone.
+
+A view reads the request, calls one or two functions, and redirects or renders; what a file says is
+decided in `intake`, what the tables hold in `store`, what several files do together in `uploads`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from nphd_tracker import intake, store
+from nphd_tracker.errors import ConflictError
+from nphd_tracker.reading import ReadOptions, Source
+from nphd_tracker.web import uploads
+from nphd_tracker.web.database import db
+from nphd_tracker.web.import_cards import Batch, Card
+from nphd_tracker.web.language import current_language, ngettext
+from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.settings import settings_of
+from nphd_tracker.web.uploads import Refused
+
+bp = Blueprint("imports", __name__, url_prefix="/imports")
+
+MOST_FILES = 200
+MOST_REFUSED_KEPT = 20
+"""The refused travel to the next page in the session's cookie, which holds 4 KB."""
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    return _upload_page()
+
+
+@bp.post("")
+def upload() -> ResponseReturnValue:
+    """Previews what was chosen; no figure changes until someone applies it."""
+    files = [file for file in request.files.getlist("files") if file.filename]
+    if not files:
+        return _upload_page(
+            _("Belum ada berkas yang dipilih. Pilih satu atau beberapa berkas Excel dahulu.")
+        )
+    if len(files) > MOST_FILES:
+        return _upload_page(_("Terlalu banyak berkas sekaligus. Unggah paling banyak 200."))
+    try:
+        options = _options()
+    except ValueError:
+        return _upload_page(_("Tanggal posisi tidak dapat dibaca. Tulis seperti 2024-08-01."))
+    received = uploads.receive(db.session(), files, options, _folder(), current_language())
+    for name in received.same:
+        flash(
+            _(
+                "%(file)s sama dengan data yang sudah ada; tidak ada yang perlu diterapkan.",
+                file=name,
+            ),
+            "info",
+        )
+    if received.refused and not received.ids:
+        return _upload_page(refused=received.refused)
+    if not received.ids:
+        return redirect(url_for(".index"))
+    _keep_refused(received.ids, received.refused)
+    return redirect(_preview_address(received.ids))
+
+
+@bp.get("/preview")
+def preview() -> ResponseReturnValue:
+    """All files of one upload, side by side, before anything is changed."""
+    ids = _ids(request.args)
+    refused, more = _kept_refused(ids)
+    return render_template(
+        "imports/preview.html",
+        batch=Batch.of([store.get_import(db.session(), import_id) for import_id in ids]),
+        refused=refused,
+        more_refused=more,
+    )
+
+
+@bp.post("/apply")
+def apply_clean() -> ResponseReturnValue:
+    """Applies every file of the upload that has no errors."""
+    ids = _ids(request.form)
+    refused, more = _kept_refused(ids)
+    applied = uploads.apply_clean(db.session(), ids, _folder())
+    _keep_refused(applied.ids, refused, more)
+    _say_applied(applied)
+    return _go_on(applied.ids)
+
+
+@bp.get("/<int:import_id>")
+def record(import_id: int) -> ResponseReturnValue:
+    """The preview while the import waits, and the record of what it did ever after."""
+    return render_template(
+        "imports/record.html", card=Card(store.get_import(db.session(), import_id))
+    )
+
+
+@bp.post("/<int:import_id>/apply")
+def apply(import_id: int) -> ResponseReturnValue:
+    """Applies one file; with errors, its good rows only, and only when asked so."""
+    card = Card(store.get_import(db.session(), import_id))
+    leave_out = "leave_out_errors" in request.form
+    if not card.is_waiting or (card.has_errors and not leave_out):
+        return redirect(url_for(".record", import_id=import_id))
+    intake.apply_staged(db.session(), import_id, _folder(), leave_out_errors=leave_out)
+    db.session.commit()
+    flash(_("%(file)s sudah diterapkan.", file=card.row.file_name), "success")
+    return _go_on(_ids(request.form, import_id))
+
+
+@bp.post("/<int:import_id>/discard")
+def discard(import_id: int) -> ResponseReturnValue:
+    """Drops a preview; it had changed nothing."""
+    store.discard_import(db.session(), import_id)
+    db.session.commit()
+    flash(_("Berkas dibuang; tidak ada angka yang berubah."), "info")
+    return _go_on(_ids(request.form, import_id))
+
+
+@bp.post("/<int:import_id>/renew")
+def renew(import_id: int) -> ResponseReturnValue:
+    """Previews a kept file again, when other imports changed what it would do."""
+    return redirect(url_for(".record", import_id=uploads.renew(db.session(), import_id, _folder())))
+
+
+@bp.get("/<int:import_id>/undo")
+def confirm_undo(import_id: int) -> ResponseReturnValue:
+    """Asks once more, and says what undoing does."""
+    card = Card(store.get_import(db.session(), import_id))
+    if card.row.status != "applied":
+        return redirect(url_for(".record", import_id=import_id))
+    return render_template("imports/undo.html", card=card)
+
+
+@bp.post("/<int:import_id>/undo")
+def undo(import_id: int) -> ResponseReturnValue:
+    """Undoes an import; a second time changes nothing and says so."""
+    undone_now = store.undo_import(db.session(), import_id)
+    db.session.commit()
+    if undone_now:
+        flash(_("Impor dibatalkan. Angka dari berkas lain berlaku kembali."), "success")
+    else:
+        flash(_("Impor ini sudah dibatalkan sebelumnya."), "info")
+    return redirect(url_for(".record", import_id=import_id))
+
+
+@bp.get("/<int:import_id>/file")
+def kept_file(import_id: int) -> ResponseReturnValue:
+    """The file as it was sent, under the name it had then."""
+    row = store.get_import(db.session(), import_id)
+    return send_file(
+        uploads.kept_file(row, _folder()),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=row.file_name,
+    )
+
+
+@bp.errorhandler(ConflictError)
+def stale(error: ConflictError) -> ResponseReturnValue:
+    """What was previewed would now do something else: says what to do, and offers it."""
+    db.session.rollback()
+    import_id = (request.view_args or {}).get("import_id")
+    page = render_template(
+        "imports/stale.html", import_id=import_id, message=error.message(current_language())
+    )
+    return page, 409
+
+
+def _upload_page(message: str = "", refused: Sequence[Refused] = ()) -> ResponseReturnValue:
+    """The page files are dropped on; with something to say it answers 400."""
+    page = render_template(
+        "imports/index.html",
+        message=message,
+        refused=refused,
+        form=request.form,
+        elections=store.list_elections(db.session()),
+        history=[Card(row) for row in store.list_imports(db.session())],
+    )
+    return page, 400 if message or refused else 200
+
+
+def _options() -> ReadOptions:
+    """What the person answered beside the files; ValueError where it is not a date or a source."""
+    form = request.form
+    return ReadOptions(
+        as_of=date.fromisoformat(form["as_of"]) if form.get("as_of") else None,
+        source=Source(form["source"]) if form.get("source") else None,
+        election=form.get("election", "").strip() or None,
+        default_election=settings_of(current_app).election,
+    )
+
+
+def _ids(given: MultiDict[str, str], default: int | None = None) -> list[int]:
+    """``3,4,5`` -> the imports of one upload."""
+    text = given.get("ids", "") or str(default or "")
+    pieces = list(dict.fromkeys(text.split(",")))
+    if len(pieces) > MOST_FILES or not all(
+        p.isascii() and p.isdigit() and len(p) < 10 for p in pieces
+    ):
+        abort(404)
+    return [int(piece) for piece in pieces]
+
+
+def _go_on(ids: Sequence[int]) -> ResponseReturnValue:
+    """To what still waits of this upload; else to what the numbers say now."""
+    cards = [Card(store.get_import(db.session(), import_id)) for import_id in ids]
+    if any(card.is_waiting for card in cards):
+        return redirect(_preview_address(ids))
+    for card in cards:
+        if card.row.status == "applied":
+            return redirect(url_for("dashboard.index", election=card.only_election))
+    return redirect(url_for(".index"))
+
+
+def _say_applied(applied: uploads.Applied) -> None:
+    if applied.done:
+        flash(
+            ngettext(
+                "%(num)s berkas sudah diterapkan.",
+                "%(num)s berkas sudah diterapkan.",
+                len(applied.done),
+            ),
+            "success",
+        )
+    if applied.waiting:
+        flash(
+            ngettext(
+                "%(num)s berkas berbeda dengan angka yang baru saja diterapkan dari berkas lain. "
+                "Pratinjaunya sudah diperbarui: periksa sekali lagi, lalu terapkan.",
+                "%(num)s berkas berbeda dengan angka yang baru saja diterapkan dari berkas lain. "
+                "Pratinjaunya sudah diperbarui: periksa sekali lagi, lalu terapkan.",
+                len(applied.waiting),
+            ),
+            "warning",
+        )
+
+
+def _keep_refused(ids: Sequence[int], refused: Sequence[Refused], more: int = 0) -> None:
+    """For the pages of this upload that follow."""
+    session["refused"] = {
+        "ids": list(ids),
+        "files": [[file.name, file.message] for file in refused[:MOST_REFUSED_KEPT]],
+        "more": more + len(refused[MOST_REFUSED_KEPT:]),
+    }
+
+
+def _kept_refused(ids: Sequence[int]) -> tuple[list[Refused], int]:
+    """Those of this very upload, and how many more there were."""
+    kept = session.get("refused", {})
+    if kept.get("ids") != list(ids):
+        return [], 0
+    return [Refused(name, message) for name, message in kept["files"]], kept["more"]
+
+
+def _preview_address(ids: Sequence[int]) -> str:
+    return url_for(".preview", ids=",".join(map(str, ids)))
+
+
+def _folder() -> Path:
+    return settings_of(current_app).uploads

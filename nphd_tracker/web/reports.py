@@ -1,0 +1,205 @@
+"""/reports: what the dashboard shows as an Excel workbook, and the blank sheet to fill in.
+
+The commands write the same workbooks through ``write_report`` and ``write_blank_sheet``, which know
+of no request.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, render_template, request, send_file
+from sqlalchemy.orm import Session
+
+from nphd_tracker import store
+from nphd_tracker.absorption import Holding, stand
+from nphd_tracker.errors import NotFoundError
+from nphd_tracker.reporting.contents import ImportNote, SummaryData, collect_summary
+from nphd_tracker.reporting.summary import write_summary
+from nphd_tracker.reporting.template import write_template
+from nphd_tracker.reporting.wording import BANDS, name_agency
+from nphd_tracker.web import figures
+from nphd_tracker.web.database import db
+from nphd_tracker.web.filters import region_book, region_name
+from nphd_tracker.web.language import current_language
+from nphd_tracker.web.selection import Selection, read_selection
+from nphd_tracker.web.settings import polling_day, settings_of
+
+bp = Blueprint("reports", __name__, url_prefix="/reports")
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.get("")
+def index() -> str:
+    asked = read_selection(request.args, region_book())
+    selection, elections = figures.settle(db.session(), asked, _election(), date.today())
+    page = figures.overview(db.session(), selection, elections)
+    book = region_book()
+    return render_template(
+        "reports/index.html",
+        page=page,
+        selection=selection,
+        choices=figures.choices(page),
+        places=[(one, [one, *book.children(one.code)]) for one in book.provinces()],
+    )
+
+
+@bp.get("/ringkasan.xlsx")
+def summary() -> Response:
+    """The Excel summary of what is selected."""
+    asked = read_selection(request.args, region_book())
+    selection, _elections = figures.settle(db.session(), asked, _election(), date.today())
+
+    def write(path: Path) -> None:
+        write_report(db.session(), path, selection, _election(), date.today(), current_language())
+
+    return _workbook(write, f"ringkasan-nphd-{selection.day.isoformat()}.xlsx")
+
+
+@bp.get("/lembar-isian.xlsx")
+def template() -> Response:
+    """A sheet to fill in: for one region with what is known of it, else for whichever."""
+    asked = read_selection(request.args, region_book())
+
+    def write(path: Path) -> None:
+        write_blank_sheet(
+            db.session(),
+            path,
+            asked.region,
+            asked.election or _election(),
+            language=current_language(),
+        )
+
+    return _workbook(write, f"lembar-isian-{asked.region or 'nphd'}.xlsx")
+
+
+def write_report(
+    session: Session,
+    path: Path,
+    asked: Selection,
+    default_election: str,
+    today: date,
+    language: str = "id",
+    below: Decimal | float | int = 100,
+) -> None:
+    """The Excel summary of a selection; NotFoundError while there is nothing to sum up."""
+    selection, _elections = figures.settle(session, asked, default_election, today)
+    if selection.election is None:
+        raise NotFoundError(
+            "Belum ada angka yang dapat diringkas. Impor berkas dahulu.",
+            "There are no figures to sum up yet. Import a file first.",
+        )
+    write_summary(path, _summary_of(session, selection, selection.election, language, below))
+
+
+def write_blank_sheet(
+    session: Session,
+    path: Path,
+    region_code: str | None,
+    election: str,
+    as_of: date | None = None,
+    language: str = "id",
+) -> None:
+    """A sheet to fill in; with a region its agreements are in it, and what is known of them."""
+    region = region_book().get(region_code) if region_code else None
+    if region_code and region is None:
+        raise NotFoundError(
+            f'Tidak ada wilayah berkode "{region_code}"; tulis seperti 53 atau 53.71.',
+            f'There is no region with the code "{region_code}"; write it like 53 or 53.71.',
+        )
+    selection = Selection(election=election, as_of=as_of or date.today())
+    if region and region.kind == "province":
+        selection = replace(selection, province=region.code)
+    elif region:
+        selection = replace(selection, region=region.code)
+    known = [
+        stand(holding, selection.day, selection.basis, polling_day(election))
+        for holding in (_holdings(session, selection, election) if region else ())
+    ]
+    write_template(path, region_book(), region, known, election, as_of, language)
+
+
+def _summary_of(
+    session: Session,
+    selection: Selection,
+    election: str,
+    language: str,
+    below: Decimal | float | int,
+) -> SummaryData:
+    """What a selection holds, with the origin of every figure."""
+    holdings = _holdings(session, selection, election)
+    evidence = store.evidence_of(
+        session, {figure.id for holding in holdings for figure in holding.figures}
+    )
+    return collect_summary(
+        holdings,
+        as_of=selection.day,
+        basis=selection.basis,
+        election=election,
+        made_at=datetime.now(UTC),
+        evidence=evidence,
+        imports=_import_notes(session, {one.import_id for one in evidence.values()}),
+        book=region_book(),
+        polling_day=polling_day(election),
+        filters=_filters_in_words(selection, language),
+        language=language,
+        below=Decimal(str(below)),
+    )
+
+
+def _holdings(session: Session, selection: Selection, election: str) -> list[Holding]:
+    holdings = store.load_holdings(
+        session,
+        election,
+        province=selection.province,
+        region=selection.region,
+        agency=selection.agency,
+    )
+    if selection.band is None:
+        return holdings
+    day, basis, polling = selection.day, selection.basis, polling_day(election)
+    return [one for one in holdings if stand(one, day, basis, polling).band is selection.band]
+
+
+def _import_notes(session: Session, ids: Iterable[int]) -> list[ImportNote]:
+    rows = [store.get_import(session, import_id) for import_id in sorted(ids)]
+    return [
+        ImportNote(
+            id=row.id,
+            file_name=row.file_name,
+            sha256=row.sha256,
+            applied_at=row.applied_at,
+            figures=row.figures_new + row.figures_changed + row.figures_same,
+            left_out_errors=row.left_out_errors,
+        )
+        for row in rows
+    ]
+
+
+def _filters_in_words(selection: Selection, language: str) -> str:
+    """``Kabupaten Ngada; KPU``; "" for everything."""
+    place = selection.region or selection.province
+    words = (
+        region_name(place) if place else "",
+        name_agency(selection.agency, language) if selection.agency else "",
+        BANDS[selection.band].say(language) if selection.band else "",
+    )
+    return "; ".join(filter(None, words))
+
+
+def _election() -> str:
+    return settings_of(current_app).election
+
+
+def _workbook(write: Callable[[Path], None], name: str) -> Response:
+    """Written to a folder that is gone when the answer is: nothing is left lying on the server."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "out.xlsx"
+        write(path)
+        content = BytesIO(path.read_bytes())
+    return send_file(content, mimetype=XLSX, as_attachment=True, download_name=name)

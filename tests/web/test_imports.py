@@ -1,0 +1,385 @@
+"""From an upload to a record that can be undone, on a real database and real workbooks."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from openpyxl import Workbook
+from werkzeug.test import TestResponse
+
+from nphd_tracker import store
+from nphd_tracker.web import create_app
+from nphd_tracker.web.database import db, prepare_database
+from nphd_tracker.web.uploads import shown_name
+
+SHEETS = Path(__file__).parents[1] / "sheets"
+RECAP = SHEETS / "rekap-nphd-ntt-2024-08-01.xlsx"
+REGISTER = SHEETS / "register-pencairan-2024.xlsx"
+
+File = tuple[io.BytesIO, str]
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    app = create_app(
+        database_url=f"sqlite:///{tmp_path / 'nphd.sqlite3'}", instance_path=tmp_path, testing=True
+    )
+    prepare_database(app)
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> Iterator[FlaskClient]:
+    with app.test_client() as client:
+        yield client
+
+
+def file(content: bytes | Path, name: str | None = None) -> File:
+    if isinstance(content, Path):
+        return io.BytesIO(content.read_bytes()), name or content.name
+    return io.BytesIO(content), name or "berkas.xlsx"
+
+
+def workbook(rows: list[list[object]], name: str = "rekap.xlsx", sheet: str = "Rekap") -> File:
+    book = Workbook()
+    assert book.active is not None
+    book.active.title = sheet
+    for row in rows:
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return io.BytesIO(content.getvalue()), name
+
+
+def small_recap(spent: int = 3_000_000_000, region: str = "Kabupaten Ngada") -> list[list[object]]:
+    return [
+        ["REKAPITULASI NPHD PILKADA 2024 SE-PROVINSI NUSA TENGGARA TIMUR"],
+        ["POSISI : 1 AGUSTUS 2024"],
+        [],
+        ["NO", "KABUPATEN/KOTA", "PENERIMA HIBAH", "NILAI NPHD", "REALISASI PENCAIRAN"],
+        [1, region, "KPU", 28_196_513_000, spent],
+        [2, "Kabupaten Malaka", "KPU", 20_000_000_000, 1_000_000_000],
+    ]
+
+
+def send(client: FlaskClient, url: str, data: dict[str, object] | None = None) -> TestResponse:
+    """A POST as the page itself would send it, with its token."""
+    page = client.get("/imports").get_data(as_text=True)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token is not None
+    return client.post(
+        url, data={**(data or {}), "csrf_token": token[1]}, content_type="multipart/form-data"
+    )
+
+
+def upload(client: FlaskClient, *files: File, **answers: str) -> TestResponse:
+    return send(client, "/imports", {"files": list(files), **answers})
+
+
+def preview(client: FlaskClient, *files: File, **answers: str) -> tuple[str, list[int]]:
+    """The preview page of an upload, and the imports on it."""
+    response = upload(client, *files, **answers)
+    assert response.status_code == 302, response.get_data(as_text=True)
+    assert response.location.startswith("/imports/preview?ids=")
+    page = client.get(response.location)
+    assert page.status_code == 200
+    ids = re.search(r"ids=([\d%C,]+)", response.location)
+    assert ids is not None
+    return words(page), [int(one) for one in re.split("%2C|,", ids[1])]
+
+
+def words(response: TestResponse) -> str:
+    """A page as text: tags away, spaces as one."""
+    text = re.sub(r"<[^>]+>", " ", response.get_data(as_text=True))
+    return " ".join(text.split())
+
+
+def import_and_apply(client: FlaskClient, *files: File) -> list[int]:
+    _page, ids = preview(client, *files)
+    response = send(client, "/imports/apply", {"ids": ",".join(map(str, ids))})
+    assert response.status_code == 302
+    return ids
+
+
+def state(app: Flask) -> list[tuple[int, str]]:
+    with app.app_context():
+        return sorted((row.id, row.status) for row in store.list_imports(db.session))
+
+
+def figures_known(app: Flask) -> int:
+    with app.app_context():
+        return sum(
+            len(holding.figures)
+            for election in store.list_elections(db.session)
+            for holding in store.load_holdings(db.session, election)
+        )
+
+
+def test_upload_page_says_what_to_do_and_takes_many_files(client: FlaskClient) -> None:
+    page = client.get("/imports").get_data(as_text=True)
+    assert re.search(r'<input[^>]+type="file"[^>]+multiple', page)
+    assert "Belum ada berkas yang diimpor." in page
+
+
+def test_preview_says_what_was_recognised_and_changes_nothing(
+    app: Flask, client: FlaskClient
+) -> None:
+    page, ids = preview(client, file(RECAP))
+    assert "Pratinjau 1 berkas" in page
+    assert "Posisi 1 Agustus 2024" in page
+    assert "Kegiatan Pilkada 2024" in page
+    assert "Satuan angka rupiah penuh" in page
+    assert "31 angka baru · 0 berubah · 0 tetap sama" in page
+    assert "Nilai NPHD KPU" in page
+    assert state(app) == [(ids[0], "staged")]
+    assert figures_known(app) == 0
+
+
+def test_applying_leads_to_the_dashboard_of_that_election(app: Flask, client: FlaskClient) -> None:
+    _page, ids = preview(client, file(RECAP))
+    response = send(client, "/imports/apply", {"ids": str(ids[0])})
+    assert (response.status_code, response.location) == (302, "/?election=Pilkada+2024")
+    assert "64,03%" in words(client.get(response.location))
+    assert state(app) == [(ids[0], "applied")]
+
+
+def test_two_bad_files_are_named_and_the_others_go_on(app: Flask, client: FlaskClient) -> None:
+    page, ids = preview(
+        client, file(RECAP), file(b"", "kosong.xlsx"), file(REGISTER), file(b"\x89PNG", "foto.xlsx")
+    )
+    assert "2 berkas tidak dapat dibaca; 2 lainnya dapat diteruskan." in page
+    assert "kosong.xlsx :" in page
+    assert "foto.xlsx :" in page
+    assert "Terapkan semua yang bersih (2)" in page
+    assert [status for _id, status in state(app)] == ["staged", "staged"]
+    assert len(ids) == 2
+
+
+def truncated() -> bytes:
+    return RECAP.read_bytes()[:3000]
+
+
+def without_table() -> bytes:
+    return workbook([["Rapat koordinasi"], ["Daftar hadir"]])[0].getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x89PNG\r\n\x1a\n" + b"0" * 200, truncated(), without_table()],
+    ids=["empty", "png", "truncated", "no table"],
+)
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("id", "1 berkas tidak dapat dibaca, dan tidak ada yang berubah."),
+        ("en", "1 file cannot be read, and nothing has changed."),
+    ],
+)
+def test_a_bad_file_alone_gets_one_sentence_and_changes_nothing(
+    app: Flask, client: FlaskClient, content: bytes, language: str, heading: str
+) -> None:
+    client.get(f"/imports?lang={language}")
+    response = upload(client, file(content, "salah.xlsx"))
+    assert response.status_code == 400
+    page = words(response)
+    assert heading in page
+    assert re.search(r"salah\.xlsx : \w[^:]{20,}\.", page)
+    assert state(app) == []
+
+
+def test_no_file_chosen_is_said(client: FlaskClient) -> None:
+    response = upload(client)
+    assert response.status_code == 400
+    assert "Belum ada berkas yang dipilih." in words(response)
+
+
+def test_position_date_answers_for_a_sheet_that_says_none(client: FlaskClient) -> None:
+    rows = [row for row in small_recap() if row and "POSISI" not in str(row[0])]
+    page, _ids = preview(client, workbook(rows), as_of="2024-07-01", source="grantee")
+    assert "Posisi 1 Juli 2024" in page
+    assert "Sumber Penerima" in page
+
+
+@pytest.mark.parametrize("answer", [{"as_of": "kemarin"}, {"source": "tetangga"}])
+def test_an_answer_that_makes_no_sense_is_said(
+    app: Flask, client: FlaskClient, answer: dict[str, str]
+) -> None:
+    response = upload(client, file(RECAP), **answer)
+    assert response.status_code == 400
+    assert state(app) == []
+
+
+def test_a_file_with_errors_waits_for_a_decision(app: Flask, client: FlaskClient) -> None:
+    bad = workbook(small_recap(region="Kupang"), "ada-salah.xlsx")
+    page, ids = preview(client, bad, file(RECAP))
+    assert "1 kesalahan: barisnya tidak diambil" in page
+    assert "Rekap!B5" in page
+    assert "Terapkan semua yang bersih (1)" in page
+    response = send(client, "/imports/apply", {"ids": ",".join(map(str, ids))})
+    assert response.location.startswith("/imports/preview?ids=")
+    assert state(app) == [(ids[0], "staged"), (ids[1], "applied")]
+
+
+def test_good_rows_alone_are_applied_on_request(app: Flask, client: FlaskClient) -> None:
+    _page, ids = preview(client, workbook(small_recap(region="Kupang")))
+    refused = send(client, f"/imports/{ids[0]}/apply")
+    assert refused.location == f"/imports/{ids[0]}"
+    assert state(app) == [(ids[0], "staged")]
+    send(client, f"/imports/{ids[0]}/apply", {"leave_out_errors": "1"})
+    assert state(app) == [(ids[0], "applied")]
+    assert figures_known(app) == 2
+    assert "baris dengan kesalahan tidak diambil" in words(client.get(f"/imports/{ids[0]}"))
+
+
+def test_a_discarded_preview_changes_nothing(app: Flask, client: FlaskClient) -> None:
+    _page, ids = preview(client, file(RECAP))
+    response = send(client, f"/imports/{ids[0]}/discard")
+    assert response.location == "/imports"
+    assert state(app) == [(ids[0], "discarded")]
+    assert figures_known(app) == 0
+
+
+def test_undo_asks_first_and_twice_is_once(app: Flask, client: FlaskClient) -> None:
+    ids = import_and_apply(client, file(RECAP))
+    assert "Batalkan impor ini?" in words(client.get(f"/imports/{ids[0]}/undo"))
+    assert state(app) == [(ids[0], "applied")]
+    first = send(client, f"/imports/{ids[0]}/undo")
+    assert first.location == f"/imports/{ids[0]}"
+    assert "Impor dibatalkan." in words(client.get(first.location))
+    second = send(client, f"/imports/{ids[0]}/undo")
+    assert "sudah dibatalkan sebelumnya" in words(client.get(second.location))
+    assert state(app) == [(ids[0], "undone")]
+    assert figures_known(app) == 0
+
+
+def test_a_changed_figure_stands_with_its_old_value(client: FlaskClient) -> None:
+    import_and_apply(client, workbook(small_recap(3_000_000_000)))
+    page, _ids = preview(client, workbook(small_recap(5_000_000_000)))
+    assert "0 angka baru · 1 berubah · 3 tetap sama" in page
+    assert "Kab. Ngada KPU Pencairan 1 Agustus 2024 3.000.000.000 5.000.000.000" in page
+
+
+def test_a_stale_preview_is_refused_and_made_again(app: Flask, client: FlaskClient) -> None:
+    _page, first = preview(client, workbook(small_recap(3_000_000_000)))
+    import_and_apply(client, workbook(small_recap(5_000_000_000)))
+    response = send(client, f"/imports/{first[0]}/apply")
+    assert response.status_code == 409
+    assert "Pratinjau sudah usang" in words(response)
+    assert (first[0], "staged") in state(app)
+    renewed = send(client, f"/imports/{first[0]}/renew")
+    assert "1 berubah" in words(client.get(renewed.location))
+    assert (first[0], "discarded") in state(app)
+
+
+def test_files_of_one_upload_that_touch_each_other_are_not_applied_unseen(
+    app: Flask, client: FlaskClient
+) -> None:
+    one = workbook(small_recap(3_000_000_000), "satu.xlsx")
+    two = workbook(small_recap(5_000_000_000), "dua.xlsx")
+    _page, ids = preview(client, one, two)
+    response = send(client, "/imports/apply", {"ids": ",".join(map(str, ids))})
+    page = words(client.get(response.location))
+    assert "1 berkas sudah diterapkan." in page
+    assert "periksa sekali lagi, lalu terapkan" in page
+    assert "3.000.000.000 5.000.000.000" in page
+    assert [status for _id, status in state(app)] == ["applied", "discarded", "staged"]
+
+
+def test_the_same_file_again_changes_nothing(app: Flask, client: FlaskClient) -> None:
+    import_and_apply(client, file(RECAP))
+    before = figures_known(app)
+    page, _ids = preview(client, file(RECAP, "salinan.xlsx"))
+    assert "0 angka baru · 0 berubah" in page or "Diterapkan" in page
+    assert figures_known(app) == before
+
+
+def test_the_record_keeps_the_file_under_its_name(client: FlaskClient) -> None:
+    name = "rekap NTT – Agustus.xlsx"
+    ids = import_and_apply(client, file(RECAP, name))
+    page = words(client.get(f"/imports/{ids[0]}"))
+    assert "Sidik SHA-256" in page
+    with client.get(f"/imports/{ids[0]}/file") as response:
+        assert response.data == RECAP.read_bytes()
+        disposition = response.headers["Content-Disposition"]
+        assert disposition.startswith("attachment;")
+        assert "filename*=UTF-8''rekap%20NTT%20%E2%80%93%20Agustus.xlsx" in disposition
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_history_offers_undo_and_to_go_on(client: FlaskClient) -> None:
+    import_and_apply(client, file(RECAP))
+    preview(client, file(REGISTER))
+    page = words(client.get("/imports"))
+    assert re.search(r"rekap-nphd-ntt-2024-08-01\.xlsx Diterapkan .* 31 0 0 Batalkan impor", page)
+    assert re.search(r"register-pencairan-2024\.xlsx .* Lanjutkan", page)
+
+
+def test_markup_in_names_and_cells_stays_text(client: FlaskClient) -> None:
+    sent = workbook(small_recap(region="<img src=x>"), "<script>alert(1)</script>.xlsx")
+    page = upload(client, sent)
+    html = client.get(page.location).get_data(as_text=True)
+    assert "<img src=x>" not in html
+    assert "<script>alert" not in html
+    assert "&lt;img src=x&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("../../etc/passwd.xlsx", "passwd.xlsx"),
+        ("C:\\Users\\budi\\rekap.xlsx", "rekap.xlsx"),
+        ("a\r\nSet-Cookie: x.xlsx", "a Set-Cookie: x.xlsx"),
+        ("rekap\u202excod.xlsx", "rekap xcod.xlsx"),
+        ("/", "tanpa-nama"),
+        ("n" * 300 + ".xlsx", "n" * 114 + "….xlsx"),
+    ],
+)
+def test_a_name_is_only_ever_shown(sent: str, shown: str) -> None:
+    assert shown_name(sent) == shown
+
+
+def test_nothing_is_taken_without_the_forms_token(app: Flask, client: FlaskClient) -> None:
+    data = {"files": [file(RECAP)]}
+    response = client.post("/imports", data=data, content_type="multipart/form-data")
+    assert response.status_code == 400
+    assert state(app) == []
+
+
+def test_too_much_at_once_is_said(app: Flask, client: FlaskClient) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = 5000
+    response = upload(client, file(b"0" * 9000))
+    assert response.status_code == 413
+    assert "Unggah lebih sedikit berkas sekaligus" in words(response)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/imports/99", "/imports/99/undo", "/imports/99/file", "/imports/preview?ids=99",
+     "/imports/preview?ids=1;2", "/imports/preview"],
+)  # fmt: skip
+def test_what_does_not_exist_is_not_found(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_english_pages_speak_english(client: FlaskClient) -> None:
+    client.get("/imports?lang=en")
+    page, ids = preview(client, file(RECAP))
+    assert "Preview of 1 file" in page
+    assert "As of 1 August 2024" in page
+    assert "31 new figures · 0 changed · 0 the same" in page
+    send(client, f"/imports/{ids[0]}/apply")
+    assert "Undo import" in words(client.get(f"/imports/{ids[0]}"))
+
+
+def test_an_encrypted_workbook_is_refused(client: FlaskClient) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("EncryptedPackage", b"0" * 100)
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+    assert upload(client, file(ole, "terkunci.xlsx")).status_code == 400
+    assert upload(client, file(content.getvalue(), "bukan.xlsx")).status_code == 400
