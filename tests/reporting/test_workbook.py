@@ -39,7 +39,7 @@ WORKSHEET_ORDER = [
     "ignoredErrors",
     "drawing",
     "legacyDrawing",
-    "tableParts",,
+    "tableParts",
 ]
 
 
