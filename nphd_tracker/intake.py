@@ -90,7 +90,9 @@ def preview(
         status = "refused"
     elif not (plan.new or plan.changed or plan.terms_changed):
         status = "unchanged"
-    return Intake(name, checked.sha256, status, plan.standing_import, checked.reading, plan, problems)
+    return Intake(
+        name, checked.sha256, status, plan.standing_import, checked.reading, plan, problems
+    )
 
 
 def stage(
@@ -108,7 +110,9 @@ def stage(
     """
     seen = preview(session, path, name, options, vocabulary)
     is_readable = seen.reading is not None and any(s.figures for s in seen.reading.sheets)
-    attests_nothing = seen.status == "unchanged" and (seen.reading is None or seen.reading.is_summary)
+    attests_nothing = seen.status == "unchanged" and (
+        seen.reading is None or seen.reading.is_summary
+    )
     if not is_readable or seen.import_id is not None or attests_nothing:
         return seen
     row = _stage(session, seen, path, options, uploads, leave_out_errors=False)
@@ -135,7 +139,9 @@ def apply_staged(
             "The file of this import is no longer on the server. Upload it once more.",
         )
     options = read_options(json.loads(row.options))
-    seen = preview(session, path, row.file_name, options, vocabulary, leave_out_errors=leave_out_errors)
+    seen = preview(
+        session, path, row.file_name, options, vocabulary, leave_out_errors=leave_out_errors
+    )
     if seen.reading is None or seen.plan is None:
         return seen
     row.left_out_errors = leave_out_errors and seen.has_errors
@@ -156,7 +162,9 @@ def import_file(
 ) -> Intake:
     """Reads, plans and applies one file, as the command does."""
     seen = preview(session, path, name, options, vocabulary, leave_out_errors=leave_out_errors)
-    attests_nothing = seen.status == "unchanged" and (seen.reading is None or seen.reading.is_summary)
+    attests_nothing = seen.status == "unchanged" and (
+        seen.reading is None or seen.reading.is_summary
+    )
     if dry_run or seen.status == "refused" or seen.import_id is not None or attests_nothing:
         return seen
     row = _stage(session, seen, path, options, uploads, leave_out_errors=seen.has_errors)
@@ -166,9 +174,7 @@ def import_file(
 
 
 def _numbered(seen: Intake, status: Status, import_id: int) -> Intake:
-    return Intake(
-        seen.name, seen.sha256, status, import_id, seen.reading, seen.plan, seen.problems
-    )
+    return Intake(seen.name, seen.sha256, status, import_id, seen.reading, seen.plan, seen.problems)
 
 
 def _stage(
@@ -180,7 +186,8 @@ def _stage(
     *,
     leave_out_errors: bool,
 ) -> Import:
-    assert seen.reading is not None and seen.plan is not None
+    assert seen.reading is not None
+    assert seen.plan is not None
     keep_file(path, seen.sha256, uploads)
     return store.stage_import(
         session,
@@ -347,4 +354,3 @@ def _change_json(change: store.Change) -> dict[str, Any]:
         "tranche": change.tranche,
         "line": change.line,
     }
-

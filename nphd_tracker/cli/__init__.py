@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -20,6 +19,8 @@ from nphd_tracker import __version__
 from nphd_tracker.errors import TrackerError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask
 
     from nphd_tracker.intake import Intake
@@ -42,7 +43,9 @@ class _Group(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option("--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, envvar="NPHD_LANG",
               help="Bahasa pesan / language of messages.")  # fmt: skip
 @click.version_option(__version__, prog_name="nphd")
@@ -98,11 +101,15 @@ def _read_options(
     from nphd_tracker.reading import ReadOptions, Source
 
     said: Source | None = Source(source) if source else None
-    return ReadOptions(as_of=as_of, sheet=sheet, source=said, election=election, default_election=default)
+    return ReadOptions(
+        as_of=as_of, sheet=sheet, source=said, election=election, default_election=default
+    )
 
 
 _READING_OPTIONS = (
-    click.option("--as-of", callback=_day, metavar="D", help="Tanggal posisi, misalnya 2024-08-01."),
+    click.option(
+        "--as-of", callback=_day, metavar="D", help="Tanggal posisi, misalnya 2024-08-01."
+    ),
     click.option("--sheet", metavar="S", help="Hanya lembar ini."),
     click.option("--source", type=click.Choice(_SOURCES), help="Siapa yang melaporkan."),
     click.option("--election", metavar="E", help='Kegiatan, misalnya "Pilkada 2024".'),
@@ -244,7 +251,7 @@ def imports(as_json: bool) -> None:
     from nphd_tracker.web.database import db
 
     with _database():
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "import": row.id,
                 "file": row.file_name,
@@ -339,7 +346,9 @@ def _selection(
 @click.option("--by", type=click.Choice(["agency", "region", "province", "agreement"]), default="agency",
               show_default=True, help="Satu baris untuk apa.")  # fmt: skip
 @_with_selection_options
-@click.option("--below", type=float, metavar="P", help="Hanya yang di bawah P persen, misalnya 100.")
+@click.option(
+    "--below", type=float, metavar="P", help="Hanya yang di bawah P persen, misalnya 100."
+)
 @click.option("--json", "as_json", is_flag=True, help="Satu dokumen JSON di stdout.")
 @click.option("--csv", "as_csv", is_flag=True, help="CSV di stdout.")
 def absorption(
@@ -396,7 +405,9 @@ def report(
 
     asked = _selection(basis, as_of, election, province, region, agency)
     with _database() as app, _writing(out):
-        write_report(db.session(), out, asked, settings_of(app).election, date.today(), _language(), below)
+        write_report(
+            db.session(), out, asked, settings_of(app).election, date.today(), _language(), below
+        )
     if as_json:
         _print_json({"file": str(out), "bytes": out.stat().st_size})
     else:
@@ -432,7 +443,8 @@ def _writing(out: Path) -> Iterator[None]:
     except OSError as error:
         raise TrackerError(
             f"Berkas {out} tidak dapat ditulis ({error.strerror}). Tutup di Excel atau pilih folder lain.",
-            f"The file {out} cannot be written ({error.strerror}). Close it in Excel or choose another folder.",
+            f"The file {out} cannot be written ({error.strerror})."
+            " Close it in Excel or choose another folder.",
         ) from error
 
 
@@ -449,7 +461,9 @@ def demo(port: int) -> None:
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 untuk seluruh jaringan kantor.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="0.0.0.0 untuk seluruh jaringan kantor."
+)
 @click.option("--port", default=8000, show_default=True, help="Nomor port.")
 @click.option("--threads", default=8, show_default=True, help="Permintaan yang dilayani bersamaan.")
 def serve(host: str, port: int, threads: int) -> None:
@@ -462,5 +476,3 @@ def serve(host: str, port: int, threads: int) -> None:
     prepare_database(app)
     click.echo(_say(f"nphd-tracker: http://{host}:{port}/", f"nphd-tracker: http://{host}:{port}/"))
     serve_app(app, host, port, threads)
-
-

@@ -156,7 +156,10 @@ def as_table(document: Mapping[str, Any], language: str) -> str:
     widths = [max(len(line[i]) for line in table) for i in range(len(heads))]
     head = f"{document['election']}, {document['as_of']}, {document['basis']}"
     body = [
-        "  ".join(cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True)))
+        "  ".join(
+            cell.rjust(width) if place else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
         for line in table
     ]  # fmt: skip
     return "\n".join([head, *body])

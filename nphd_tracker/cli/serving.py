@@ -48,7 +48,8 @@ def _require_free_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except (OSError, OverflowError) as error:
             raise TrackerError(
-                f"Port {port} tidak dapat dipakai. Hentikan program lain di port itu, atau pilih --port lain.",
+                f"Port {port} tidak dapat dipakai. Hentikan program lain di port itu,"
+                " atau pilih --port lain.",
                 f"Port {port} cannot be used. Stop the other program on it, or choose another --port.",
             ) from error
 
@@ -132,7 +133,14 @@ def serve_demo(port: int, language: str) -> None:
         count = import_examples(app)
         address = f"http://127.0.0.1:{port}/?{urlencode(OPENING)}"
         if language == "en":
-            print(f"{count} example sheets imported. Open {address} (no sign-in; Ctrl+C stops).", flush=True)
+            print(
+                f"{count} example sheets imported. Open {address} (no sign-in; Ctrl+C stops).",
+                flush=True,
+            )
         else:
-            print(f"{count} lembar contoh sudah diimpor. Buka {address} (tanpa kata sandi; Ctrl+C untuk berhenti).", flush=True)
+            print(
+                f"{count} lembar contoh sudah diimpor. Buka {address}"
+                " (tanpa kata sandi; Ctrl+C untuk berhenti).",
+                flush=True,
+            )
         serve_app(app, "127.0.0.1", port, threads=8)

@@ -86,7 +86,11 @@ class AmountReader:
     def _text(self, value: str, row: int, column: int, unit: int) -> Amount:
         plain = clean_text(value).lower()
         if plain in self.vocabulary.zero:
-            code = "nil-read-as-zero" if any(c.isalpha() for c in plain.replace("rp", "")) else "dash-read-as-zero"
+            code = (
+                "nil-read-as-zero"
+                if any(c.isalpha() for c in plain.replace("rp", ""))
+                else "dash-read-as-zero"
+            )
             return Amount(0, (self._problem(code, row, column, value),))
         if plain in self.vocabulary.no_report:
             return Amount(None, (self._problem("no-report-words", row, column, value),))
@@ -106,7 +110,9 @@ class AmountReader:
             return self._wrong("number-ambiguous", row, column, result)
         if amount.sen is None:
             return amount
-        said = self._problem("formula-evaluated", row, column, formula, other=format_number(amount.sen))
+        said = self._problem(
+            "formula-evaluated", row, column, formula, other=format_number(amount.sen)
+        )
         return Amount(amount.sen, (*amount.problems, said))
 
     def _checked(self, sen: int, row: int, column: int, value: object) -> Amount:
@@ -118,7 +124,9 @@ class AmountReader:
     def _wrong(self, code: str, row: int, column: int, value: object) -> Amount:
         return Amount(None, (self._problem(code, row, column, value),))
 
-    def _problem(self, code: str, row: int, column: int, value: object, **details: object) -> Problem:
+    def _problem(
+        self, code: str, row: int, column: int, value: object, **details: object
+    ) -> Problem:
         return make_problem(code, self.grid.name, cell_name(row, column), value, **details)
 
     def percent(self, row: int, column: int) -> tuple[Decimal, int] | None:

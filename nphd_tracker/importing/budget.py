@@ -8,15 +8,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from nphd_tracker.importing.amounts import AmountReader
 from nphd_tracker.importing.columns import Column, heading_of
 from nphd_tracker.importing.controls import hold, remainders
 from nphd_tracker.importing.grid import cell_name
 from nphd_tracker.importing.keys import Who
 from nphd_tracker.importing.problems import make_problem
-from nphd_tracker.importing.rows import Record, RowReader, RowsRead
+from nphd_tracker.importing.records import Record, RowsRead
+from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.reading import Measure, StatedFigure, StatedTerm, TermKind
+
+if TYPE_CHECKING:
+    from nphd_tracker.importing.amounts import AmountReader
 
 ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,3}){1,6})\.?$")
 """521211 of the national chart, or 5.1.02.01 of a local government's; codes are text."""
@@ -72,7 +76,10 @@ def _check_who(reader: RowReader, record: Record) -> None:
 
 def _lines(reader: RowReader, read: RowsRead) -> Iterator[_Line]:
     """Account rows; rows without an account code are components, details or totals."""
-    codes = {row: heading_of(reader.keys.value(row, reader.keys.by_role.get("account"))) for row in _rows(reader)}
+    codes = {
+        row: heading_of(reader.keys.value(row, reader.keys.by_role.get("account")))
+        for row in _rows(reader)
+    }
     written = [code.strip(" .") for code in codes.values() if code]
     component = ""
     for row, code in codes.items():
@@ -104,7 +111,9 @@ class _Maker:
         self.amounts: AmountReader = reader.amounts
         self.unit = reader.context.unit or 1
 
-    def add(self, measure: Measure, amount: int, cells: tuple[str, ...], line: _Line | None = None) -> None:
+    def add(
+        self, measure: Measure, amount: int, cells: tuple[str, ...], line: _Line | None = None
+    ) -> None:
         who = self.record.who
         if who.region is None or who.agency is None:
             return
@@ -124,7 +133,7 @@ class _Maker:
         )
 
     def facts(self) -> None:
-        """"Nilai NPHD : 23.737.000.000" above the table, and its number."""
+        """ "Nilai NPHD : 23.737.000.000" above the table, and its number."""
         for key, fact in self.reader.context.facts.items():
             if (measure := _FACT_MEASURES.get(key)) is not None:
                 amount = self.amounts.read(fact.row, fact.column, self.unit)
@@ -139,7 +148,9 @@ class _Maker:
         if who.region and who.agency and value.strip(" -"):
             where = (f"{self.reader.grid.name}!{cell}",)
             self.record.terms.append(
-                StatedTerm(who.region.code, who.agency, who.unit, kind, value, self.reader.source, where)
+                StatedTerm(
+                    who.region.code, who.agency, who.unit, kind, value, self.reader.source, where
+                )
             )
 
     def line(self, line: _Line, read: RowsRead) -> None:
@@ -154,19 +165,32 @@ class _Maker:
             self.add(column.measure, amount.sen, (cell_name(line.row, column.index),), line)
         if line.row in self.reader.grid.hidden_rows:
             self.record.problems.append(
-                make_problem("hidden-row", self.reader.grid.name, cell_name(line.row, 0), line.row + 1)
+                make_problem(
+                    "hidden-row", self.reader.grid.name, cell_name(line.row, 0), line.row + 1
+                )
             )
         self._check_line(line, values, read)
 
     def _check_line(self, line: _Line, values: dict[Measure, int], read: RowsRead) -> None:
         for column in self.reader.columns:
             if column.role == "remainder" and values and (candidates := remainders(values)):
-                hold(self.reader, read, line.row, column, "remainder", column.heading, candidates, True)
+                hold(
+                    self.reader,
+                    read,
+                    line.row,
+                    column,
+                    "remainder",
+                    column.heading,
+                    candidates,
+                    True,
+                )
         periods = [c for c in self.reader.columns if c.role == "period"]
         whole = next((c for c in self.reader.money if c.measure is Measure.SPENT), None)
         if len(periods) == 2 and whole and Measure.SPENT in values:
             parts = [self.amounts.read(line.row, c.index, self.unit).sen or 0 for c in periods]
-            hold(self.reader, read, line.row, whole, "cumulative", whole.heading, [sum(parts)], True)
+            hold(
+                self.reader, read, line.row, whole, "cumulative", whole.heading, [sum(parts)], True
+            )
 
     def totals(self, read: RowsRead) -> None:
         """JUMLAH, the last total row, is the stated total; the lines are its control."""
@@ -180,7 +204,16 @@ class _Maker:
             if amount.sen is None or column.measure is None:
                 continue
             lines = sum(v for (_, c), v in read.amounts.items() if c == column.index)
-            hold(self.reader, read, row, column, "total", heading_of_total(self.reader, row), [lines], True)
+            hold(
+                self.reader,
+                read,
+                row,
+                column,
+                "total",
+                heading_of_total(self.reader, row),
+                [lines],
+                True,
+            )
             if column.measure not in stated_above:
                 self.add(column.measure, amount.sen, (cell_name(row, column.index),))
 
@@ -196,7 +229,9 @@ def _check_components(reader: RowReader, read: RowsRead, lines: list[_Line]) -> 
         end = rows[position + 1] if position + 1 < len(rows) else reader.table.end
         below = [line.row for line in lines if row < line.row < end]
         for column in reader.money:
-            parts = [read.amounts[(r, column.index)] for r in below if (r, column.index) in read.amounts]
+            parts = [
+                read.amounts[(r, column.index)] for r in below if (r, column.index) in read.amounts
+            ]
             if parts:
                 label = dict(read.total_rows)[row]
                 hold(reader, read, row, column, "subtotal", label, [sum(parts)], True)

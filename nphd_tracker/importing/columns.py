@@ -25,7 +25,9 @@ MEASURE_WORDS: Mapping[Measure, Words] = {
     Measure.INTEREST: Words("jasa giro disetor", "interest returned"),
 }
 _ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,3}){2,6})\.?$")
-_MONEY_TEXT = re.compile(r"^\s*(?:rp\.?|idr)?\s*[(-]?\s*\d[\d.,\s]*(?:,-|[)])?\s*(?:[a-z]{1,6})?\s*$", re.I)
+_MONEY_TEXT = re.compile(
+    r"^\s*(?:rp\.?|idr)?\s*[(-]?\s*\d[\d.,\s]*(?:,-|[)])?\s*(?:[a-z]{1,6})?\s*$", re.I
+)
 _MEASURES = {measure.value: measure for measure in Measure}
 _IDENTITY = frozenset({"region", "region_code", "grantee", "unit", "account", "date"})
 _MONEY_ROLES = frozenset({"amount", "percent", "remainder", "total", "period"})
@@ -58,7 +60,10 @@ class Column:
     @property
     def name(self) -> str:
         """As in the commands' JSON: ``KPU.committed``, ``disbursed.II``, ``region``."""
-        parts = [self.agency.value if self.agency else "", self.measure.value if self.measure else ""]
+        parts = [
+            self.agency.value if self.agency else "",
+            self.measure.value if self.measure else "",
+        ]
         if self.role not in ("amount",):
             parts.append(self.role)
         month = f"{self.month[0] or '....'}-{self.month[1]:02d}" if self.month else ""
@@ -88,11 +93,14 @@ def resolve_columns(
     wordings = {index: understand(path, vocabulary) for index, path in paths.items()}
     contents = {index: _look_below(rows, index) for index in paths}
     is_budget = any(
-        w.key in ("account", "region_code", "number") and contents[i].accounts for i, w in wordings.items()
+        w.key in ("account", "region_code", "number") and contents[i].accounts
+        for i, w in wordings.items()
     )
     columns = [_first_guess(i, w, contents[i], is_budget) for i, w in wordings.items()]
     problems: list[Problem] = []
-    columns = _settle_measures(columns, wordings, is_budget, title_measure, problems, sheet, header_row)
+    columns = _settle_measures(
+        columns, wordings, is_budget, title_measure, problems, sheet, header_row
+    )
     columns = _parts_by_year(columns, wordings)
     columns = _totals_across(columns, wordings)
     columns = _drop_doubles(columns, problems, sheet, header_row)
@@ -173,7 +181,9 @@ def _first_guess(index: int, wording: Wording, content: _Content, is_budget: boo
 def _version(wording: Wording) -> str:
     if wording.measure not in ("committed", "ceiling", "amount", ""):
         return ""
-    return next((v for v in ("after", "addition", "addendum", "original") if v in wording.modifiers), "")
+    return next(
+        (v for v in ("after", "addition", "addendum", "original") if v in wording.modifiers), ""
+    )
 
 
 def _measure_of(name: str) -> Measure | None:
@@ -200,14 +210,18 @@ def _settle_measures(
             settled.append(column)
             continue
         beside = explicit.get(column.agency, set()) | explicit.get(None, set())
-        measure, is_assumed = _settle(column, wording, beside, everywhere, is_budget, title_measure, has_dates)
+        measure, is_assumed = _settle(
+            column, wording, beside, everywhere, is_budget, title_measure, has_dates
+        )
         if column.role == "amount" and measure is None:
             settled.append(replace(column, role="unknown"))
             continue
         if is_assumed and measure and column.role == "amount":
             cell = f"{column.letter}{header_row}"
             problems.append(
-                make_problem("measure-assumed", sheet, cell, wording.heading, other=MEASURE_WORDS[measure])
+                make_problem(
+                    "measure-assumed", sheet, cell, wording.heading, other=MEASURE_WORDS[measure]
+                )
             )
         settled.append(replace(column, measure=measure))
     return settled
@@ -263,11 +277,17 @@ def _settle(
 
 
 def _parts_by_year(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
-    """"Transfer TA 2023" and "Transfer TA 2024" are parts of one disbursement."""
+    """ "Transfer TA 2023" and "Transfer TA 2024" are parts of one disbursement."""
     years: dict[tuple[Measure | None, Agency | None], Counter[int]] = {}
     for column in columns:
         year = wordings[column.index].year
-        if column.role == "amount" and year and not column.month and not column.on and not column.tranche:
+        if (
+            column.role == "amount"
+            and year
+            and not column.month
+            and not column.on
+            and not column.tranche
+        ):
             years.setdefault((column.measure, column.agency), Counter())[year] += 1
     split = {key for key, found in years.items() if len(found) > 1}
     return [
@@ -301,13 +321,29 @@ def _drop_doubles(
     seen: dict[tuple[object, ...], Column] = {}
     kept = []
     for column in columns:
-        if column.role in ("ignored", "unknown", "note", "description", "percent", "remainder", "period", "total", "number"):
+        if column.role in (
+            "ignored",
+            "unknown",
+            "note",
+            "description",
+            "percent",
+            "remainder",
+            "period",
+            "total",
+            "number",
+        ):
             kept.append(column)
             continue
         identity = (
-            column.role, column.measure, column.agency, column.tranche, column.month, column.on,
-            column.version, column.is_total and _has_parts(columns, column),
-        )  # fmt: skip
+            column.role,
+            column.measure,
+            column.agency,
+            column.tranche,
+            column.month,
+            column.on,
+            column.version,
+            column.is_total and _has_parts(columns, column),
+        )
         if identity not in seen:
             seen[identity] = column
             kept.append(column)
@@ -317,7 +353,11 @@ def _drop_doubles(
         if column.role == "amount":
             problems.append(
                 make_problem(
-                    "column-doubled", sheet, f"{column.letter}{header_row}", column.heading, other=first.letter
+                    "column-doubled",
+                    sheet,
+                    f"{column.letter}{header_row}",
+                    column.heading,
+                    other=first.letter,
                 )
             )
     return kept
@@ -349,6 +389,16 @@ def heading_of(value: CellValue) -> str:
 
 
 _MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)

@@ -5,11 +5,18 @@ rows do not name, and who reports. Signing and addendum dates are never position
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from nphd_tracker.dates import NotADateError, find_date, find_month, find_year, month_end, parse_date
+from nphd_tracker.dates import (
+    NotADateError,
+    find_date,
+    find_month,
+    find_year,
+    month_end,
+    parse_date,
+)
 from nphd_tracker.importing.columns import heading_of
 from nphd_tracker.importing.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.headers import find_unit, understand
@@ -18,7 +25,8 @@ from nphd_tracker.reading import Measure, ReadOptions, Source
 from nphd_tracker.regions import Agency, Region
 
 _ELECTION = re.compile(
-    r"\b(?:pilkada|pilgub|pilbup|pilwalkot|pilwako|pemilukada|pemilihan (?:kepala daerah|gubernur|bupati|wali ?kota|serentak))"
+    r"\b(?:pilkada|pilgub|pilbup|pilwalkot|pilwako|pemilukada"
+    r"|pemilihan (?:kepala daerah|gubernur|bupati|wali ?kota|serentak))"
     r"\b[^\n]*?\b(20\d\d)\b",
     re.I,
 )
@@ -108,8 +116,8 @@ def _read_line(grid: Grid, row: int, context: Context, vocabulary: Vocabulary) -
         context.lines.append((joined, row, cells[0][0]))
 
 
-def _pairs(cells: list[tuple[int, CellValue]]) -> Iterator[tuple[str, CellValue, int]]:
-    """"Satuan Kerja" | ":" | "KPU ..." ; "Satuan Kerja :" | "KPU ..." ; "Satuan Kerja : KPU ..."."""
+def _pairs(cells: Sequence[tuple[int, CellValue]]) -> Iterator[tuple[str, CellValue, int]]:
+    """ "Satuan Kerja" | ":" | "KPU ..." ; "Satuan Kerja :" | "KPU ..." ; "Satuan Kerja : KPU ..."."""
     for position, (column, value) in enumerate(cells):
         text = heading_of(value)
         rest = cells[position + 1 :]
@@ -130,7 +138,10 @@ def _fact_key(label: str, key: str, measure: str) -> str:
     levelled = level(label)
     if levelled in ("kegiatan", "pemilihan", "nama kegiatan", "election"):
         return "election"
-    if levelled.startswith(("keadaan", "posisi", "per tanggal", "tanggal posisi", "position")) and not measure:
+    if (
+        levelled.startswith(("keadaan", "posisi", "per tanggal", "tanggal posisi", "position"))
+        and not measure
+    ):
         return "as_of"
     if levelled in ("bulan", "periode", "bulan laporan", "sd", "sd bulan", "sd tanggal"):
         return "as_of"
@@ -145,8 +156,14 @@ def _read_election(
     if options.election:
         context.election = options.election
         return
-    if (fact := context.facts.get("election")) and isinstance(fact.value, str) and fact.value.strip():
-        context.election = _named_election(clean_text(fact.value), vocabulary) or clean_text(fact.value)
+    if (
+        (fact := context.facts.get("election"))
+        and isinstance(fact.value, str)
+        and fact.value.strip()
+    ):
+        context.election = _named_election(clean_text(fact.value), vocabulary) or clean_text(
+            fact.value
+        )
         return
     context.election = (
         _named_election(context.title, vocabulary)
@@ -185,7 +202,9 @@ def _year(context: Context, file_name: str) -> int | None:
 
 
 def _read_position(context: Context, vocabulary: Vocabulary) -> None:
-    if (fact := context.facts.get("as_of")) is not None and (found := _day(fact.value, context.year)):
+    if (fact := context.facts.get("as_of")) is not None and (
+        found := _day(fact.value, context.year)
+    ):
         context.as_of, context.as_of_cell = found, fact.cell
         context.as_of_text = heading_of(fact.value)
         return
@@ -193,7 +212,11 @@ def _read_position(context: Context, vocabulary: Vocabulary) -> None:
         levelled = level(text)
         if any(word in levelled for word in vocabulary.signing_words):
             continue
-        found = _day(text, context.year, is_title=True) if _speaks_of_time(levelled, vocabulary) else None
+        found = (
+            _day(text, context.year, is_title=True)
+            if _speaks_of_time(levelled, vocabulary)
+            else None
+        )
         if found:
             context.as_of, context.as_of_cell = found, cell_name(row, column)
             context.as_of_text = text
@@ -224,7 +247,9 @@ def _read_who(context: Context, grid: Grid, vocabulary: Vocabulary) -> None:
     """Agency, region and source, from metadata first, then the title, then the sheet's name."""
     for key in ("grantee", "unit"):
         fact = context.facts.get(key)
-        grantee = vocabulary.agencies.resolve(clean_text(fact.value)) if fact and fact.value else None
+        grantee = (
+            vocabulary.agencies.resolve(clean_text(fact.value)) if fact and fact.value else None
+        )
         if grantee:
             context.agency = context.agency or grantee.agency
             context.unit_name = context.unit_name or grantee.unit

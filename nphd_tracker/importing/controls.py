@@ -16,7 +16,8 @@ from nphd_tracker.money import format_percent, format_rupiah
 from nphd_tracker.reading import Control, Measure, Problem
 
 if TYPE_CHECKING:
-    from nphd_tracker.importing.rows import Record, RowReader, RowsRead
+    from nphd_tracker.importing.records import Record, RowsRead
+    from nphd_tracker.importing.rows import RowReader
 
 Values = Mapping[Column, int]
 _ROUNDING = 100
@@ -28,7 +29,9 @@ def audit_record(reader: RowReader, record: Record, values: Values) -> None:
     sums = sum_measures(values)
     _bounds(reader, record, values, sums)
     for column in reader.columns:
-        if column.agency not in (None, record.who.agency) or (reader.blocks and column.agency is None):
+        if column.agency not in (None, record.who.agency) or (
+            reader.blocks and column.agency is None
+        ):
             continue
         if column.role == "percent":
             _percent(reader, record, column, sums)
@@ -40,7 +43,9 @@ def sum_measures(values: Values) -> dict[Measure, int]:
     """The amount of each measure on a row: a stated total, else the sum of its parts."""
     sums: dict[Measure, int] = {}
     for measure in Measure:
-        cells = {c: v for c, v in values.items() if c.measure is measure and c.version in ("", "after")}
+        cells = {
+            c: v for c, v in values.items() if c.measure is measure and c.version in ("", "after")
+        }
         wholes = [v for c, v in cells.items() if not c.tranche and not c.month]
         after = [v for c, v in cells.items() if c.version == "after"]
         parts = [v for c, v in cells.items() if c.tranche or (c.month and not c.is_cumulative)]
@@ -56,11 +61,25 @@ def _bounds(reader: RowReader, record: Record, values: Values, sums: Mapping[Mea
     spent = sums.get(Measure.SPENT)
     if committed is not None and disbursed is not None and disbursed > committed and committed > 0:
         record.problems.append(
-            _problem(reader, record, _cell_of(values, Measure.DISBURSED), "over-disbursed", disbursed, committed)
+            _problem(
+                reader,
+                record,
+                _cell_of(values, Measure.DISBURSED),
+                "over-disbursed",
+                disbursed,
+                committed,
+            )
         )
     if disbursed is not None and spent is not None and spent > disbursed:
         record.problems.append(
-            _problem(reader, record, _cell_of(values, Measure.SPENT), "spent-over-received", spent, disbursed)
+            _problem(
+                reader,
+                record,
+                _cell_of(values, Measure.SPENT),
+                "spent-over-received",
+                spent,
+                disbursed,
+            )
         )
 
 
@@ -74,7 +93,12 @@ def _problem(
 ) -> Problem:
     cell = cell_name(record.row, column.index)
     return make_problem(
-        code, reader.grid.name, cell, _money(value), other=_money(other), difference=_money(value - other)
+        code,
+        reader.grid.name,
+        cell,
+        _money(value),
+        other=_money(other),
+        difference=_money(value - other),
     )
 
 
@@ -82,7 +106,9 @@ def _money(sen: int) -> Words:
     return Words(format_rupiah(sen, "id"), format_rupiah(sen, "en"))
 
 
-def _percent(reader: RowReader, record: Record, column: Column, sums: Mapping[Measure, int]) -> None:
+def _percent(
+    reader: RowReader, record: Record, column: Column, sums: Mapping[Measure, int]
+) -> None:
     typed = reader.amounts.percent(record.row, column.index)
     if typed is None:
         return
@@ -99,11 +125,15 @@ def _percent(reader: RowReader, record: Record, column: Column, sums: Mapping[Me
     text = shown if isinstance(shown, str) else _typed_percent(points)
     record.problems.append(
         make_problem(
-            "typed-percent-differs", reader.grid.name, cell, text,
+            "typed-percent-differs",
+            reader.grid.name,
+            cell,
+            text,
             other=Words(
-                format_percent(numerator, denominator, "id"), format_percent(numerator, denominator, "en")
+                format_percent(numerator, denominator, "id"),
+                format_percent(numerator, denominator, "en"),
             ),
-        )  # fmt: skip
+        )
     )
 
 
@@ -114,7 +144,9 @@ def _typed_percent(points: Decimal) -> Words:
 
 def _measure_left_of(reader: RowReader, column: Column) -> Measure | None:
     left = [
-        c for c in reader.money if c.index < column.index and c.agency is column.agency and c.measure
+        c
+        for c in reader.money
+        if c.index < column.index and c.agency is column.agency and c.measure
     ]
     return left[-1].measure if left else None
 
@@ -123,7 +155,10 @@ def _ratios(measure: Measure | None, sums: Mapping[Measure, int]) -> list[tuple[
     wanted = {
         Measure.DISBURSED: [(Measure.DISBURSED, Measure.COMMITTED)],
         Measure.SPENT: [(Measure.SPENT, Measure.DISBURSED), (Measure.SPENT, Measure.COMMITTED)],
-        Measure.RETURNED: [(Measure.RETURNED, Measure.DISBURSED), (Measure.RETURNED, Measure.COMMITTED)],
+        Measure.RETURNED: [
+            (Measure.RETURNED, Measure.DISBURSED),
+            (Measure.RETURNED, Measure.COMMITTED),
+        ],
     }.get(measure or Measure.DISBURSED, [(Measure.DISBURSED, Measure.COMMITTED)])
     return [(sums[n], sums[d]) for n, d in wanted if n in sums and sums.get(d)]
 
@@ -141,7 +176,9 @@ def _agrees(points: Decimal, decimals: int, numerator: int, denominator: int) ->
     )
 
 
-def _remainder(reader: RowReader, record: Record, column: Column, sums: Mapping[Measure, int]) -> None:
+def _remainder(
+    reader: RowReader, record: Record, column: Column, sums: Mapping[Measure, int]
+) -> None:
     unit = column.unit or reader.context.unit or 1
     stated = reader.amounts.read(record.row, column.index, unit).sen
     if stated is None:
@@ -267,8 +304,11 @@ def hold(
     if abs(stated - computed) >= _ROUNDING:
         read.problems.append(
             make_problem(
-                "total-differs", reader.grid.name, cell, _money(stated),
-                other=_money(computed), difference=_money(stated - computed),
-            )  # fmt: skip
+                "total-differs",
+                reader.grid.name,
+                cell,
+                _money(stated),
+                other=_money(computed),
+                difference=_money(stated - computed),
+            )
         )
-

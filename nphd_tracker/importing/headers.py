@@ -5,6 +5,7 @@ up whole, so that wordings nobody has listed still read: "Pencairan KPU Tahap I 
 row of the header band speaks first, its groups complete it.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -137,7 +138,7 @@ def _key_and_measure(texts: list[str], vocabulary: Vocabulary) -> tuple[str, str
 
 
 def _sharpen(found: str) -> str:
-    """"Realisasi" under a group "PENCAIRAN" is disbursement; under "ANGGARAN" it stays open."""
+    """ "Realisasi" under a group "PENCAIRAN" is disbursement; under "ANGGARAN" it stays open."""
     return found if found in ("disbursed", "spent", "returned", "interest") else "realised"
 
 
@@ -152,7 +153,10 @@ def _best(text: str, vocabulary: Vocabulary, *, exact: bool = False) -> tuple[st
         return ("", measure) if measure else (key, "")
     keys = vocabulary.columns.all_in(text)
     measures = vocabulary.measures.all_in(text)
-    measures.sort(key=lambda m: (_STRENGTH.get(m[1], 3) > 0, len(m[0].split()), _STRENGTH.get(m[1], 3)), reverse=True)
+    measures.sort(
+        key=lambda m: (_STRENGTH.get(m[1], 3) > 0, len(m[0].split()), _STRENGTH.get(m[1], 3)),
+        reverse=True,
+    )
     if not measures:
         return (keys[0][1] if keys else "", "")
     phrase, measure = measures[0]
@@ -183,7 +187,10 @@ def _closest(texts: list[str], vocabulary: Vocabulary) -> tuple[str, str, str]:
 
 def _near(text: str, book: PhraseBook) -> str:
     hit = process.extractOne(
-        text, [p for p in book.meanings if len(p) >= 5], scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH
+        text,
+        [p for p in book.meanings if len(p) >= 5],
+        scorer=fuzz.ratio,
+        score_cutoff=_CLOSE_ENOUGH,
     )
     return hit[0] if hit else ""
 
@@ -200,7 +207,7 @@ def _remains(texts: list[str], measure: str, vocabulary: Vocabulary) -> bool:
 def _tranche(texts: list[str], vocabulary: Vocabulary) -> str:
     for text in texts:
         tokens = text.split()
-        for word, ordinal in zip(tokens, tokens[1:], strict=False):
+        for word, ordinal in itertools.pairwise(tokens):
             if word in vocabulary.tranche_words and ordinal in vocabulary.tranche_ordinals:
                 return vocabulary.tranche_ordinals[ordinal]
             if word in vocabulary.tranche_words and ordinal == "ke" and tokens[-1] != "ke":

@@ -4,11 +4,18 @@ The region comes from the code, the grantor column or the title; a place inside 
 a check. Region cells written once, or merged, fill down over their agencies.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from nphd_tracker.dates import NotADateError, YearMissingError, find_date, find_month, month_end, parse_date
+from nphd_tracker.dates import (
+    NotADateError,
+    YearMissingError,
+    find_date,
+    find_month,
+    month_end,
+    parse_date,
+)
 from nphd_tracker.importing.columns import Column, heading_of
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.grid import CellValue, Grid, cell_name
@@ -16,6 +23,9 @@ from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
 from nphd_tracker.reading import Problem, Severity
 from nphd_tracker.regions import Agency, Grantee, Region, RegionMatch, is_own_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 EARLIEST = date(2015, 1, 1)
 """No NPHD of this kind is older: grants for regional elections began with the elections of 2015."""
@@ -102,7 +112,9 @@ class KeyReader:
         if position in self.grid.errors:
             return self._problem("cell-error", self.cell(row, role), self.grid.errors[position])
         if position in self.grid.formulas:
-            return self._problem("formula-not-calculated", self.cell(row, role), self.grid.formulas[position])
+            return self._problem(
+                "formula-not-calculated", self.cell(row, role), self.grid.formulas[position]
+            )
         return None
 
     # --- region
@@ -116,7 +128,7 @@ class KeyReader:
             if broken := self._broken(row, role):
                 who.problems.append(broken)
                 return
-        if name and self.grantee(name) and not self._names_region(name):
+        if name and self.grantee(name) and not self.names_region(name):
             name = ""  # an agency's row under its region, in the same column
         if code is not None or name:
             who.region = self._resolve(row, code, name, who)
@@ -127,7 +139,7 @@ class KeyReader:
         if who.region:
             self.last_region = who.region
 
-    def _names_region(self, name: str) -> bool:
+    def names_region(self, name: str) -> bool:
         return self.vocabulary.regions.by_name(name).region is not None
 
     def _resolve(self, row: int, code: CellValue, name: str, who: Who) -> Region | None:
@@ -137,11 +149,15 @@ class KeyReader:
         coded = by_code.region if by_code else None
         if by_code and by_code.lost_zero and coded:
             who.problems.append(
-                self._problem("code-lost-zero", self.cell(row, "region_code"), code, other=coded.code)
+                self._problem(
+                    "code-lost-zero", self.cell(row, "region_code"), code, other=coded.code
+                )
             )
         if by_name is None:
             if coded is None:
-                who.problems.append(self._problem("region-unknown", self.cell(row, "region_code"), code))
+                who.problems.append(
+                    self._problem("region-unknown", self.cell(row, "region_code"), code)
+                )
             return coded
         if coded is None:
             return self._by_name_alone(row, code, name, by_name, who)
@@ -155,31 +171,44 @@ class KeyReader:
             if match.candidates:
                 names = [r.name for r in match.candidates[:4]]
                 either = Words(" atau ".join(names), " or ".join(names))
-                who.problems.append(self._problem("region-ambiguous", cell, name, candidates=either))
+                who.problems.append(
+                    self._problem("region-ambiguous", cell, name, candidates=either)
+                )
             else:
                 who.problems.append(self._problem("region-unknown", cell, name))
             return None
         if match.how == "close":
-            who.problems.append(self._problem("region-name-matched", cell, name, other=match.region.name))
+            who.problems.append(
+                self._problem("region-name-matched", cell, name, other=match.region.name)
+            )
         if code is not None:
             who.problems.append(
                 self._problem(
-                    "region-code-unknown", self.cell(row, "region_code"), code, other=match.region.name
+                    "region-code-unknown",
+                    self.cell(row, "region_code"),
+                    code,
+                    other=match.region.name,
                 )
             )
         return match.region
 
-    def _both(self, row: int, name: str, coded: Region, match: RegionMatch, who: Who) -> Region | None:
+    def _both(
+        self, row: int, name: str, coded: Region, match: RegionMatch, who: Who
+    ) -> Region | None:
         cell = self.cell(row, "region")
         if match.region == coded and match.how == "close":
             who.problems.append(self._problem("region-name-matched", cell, name, other=coded.name))
         elif match.region is None and coded not in match.candidates:
             if match.candidates:
-                who.problems.append(self._problem("region-code-name-differ", cell, name, other=coded.name))
+                who.problems.append(
+                    self._problem("region-code-name-differ", cell, name, other=coded.name)
+                )
                 return None
             who.problems.append(self._problem("region-name-matched", cell, name, other=coded.name))
         elif match.region is not None and match.region != coded:
-            who.problems.append(self._problem("region-code-name-differ", cell, name, other=coded.name))
+            who.problems.append(
+                self._problem("region-code-name-differ", cell, name, other=coded.name)
+            )
             return None
         return coded
 
@@ -200,7 +229,9 @@ class KeyReader:
         grantee = self.grantee(grantee_text) if grantee_text else None
         unit = self.grantee(unit_text) if unit_text else None
         if grantee_text and grantee is None:
-            who.problems.append(self._problem("agency-unknown", self.cell(row, "grantee"), grantee_text))
+            who.problems.append(
+                self._problem("agency-unknown", self.cell(row, "grantee"), grantee_text)
+            )
             return
         if grantee is None and unit_text and unit is None:
             who.problems.append(self._problem("agency-unknown", self.cell(row, "unit"), unit_text))
@@ -208,7 +239,10 @@ class KeyReader:
         if grantee and unit and grantee.agency is not unit.agency:
             who.problems.append(
                 self._problem(
-                    "agency-unit-differ", self.cell(row, "unit"), unit_text, other=grantee.agency.value
+                    "agency-unit-differ",
+                    self.cell(row, "unit"),
+                    unit_text,
+                    other=grantee.agency.value,
                 )
             )
             return
@@ -249,7 +283,7 @@ class KeyReader:
             who.unit_implied = is_own_unit(who.unit, who.region)
 
     def _region_from_unit(self, row: int, who: Who, said: Grantee | None) -> None:
-        """"KPU Kabupaten Ngada" is always paid by Kabupaten Ngada; a Polres may have several payers."""
+        """ "KPU Kabupaten Ngada" is always paid by Kabupaten Ngada; a Polres may have several payers."""
         if said is None or not said.place or who.agency not in (Agency.KPU, Agency.BAWASLU):
             return
         match = self.vocabulary.regions.by_name(said.place, self.last_province)
@@ -276,7 +310,12 @@ class KeyReader:
     # --- dates
 
     def day(
-        self, row: int, column: Column | None, problems: list[Problem], *, may_be_ahead: bool = False
+        self,
+        row: int,
+        column: Column | None,
+        problems: list[Problem],
+        *,
+        may_be_ahead: bool = False,
     ) -> date | None:
         """The date in a cell; a month means its last day. Problems are appended."""
         value = self.value(row, column)

@@ -107,9 +107,7 @@ CATALOGUE: dict[str, Entry] = {
         "Jumlah {value} bernilai negatif. Periksa tanda atau rumusnya.",
         "The amount {value} is negative. Check its sign or its formula.",
     ),
-    "nil-read-as-zero": Entry(
-        _I, "“{value}” dibaca sebagai nol.", "“{value}” was read as zero."
-    ),
+    "nil-read-as-zero": Entry(_I, "“{value}” dibaca sebagai nol.", "“{value}” was read as zero."),
     "dash-read-as-zero": Entry(
         _I, "Tanda “{value}” dibaca sebagai nol.", "The sign “{value}” was read as zero."
     ),
@@ -280,9 +278,7 @@ CATALOGUE: dict[str, Entry] = {
         "Di lembar “{value}” tidak ditemukan tabel NPHD, jadi tidak dibaca.",
         "No NPHD table was found on the sheet “{value}”, so it was not read.",
     ),
-    "example-row": Entry(
-        _I, "Baris contoh tidak dibaca.", "The example row was not read."
-    ),
+    "example-row": Entry(_I, "Baris contoh tidak dibaca.", "The example row was not read."),
     "no-table": Entry(
         _E,
         "Tidak ditemukan tabel NPHD di berkas ini: perlu baris judul seperti Pemda, Penerima Hibah dan Nilai NPHD. Periksa isinya atau pakai lembar isian kosong.",
@@ -329,7 +325,9 @@ class Words:
     english: str
 
 
-def make_problem(code: str, sheet: str, cell: str, value: object = "", **details: object) -> Problem:
+def make_problem(
+    code: str, sheet: str, cell: str, value: object = "", **details: object
+) -> Problem:
     """A problem of the catalogue at a cell. Unknown codes are a programming error (KeyError)."""
     entry = CATALOGUE[code]
     shown = {"value": value, **details}

@@ -15,8 +15,8 @@ from nphd_tracker.reading import StatedFigure
 from nphd_tracker.regions import unit_key
 
 if TYPE_CHECKING:
+    from nphd_tracker.importing.records import Record
     from nphd_tracker.importing.sheets import Draft
-    from nphd_tracker.importing.rows import Record
 
 _Seen = dict[Hashable, tuple[StatedFigure, str]]
 
@@ -38,9 +38,15 @@ def drop_repeats(drafts: list[Draft]) -> None:
 
 def _key(figure: StatedFigure, election: str) -> Hashable:
     base = (
-        election, figure.region, figure.agency, unit_key(figure.unit), figure.measure,
-        figure.tranche, figure.line, figure.on,
-    )  # fmt: skip
+        election,
+        figure.region,
+        figure.agency,
+        unit_key(figure.unit),
+        figure.measure,
+        figure.tranche,
+        figure.line,
+        figure.on,
+    )
     if figure.is_movement:
         return (*base, figure.amount, figure.document)
     return (*base, figure.source)
@@ -58,7 +64,11 @@ def _settle(draft: Draft, record: Record, seen: _Seen) -> None:
             cell = figure.cells[-1].rpartition("!")[2]
             record.problems.append(
                 make_problem(
-                    "conflicting-duplicate", sheet, cell, format_number(figure.amount), other=known[1]
+                    "conflicting-duplicate",
+                    sheet,
+                    cell,
+                    format_number(figure.amount),
+                    other=known[1],
                 )
             )
             record.clear()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from nphd_tracker.dates import month_end
+from nphd_tracker.dates import format_date, month_end
 from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.importing.amounts import AmountReader
 from nphd_tracker.importing.budget import is_budget, read_budget
@@ -21,11 +21,11 @@ from nphd_tracker.importing.grid import Grid, Workbook, column_name
 from nphd_tracker.importing.guard import open_workbook
 from nphd_tracker.importing.keys import EARLIEST
 from nphd_tracker.importing.problems import CATALOGUE, Words, make_problem
+from nphd_tracker.importing.records import RowsRead
 from nphd_tracker.importing.repeats import drop_repeats
-from nphd_tracker.importing.rows import RowReader, RowsRead
+from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.importing.tables import Table, find_tables
 from nphd_tracker.importing.vocabulary import Vocabulary
-from nphd_tracker.dates import format_date
 from nphd_tracker.money import format_rupiah
 from nphd_tracker.reading import (
     Measure,
@@ -164,9 +164,17 @@ def _read_table(
     if options.as_of and any(c.role == "as_of" for c in columns):
         columns = tuple(c if c.role != "as_of" else replace(c, role="ignored") for c in columns)
     reader = RowReader(
-        grid, table, columns, context, amounts, as_of, source, vocabulary, options.today,
+        grid,
+        table,
+        columns,
+        context,
+        amounts,
+        as_of,
+        source,
+        vocabulary,
+        options.today,
         is_date_refused=is_refused,
-    )  # fmt: skip
+    )
     if is_budget(columns):
         rows = read_budget(reader)
     else:
@@ -256,7 +264,7 @@ def _say_conventions(grid: Grid, columns: tuple[Column, ...], context: Context) 
                 context.unit_cell,
                 _unit_words(context.unit),
                 other=Words(format_rupiah(each, "id"), format_rupiah(each, "en")),
-            )  # fmt: skip
+            )
         )
     for column in columns:
         if column.index in grid.hidden_columns and column.role == "amount":
@@ -291,7 +299,7 @@ def _finish(draft: Draft) -> SheetReading:
         election=draft.context.election,
         figures=tuple(f for r in records for f in r.figures),
         terms=tuple(t for r in records for t in r.terms),
-        controls=tuple([*draft.rows.controls, *(c for r in records for c in r.controls)]),
+        controls=(*draft.rows.controls, *(c for r in records for c in r.controls)),
         problems=tuple(_once(problems)),
     )
 

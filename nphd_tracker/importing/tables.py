@@ -5,6 +5,7 @@ and down, then perhaps a row of numbers or letters. Nothing is assumed about pos
 run of rows is weighed by how much of its wording is understood.
 """
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,9 +49,7 @@ def find_tables(grid: Grid, vocabulary: Vocabulary) -> list[Table]:
         top, bottom = band
         first_data = finder.after_number_row(bottom + 1)
         end = finder.next_band_like(first_data)
-        tables.append(
-            Table(start, top, bottom, first_data, end, finder.paths(top, bottom))
-        )
+        tables.append(Table(start, top, bottom, first_data, end, finder.paths(top, bottom)))
         start = end
     return tables
 
@@ -66,9 +65,7 @@ class _Finder:
             for row in range(top, bottom + 1)
             for column in range(left, right + 1)
         }
-        self.wide = {
-            (top, left): right for top, left, bottom, right in grid.merges if right > left
-        }
+        self.wide = {(top, left): right for top, left, bottom, right in grid.merges if right > left}
         self._wordings: dict[tuple[str, ...], Wording] = {}
 
     # --- cells
@@ -122,21 +119,23 @@ class _Finder:
             if text == ":" or text.endswith(" :") or (looks_like_money(text) and len(text) > 4):
                 return False
             has_text = True
-        covered = any(self.merged.get((row, c), (row, c))[0] < row for c in range(self.width(row, row)))
+        covered = any(
+            self.merged.get((row, c), (row, c))[0] < row for c in range(self.width(row, row))
+        )
         return has_text or covered
 
     def may_begin_band(self, row: int) -> bool:
         if not self.may_be_band_row(row):
             return False
-        texts = {
-            heading_of(v) for v in self.grid.rows[row] if v is not None and heading_of(v)
-        }
+        texts = {heading_of(v) for v in self.grid.rows[row] if v is not None and heading_of(v)}
         if len(texts) >= 2:
             return True
         # A lone text is a title, unless it heads some of the columns and not the first.
         first = next((c for c, v in enumerate(self.grid.rows[row]) if v is not None), 0)
-        return first > 0 and (row, first) in self.wide and any(
-            c < first and v is not None for c, v in enumerate(self._row(row + 1))
+        return (
+            first > 0
+            and (row, first) in self.wide
+            and any(c < first and v is not None for c, v in enumerate(self._row(row + 1)))
         )
 
     def _row(self, row: int) -> list[CellValue]:
@@ -171,7 +170,9 @@ class _Finder:
     def paths(self, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
         """Column -> heading texts, merges spread and unmerged groups carried to the right."""
         width = self.width(top, bottom)
-        levels = [[self.text(row, column) for column in range(width)] for row in range(top, bottom + 1)]
+        levels = [
+            [self.text(row, column) for column in range(width)] for row in range(top, bottom + 1)
+        ]
         for depth in range(len(levels) - 1):
             self._carry_groups(levels, depth, top)
         paths: dict[int, tuple[str, ...]] = {}
@@ -198,7 +199,12 @@ class _Finder:
                 group = ""
 
     def _repeats_left(
-        self, top: int, bottom: int, column: int, paths: dict[int, tuple[str, ...]], path: tuple[str, ...]
+        self,
+        top: int,
+        bottom: int,
+        column: int,
+        paths: dict[int, tuple[str, ...]],
+        path: tuple[str, ...],
     ) -> bool:
         """A heading merged across columns ("Uraian" over C and D) belongs to its first column."""
         anchor = self.merged.get((bottom, column))
@@ -223,7 +229,7 @@ class _Finder:
             return row
         marks = [re.sub(r"[^0-9a-z]", "", t.lower().split("=")[0]) for t in texts]
         order = [int(m) if m.isdigit() else ord(m[0]) for m in marks if m]
-        rising = all(b - a in (0, 1, 2) for a, b in zip(order, order[1:], strict=False))
+        rising = all(b - a in (0, 1, 2) for a, b in itertools.pairwise(order))
         return row + 1 if rising and len(set(order)) > 1 else row
 
     def next_band_like(self, start: int) -> int:
@@ -234,7 +240,9 @@ class _Finder:
             texts = [v for v in cells if isinstance(v, str)]
             if len(texts) < 3 or len(texts) != sum(v is not None for v in cells):
                 continue
-            if sum(_is_heading(t, self.vocabulary) for t in texts) >= 3 and self.best_band_near(row):
+            if sum(_is_heading(t, self.vocabulary) for t in texts) >= 3 and self.best_band_near(
+                row
+            ):
                 return row
         return len(rows)
 
@@ -256,7 +264,9 @@ def _points(wording: Wording) -> float:
     if not wording.is_known:
         return 0.5 if wording.agency else -0.4
     points = 2.0 if wording.key or (wording.measure and wording.measure not in _LOOSE) else 1.0
-    return points + (0.5 if wording.agency else 0) + (0.3 if wording.tranche or wording.month else 0)
+    return (
+        points + (0.5 if wording.agency else 0) + (0.3 if wording.tranche or wording.month else 0)
+    )
 
 
 def _has_numbers(rows: list[list[CellValue]], index: int) -> bool:
@@ -271,4 +281,3 @@ def _is_heading(text: str, vocabulary: Vocabulary) -> bool:
         vocabulary.columns.exact(levelled) is not None
         or vocabulary.measures.exact(levelled) is not None
     )
-

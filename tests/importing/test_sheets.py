@@ -47,7 +47,9 @@ def by_agreement(reading: Reading) -> dict[tuple[str, str, str | None], list[Fig
     found: dict[tuple[str, str, str | None], list[Figure]] = {}
     for f in figures(reading):
         found.setdefault(who(f), []).append(
-            Figure(f.measure, f.on, f.amount, f.source, f.is_movement, f.tranche, f.line, f.document)
+            Figure(
+                f.measure, f.on, f.amount, f.source, f.is_movement, f.tranche, f.line, f.document
+            )
         )
     return found
 
@@ -76,7 +78,7 @@ def test_nothing_comes_out_beside_what_is_expected(name: str) -> None:
     found = {
         (*who(f), f.on.isoformat(), f.measure.value)
         for f in figures(read(name))
-        if not (f.line or f.tranche and not f.is_movement)
+        if not (f.line or (f.tranche and not f.is_movement))
     }
     if name.startswith("monitoring"):  # months of spending give a running total at each month's end
         found = {key for key in found if key[3] == "2025-03-31"}

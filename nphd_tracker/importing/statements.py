@@ -1,0 +1,310 @@
+"""What one row states about one agreement: its figures and terms, each with its cells.
+
+Running totals unless the sheet shows otherwise; dated rows are movements; tranche and month columns
+are parts, a stated total beside them counts and they are its control.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from nphd_tracker.dates import month_end
+from nphd_tracker.importing.columns import heading_of
+from nphd_tracker.importing.controls import check_parts
+from nphd_tracker.importing.grid import cell_name
+from nphd_tracker.importing.vocabulary import level
+from nphd_tracker.reading import Measure, Source, StatedFigure, StatedTerm, TermKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nphd_tracker.importing.columns import Column
+    from nphd_tracker.importing.records import Record
+    from nphd_tracker.importing.rows import RowReader
+    from nphd_tracker.regions import Agency, Region
+
+_TERM_COLUMNS = {
+    "nphd_number": TermKind.NUMBER,
+    "signed_on": TermKind.SIGNED_ON,
+    "addendum_number": TermKind.ADDENDUM_NUMBER,
+    "addendum_on": TermKind.ADDENDUM_ON,
+    "register_number": TermKind.REGISTER_NUMBER,
+    "return_due": TermKind.RETURN_DUE,
+    "closed_on": TermKind.CLOSED_ON,
+}
+_DATED_TERMS = frozenset(
+    {TermKind.SIGNED_ON, TermKind.ADDENDUM_ON, TermKind.RETURN_DUE, TermKind.CLOSED_ON}
+)
+
+
+class FigureMaker:
+    """Makes the figures of one record."""
+
+    def __init__(
+        self, reader: RowReader, record: Record, region: Region, agency: Agency, day: date | None
+    ) -> None:
+        self.reader = reader
+        self.record = record
+        self.region = region
+        self.agency = agency
+        self.day = day
+        self.source = self._row_source()
+
+    def _row_source(self) -> Source:
+        return self._said_source("reported_by") or self.reader.source
+
+    def _said_source(self, role: str, measure: Measure | None = None) -> Source | None:
+        for column in self.reader.columns:
+            if column.role == role and column.measure is measure:
+                text = heading_of(self.reader.amounts.value(self.record.row, column.index))
+                word = self.reader.vocabulary.sources.get(level(text)) if text else None
+                if word:
+                    return Source(word)
+        return None
+
+    def cell(self, column: Column) -> str:
+        return f"{self.reader.grid.name}!{cell_name(self.record.row, column.index)}"
+
+    def add(
+        self,
+        measure: Measure,
+        on: date,
+        amount: int,
+        columns: Iterable[Column],
+        *,
+        is_movement: bool = False,
+        tranche: str = "",
+        document: str = "",
+        is_soft: bool = False,
+    ) -> None:
+        who = self.record.who
+        target = self.record.soft_figures if is_soft else self.record.figures
+        target.append(
+            StatedFigure(
+                region=self.region.code,
+                agency=self.agency,
+                unit=who.unit,
+                unit_implied=who.unit_implied,
+                measure=measure,
+                on=on,
+                amount=amount,
+                source=self._said_source("reported_by", measure) or self.source,
+                cells=tuple(self.cell(c) for c in columns),
+                is_movement=is_movement,
+                tranche=tranche,
+                document=document,
+            )
+        )
+
+    def position_day(self, measure: Measure, columns: Iterable[Column]) -> date | None:
+        """When a position stood: the column's own date, the measure's, the row's, else the sheet's."""
+        for column in columns:
+            if column.on:
+                return self._in_range(column.on, column)
+        for column in self.reader.columns:
+            if column.role == "as_of" and column.measure is measure:
+                day = self.reader.keys.day(self.record.row, column, self.record.problems)
+                if day:
+                    return day
+        found = self.day or self.reader.as_of
+        if found is None and not self.record.is_wrong and not self.reader.is_date_refused:
+            self.record.problems.append(self.reader.say("date-missing", self._date_cell()))
+        return found
+
+    def _date_cell(self) -> str:
+        column = self.reader.keys.by_role.get("as_of")
+        return cell_name(self.record.row, column.index) if column else ""
+
+    def _in_range(self, day: date, column: Column) -> date | None:
+        if self.reader.keys.today < day:
+            cell = f"{column.letter}{self.reader.table.bottom + 1}"
+            self.record.problems.append(
+                self.reader.say("date-out-of-range", cell, day.strftime("%d-%m-%Y"))
+            )
+            return None
+        return day
+
+    # --- positions, parts, months
+
+    def positions(self, measure: Measure, cells: dict[Column, int]) -> None:
+        parts = {c: sen for c, sen in cells.items() if c.tranche}
+        months = {c: sen for c, sen in cells.items() if c.month}
+        wholes = {c: sen for c, sen in cells.items() if c not in parts and c not in months}
+        dated = {c: self._tranche_day(c) for c in parts}
+        whole = next(iter(wholes.items()), None)
+        if whole and (parts or months):
+            check_parts(
+                self.reader,
+                self.record,
+                whole,
+                parts or months,
+                any(c.is_cumulative for c in months),
+            )
+        if months:
+            self._months(measure, months, whole)
+        for column, day in dated.items():
+            if day:
+                self.add(
+                    measure,
+                    day,
+                    cells[column],
+                    [column],
+                    is_movement=True,
+                    tranche=column.tranche,
+                    document=self._document(column.tranche),
+                )
+        undated = [c for c in parts if not dated[c]]
+        if undated and (on := self.position_day(measure, undated)):
+            for column in undated:
+                self.add(measure, on, cells[column], [column], tranche=column.tranche)
+        if whole and not (months and self._ends_with_months(months, whole[1])):
+            for column, sen in wholes.items():
+                if on := self.position_day(measure, [column]):
+                    self.add(measure, on, sen, [column])
+
+    def _ends_with_months(self, months: dict[Column, int], whole: int) -> bool:
+        """The stated total repeats the last month's running total at the same day."""
+        last = max(months, key=lambda c: self._month_end(c) or date.min)
+        return sum(months.values()) == whole and self._month_end(last) == (
+            self.day or self.reader.as_of
+        )
+
+    def _month_end(self, column: Column) -> date | None:
+        if column.month is None:
+            return None
+        year = column.month[0] or self.reader.context.year
+        return month_end(year, column.month[1]) if year else None
+
+    def _months(
+        self, measure: Measure, months: dict[Column, int], whole: tuple[Column, int] | None
+    ) -> None:
+        """Monthly amounts give a running total at each month's end, where they add up."""
+        is_running = any(c.is_cumulative for c in months)
+        if not is_running and whole and sum(months.values()) != whole[1]:
+            return
+        ends = {c: self._month_end(c) for c in months}
+        if missing := next((c for c, end in ends.items() if end is None), None):
+            cell = f"{missing.letter}{self.reader.table.bottom + 1}"
+            self.record.problems.append(self.reader.say("date-year-missing", cell, missing.heading))
+            return
+        total = 0
+        used: list[Column] = []
+        for column in sorted(months, key=lambda c: ends[c] or date.min):
+            total = months[column] if is_running else total + months[column]
+            used = [column] if is_running else [*used, column]
+            end = ends[column]
+            if end and self._in_range(min(end, self.reader.keys.today), column):
+                is_last = total == (whole[1] if whole else None) and len(used) == len(months)
+                cells = [whole[0], *used] if is_last and whole else used
+                self.add(measure, min(end, self.reader.keys.today), total, cells)
+
+    def _tranche_day(self, part: Column) -> date | None:
+        for column in self.reader.date_columns:
+            if column.tranche == part.tranche and column.agency in (None, part.agency):
+                return self.reader.keys.day(self.record.row, column, self.record.problems)
+        return None
+
+    def _document(self, tranche: str = "") -> str:
+        for column in self.reader.columns:
+            if column.role == "document" and column.tranche == tranche:
+                text = heading_of(self.reader.amounts.value(self.record.row, column.index))
+                return "" if text.strip() in ("-", "–", "—") else text
+        return ""
+
+    # --- movements
+
+    def movements(self, measure: Measure, cells: dict[Column, int]) -> None:
+        """A dated row is a movement: this much was transferred, or returned, on that day."""
+        if self.day is None:
+            return
+        tranche = heading_of(
+            self.reader.keys.value(self.record.row, self.reader.keys.by_role.get("tranche"))
+        )
+        ordinals = self.reader.vocabulary.tranche_ordinals
+        words = level(tranche).split()
+        named = next(
+            (ordinals[w] for w in words if w in ordinals), "" if not words else tranche[:40]
+        )
+        for column, sen in cells.items():
+            self.add(
+                measure,
+                self.day,
+                sen,
+                [column],
+                is_movement=True,
+                tranche=column.tranche or named,
+                document=self._document(),
+            )
+
+    # --- the agreement value and its terms
+
+    def committed(self, cells: dict[Column, int], terms: dict[TermKind, date]) -> None:
+        """The resulting value counts; the original stands from signing, the addendum's from its date."""
+        by_version = {
+            c.version: (c, sen) for c, sen in reversed(list(cells.items())) if not c.tranche
+        }
+        plain = by_version.get("") or by_version.get("original")
+        after, addendum = by_version.get("after"), by_version.get("addendum")
+        addition = by_version.get("addition")
+        signed, amended = terms.get(TermKind.SIGNED_ON), terms.get(TermKind.ADDENDUM_ON)
+        if addendum and not after and addendum[1]:
+            cell = cell_name(self.record.row, addendum[0].index)
+            self.record.problems.append(
+                self.reader.say("addendum-ambiguous", cell, addendum[0].heading)
+            )
+            return
+        if plain and signed and (after or addition or "original" in by_version or not amended):
+            self.add(Measure.COMMITTED, signed, plain[1], [plain[0]], is_soft=True)
+        current: tuple[list[Column], int] | None = None
+        if after:
+            current = [after[0]], after[1]
+        elif plain and addition:
+            current = [plain[0], addition[0]], plain[1] + addition[1]
+        elif plain:
+            current = [plain[0]], plain[1]
+        if current is None:
+            return
+        columns, sen = current
+        if amended and (after or addition):
+            self.add(Measure.COMMITTED, amended, sen, columns, is_soft=True)
+        has_own_day = bool(signed or amended)
+        if has_own_day and not (self.day or self.reader.as_of or columns[0].on):
+            return
+        if (on := self.position_day(Measure.COMMITTED, columns)) and on not in (signed, amended):
+            self.add(Measure.COMMITTED, on, sen, columns)
+
+    def terms(self) -> dict[TermKind, date]:
+        """Adds the record's terms; returns those that are dates."""
+        dates: dict[TermKind, date] = {}
+        for column in self.reader.columns:
+            kind = _TERM_COLUMNS.get(column.role)
+            if kind is None or column.agency not in (None, self.agency):
+                continue
+            value = self.reader.keys.value(self.record.row, column)
+            text = heading_of(value)
+            if value is None or text in ("-", "–", "—"):
+                continue
+            if kind in _DATED_TERMS:
+                is_promise = kind is TermKind.RETURN_DUE
+                day = self.reader.keys.day(
+                    self.record.row, column, self.record.problems, may_be_ahead=is_promise
+                )
+                if day is None:
+                    continue
+                dates[kind] = day
+                text = day.isoformat()
+            who = self.record.who
+            self.record.terms.append(
+                StatedTerm(
+                    self.region.code,
+                    self.agency,
+                    who.unit,
+                    kind,
+                    text,
+                    self.source,
+                    (self.cell(column),),
+                    who.unit_implied,
+                )
+            )
+        return dates
