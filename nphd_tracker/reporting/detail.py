@@ -46,7 +46,9 @@ POSITION = {measure: f"Posisi {name}" for measure, name in AMOUNT.items()}
 REPORTER = {measure: f"Pelapor {name}" for measure, name in AMOUNT.items()}
 ORIGIN = {measure: f"Asal {name}" for measure, name in AMOUNT.items()}
 PERCENT = {
-    basis: f"% {AMOUNT[basis.numerator]} terhadap {AMOUNT[basis.denominator]}" for basis in Basis
+    Basis.DISBURSED_COMMITTED: "% Pencairan dari NPHD",
+    Basis.SPENT_COMMITTED: "% Belanja dari NPHD",
+    Basis.SPENT_DISBURSED: "% Belanja dari Pencairan",
 }
 UNDISBURSED = "Belum Dicairkan"
 UNSPENT = "Saldo Belum Dibelanjakan"

@@ -169,7 +169,7 @@ def test_detail_has_every_agreement_and_every_origin(odd_book: Workbook) -> None
     assert ngada["Posisi Pencairan"] == datetime(2024, 8, 1)
     assert ngada["Pelapor Pencairan"] == "Pemda"
     assert ngada["Asal Pencairan"] == f"{FILE} REKAP NTT!C3"
-    assert ngada["% Pencairan terhadap Nilai NPHD"] == 1
+    assert ngada["% Pencairan dari NPHD"] == 1
     assert ngada["Belum Dicairkan"] == 0
 
 
