@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
+# Branch coverage of these is held at 95%: a wrong figure starts here.
+CORE := nphd_tracker/money.py,nphd_tracker/dates.py,nphd_tracker/regions/*,nphd_tracker/positions.py,nphd_tracker/due.py,nphd_tracker/absorption.py,nphd_tracker/importing/*
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .PHONY: demo serve test fast check lock bench translations clean
@@ -15,7 +17,7 @@ serve: $(VENV)/.product         ## the real database, served
 
 test: $(VENV)/.development      ## everything: fast, browser and wheel tests, with coverage
 	$(PY) -m pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered tests
-	$(PY) tests/coverage_floor.py
+	$(PY) -m coverage report --precision=1 --fail-under=95 --include="$(CORE)"
 
 fast: $(VENV)/.development      ## the quick suite alone, under a minute
 	$(PY) -m pytest -n auto --dist worksteal -m "not browser and not wheel" tests
