@@ -213,6 +213,9 @@ def _draw_chart(sheet: Worksheet, row: int, header_row: int, data: SummaryData) 
         f"Pencairan dan belanja terhadap nilai NPHD, posisi {data.day}",
         f"Disbursed and spent of the agreement value, as of {data.day}",
     )
+    # Left unsaid, Excel lays both over the bars.
+    assert bars.title is not None
+    bars.title.overlay = bars.legend.overlay = False
     bars.y_axis.scaling.min = 0
     bars.y_axis.number_format = "0%"
     bars.y_axis.majorGridlines = ChartLines(

@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import TypeGuard
 
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,6 +17,8 @@ from nphd_tracker.reporting.cells import put
 from nphd_tracker.reporting.contents import SummaryData
 from nphd_tracker.reporting.styles import MONEY, MONEY_SEN
 from nphd_tracker.reporting.wording import Phrase
+
+_PRINT_TITLES = "_xlnm.Print_Titles"
 
 LINE_HEIGHT = 13.0
 """Points, for the 10 point text of a table."""
@@ -74,9 +77,14 @@ def set_up_print(
     """Lay out one sheet of the summary, its day at the foot."""
     day = data.say(f"Posisi {data.day}", f"As of {data.day}")
     head = f"NPHD {data.election[:HEADER_LIMIT]}{data.title_mark}"
-    lay_out(sheet, head, day, data.language, header_row=header_row, pages_wide=pages_wide)
-    if repeat_columns:
-        sheet.print_title_cols = repeat_columns
+    if repeat_columns is None:
+        lay_out(sheet, head, day, data.language, header_row=header_row, pages_wide=pages_wide)
+        return
+    lay_out(sheet, head, day, data.language, pages_wide=pages_wide)
+    # Columns before rows, as Excel itself writes them; openpyxl would put the rows first.
+    first, last = repeat_columns.split(":")
+    titles = f"{sheet.title}!${first}:${last},{sheet.title}!${header_row}:${header_row}"
+    sheet.defined_names[_PRINT_TITLES] = DefinedName(_PRINT_TITLES, attr_text=titles)
 
 
 def lay_out(

@@ -269,6 +269,7 @@ def test_every_sheet_is_set_up_for_print(odd_book: Workbook) -> None:
         assert "Posisi 1 Agustus 2024" in sheet.oddFooter.left.text
         assert "&P" in sheet.oddFooter.right.text
     assert odd_book["Rincian"].print_title_rows == "$6:$6"
+    assert odd_book["Rincian"].print_title_cols == "$A:$D"
 
 
 def test_filters_stand_on_every_sheet(reopen: Reopen, book: RegionBook) -> None:
