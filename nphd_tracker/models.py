@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 ImportStatus = Literal["staged", "applied", "undone", "discarded"]
@@ -40,16 +40,20 @@ class Moment(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """Names every constraint, so that migrations can find it again on any database."""
 
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
+    # In a registry, because Flask-SQLAlchemy makes a base of its own out of this one's attributes
+    # and SQLAlchemy then refuses a type_annotation_map among them.
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={str: Text(), datetime: Moment()},
     )
-    type_annotation_map = {str: Text(), datetime: Moment()}  # noqa: RUF012
 
 
 class Import(Base):
