@@ -80,6 +80,11 @@ class _Content:
     dates: int = 0
     accounts: int = 0
 
+    @property
+    def holds_accounts(self) -> bool:
+        """A third of the cells is enough: components and details stand between the accounts."""
+        return self.accounts > 0 and self.accounts * 3 >= self.filled
+
 
 def resolve_columns(
     paths: Mapping[int, tuple[str, ...]],
@@ -93,7 +98,7 @@ def resolve_columns(
     wordings = {index: understand(path, vocabulary) for index, path in paths.items()}
     contents = {index: _look_below(rows, index) for index in paths}
     is_budget = any(
-        w.key in ("account", "region_code", "number") and contents[i].accounts
+        w.key in ("account", "region_code", "number") and contents[i].holds_accounts
         for i, w in wordings.items()
     )
     columns = [_first_guess(i, w, contents[i], is_budget) for i, w in wordings.items()]
@@ -156,7 +161,7 @@ def _first_guess(index: int, wording: Wording, content: _Content, is_budget: boo
     is_money_below = content.numbers > 0 and content.numbers >= content.dates
     if wording.measure == "ignored":
         return replace(base, role="ignored")
-    if key in ("region_code", "number", "account") and is_budget and content.accounts:
+    if key in ("region_code", "number", "account") and is_budget and content.holds_accounts:
         return replace(base, role="account", agency=None)
     if key in ("as_of", "reported_by", "origin") and (not wording.measure or not is_money_below):
         return replace(base, role=key, measure=_measure_of(wording.measure))
@@ -200,54 +205,77 @@ def _settle_measures(
     header_row: int,
 ) -> list[Column]:
     """Gives every money column its measure; "Realisasi", "Jumlah" and "Pagu" ask their neighbours."""
-    explicit = _explicit_measures(columns, wordings)
-    everywhere = {measure for found in explicit.values() for measure in found}
-    has_dates = any(c.role == "date" for c in columns)
     settled = []
     for column in columns:
         wording = wordings[column.index]
         if column.role not in _MONEY_ROLES:
             settled.append(column)
             continue
-        beside = explicit.get(column.agency, set()) | explicit.get(None, set())
-        measure, is_assumed = _settle(
-            column, wording, beside, everywhere, is_budget, title_measure, has_dates
-        )
+        beside = _look_beside(column, columns, wordings)
+        measure, is_assumed = _settle(column, wording, beside, is_budget, title_measure)
         if column.role == "amount" and measure is None:
             settled.append(replace(column, role="unknown"))
             continue
         if is_assumed and measure and column.role == "amount":
             cell = f"{column.letter}{header_row}"
+            said = MEASURE_WORDS[measure]
             problems.append(
-                make_problem(
-                    "measure-assumed", sheet, cell, wording.heading, other=MEASURE_WORDS[measure]
-                )
+                make_problem("measure-assumed", sheet, cell, wording.heading, other=said)
             )
         settled.append(replace(column, measure=measure))
     return settled
 
 
-def _explicit_measures(
-    columns: list[Column], wordings: Mapping[int, Wording]
-) -> dict[Agency | None, set[Measure]]:
-    found: dict[Agency | None, set[Measure]] = {}
-    for column in columns:
-        measure = _measure_of(wordings[column.index].measure)
-        if column.version:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the other money columns say outright: of the same agency, of the row, anywhere."""
+
+    own: frozenset[Measure]
+    shared: frozenset[Measure]
+    everywhere: frozenset[Measure]
+    totals: frozenset[Measure]
+    """Measures that a stated total of the same agency has: "Total Realisasi Belanja"."""
+    has_dates: bool
+
+
+def _look_beside(column: Column, columns: list[Column], wordings: Mapping[int, Wording]) -> _Beside:
+    own: set[Measure] = set()
+    shared: set[Measure] = set()
+    everywhere: set[Measure] = set()
+    totals: set[Measure] = set()
+    for other in columns:
+        measure = _measure_of(wordings[other.index].measure)
+        if other.version:
             measure = Measure.COMMITTED
-        if column.role == "amount" and measure:
-            found.setdefault(column.agency, set()).add(measure)
-    return found
+        if other.role != "amount" or measure is None:
+            continue
+        everywhere.add(measure)
+        if other.agency is column.agency:
+            own.add(measure)
+            if other.is_total and not _has_tranches(columns, other, wordings):
+                totals.add(measure)
+        elif other.agency is None:
+            shared.add(measure)
+    has_dates = any(c.role == "date" for c in columns)
+    return _Beside(
+        frozenset(own), frozenset(shared), frozenset(everywhere), frozenset(totals), has_dates
+    )
+
+
+def _has_tranches(columns: list[Column], total: Column, wordings: Mapping[int, Wording]) -> bool:
+    measure = wordings[total.index].measure
+    return any(
+        c.tranche and c.agency is total.agency and wordings[c.index].measure in (measure, "")
+        for c in columns
+    )
 
 
 def _settle(
     column: Column,
     wording: Wording,
-    beside: set[Measure],
-    everywhere: set[Measure],
+    beside: _Beside,
     is_budget: bool,
     title_measure: Measure | None,
-    has_dates: bool,
 ) -> tuple[Measure | None, bool]:
     """(measure, whether it was assumed)."""
     explicit = _measure_of(wording.measure)
@@ -256,24 +284,35 @@ def _settle(
     if column.version:
         return Measure.COMMITTED, False
     if wording.measure == "ceiling":
-        return (None, False) if Measure.COMMITTED in beside else (Measure.COMMITTED, False)
+        return (None if Measure.COMMITTED in beside.own else Measure.COMMITTED), False
     if wording.measure == "realised" or (wording.month and not wording.measure):
-        if is_budget:
-            return Measure.SPENT, False
-        if title_measure and title_measure not in beside:
-            return title_measure, False
-        if Measure.DISBURSED in beside and Measure.SPENT not in beside:
-            return Measure.SPENT, not wording.month
-        return Measure.DISBURSED, True
+        return _settle_realised(wording, beside, is_budget, title_measure)
     if column.role != "amount":
         return None, False
-    if title_measure and title_measure not in everywhere:
+    if title_measure and title_measure not in beside.everywhere:
         return title_measure, False
-    if has_dates and not everywhere:
+    if beside.has_dates and not beside.everywhere:
         return Measure.DISBURSED, True
-    if not everywhere and not title_measure and wording.agency:
+    if not beside.everywhere and not title_measure and wording.agency:
         return Measure.COMMITTED, True
     return None, False
+
+
+def _settle_realised(
+    wording: Wording, beside: _Beside, is_budget: bool, title_measure: Measure | None
+) -> tuple[Measure | None, bool]:
+    """ "Realisasi" is spending beside account codes or a disbursement, else disbursement."""
+    if is_budget:
+        return Measure.SPENT, False
+    flows = beside.totals & {Measure.DISBURSED, Measure.SPENT}
+    if wording.month and len(flows) == 1:
+        return next(iter(flows)), False
+    said = beside.own | beside.shared
+    if title_measure and (wording.month or title_measure not in said):
+        return title_measure, False
+    if Measure.DISBURSED in said and Measure.SPENT not in said:
+        return Measure.SPENT, not wording.month
+    return Measure.DISBURSED, True
 
 
 def _parts_by_year(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:

@@ -65,6 +65,8 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
         key, measure = "", "disbursed"
     if month and key == "as_of":
         key = ""
+    if key and _begins_with_modifier(texts, vocabulary):
+        key = ""  # "Sisa Dana di Rekening" is no account column
     agency = next((a for t in reversed(raw) if (a := vocabulary.agencies.find_in(t))), None)
     return Wording(
         heading=heading,
@@ -79,6 +81,11 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
         unit=find_unit(heading, vocabulary),
         close_to=close_to,
     )
+
+
+def _begins_with_modifier(texts: list[str], vocabulary: Vocabulary) -> bool:
+    first = texts[0].split()[0] if texts else ""
+    return vocabulary.modifiers.exact(first) in ("remainder", "percent")
 
 
 def find_unit(text: str, vocabulary: Vocabulary) -> int | None:
@@ -174,8 +181,8 @@ def _best(text: str, vocabulary: Vocabulary, *, exact: bool = False) -> tuple[st
 
 
 def _closest(texts: list[str], vocabulary: Vocabulary) -> tuple[str, str, str]:
-    for text in texts:
-        if len(text) < 5:
+    for text in texts[:1]:
+        if len(text) < 5 or vocabulary.modifiers.all_in(text):
             continue
         for book, is_measure in ((vocabulary.measures, True), (vocabulary.columns, False)):
             hit = _near(text, book)

@@ -65,6 +65,13 @@ class _Finder:
             for row in range(top, bottom + 1)
             for column in range(left, right + 1)
         }
+        self.reached_rows = {
+            row
+            for top, _, bottom, _ in grid.merges
+            if bottom - top < 8
+            for row in range(top + 1, bottom + 1)
+        }
+        """Rows that a merged cell reaches into from above."""
         self.wide = {(top, left): right for top, left, bottom, right in grid.merges if right > left}
         self._wordings: dict[tuple[str, ...], Wording] = {}
 
@@ -101,10 +108,29 @@ class _Finder:
                 score = self.score(top, bottom)
                 if score > 0 and (best is None or score > best[0]):
                     best = (score, top, bottom)
-        return (best[1], best[2]) if best else None
+        return self.close_over_merges(best[1], best[2]) if best else None
+
+    def close_over_merges(self, top: int, bottom: int) -> tuple[int, int]:
+        """The band with every row that a merged heading cell reaches into it from."""
+        for _ in range(_TALLEST_BAND):
+            reaching = [
+                m
+                for m in self.grid.merges
+                if m[0] < m[2] and m[0] <= bottom and m[2] >= top and m[2] - m[0] < _TALLEST_BAND
+            ]
+            first = min([top, *(m[0] for m in reaching)])
+            last = max([bottom, *(m[2] for m in reaching)])
+            if (first, last) == (top, bottom) or last - first >= _TALLEST_BAND + 1:
+                break
+            if not all(self.may_be_band_row(r) for r in range(first, last + 1)):
+                break
+            top, bottom = first, last
+        return top, bottom
 
     def may_be_band_row(self, row: int) -> bool:
         """Texts only: no amount, no "label : value"; years and month dates may head columns."""
+        if self.after_number_row(row) > row:
+            return False
         has_text = False
         for column, value in enumerate(self.grid.rows[row]):
             if value is None or (row, column) in self.grid.errors:
@@ -119,10 +145,7 @@ class _Finder:
             if text == ":" or text.endswith(" :") or (looks_like_money(text) and len(text) > 4):
                 return False
             has_text = True
-        covered = any(
-            self.merged.get((row, c), (row, c))[0] < row for c in range(self.width(row, row))
-        )
-        return has_text or covered
+        return has_text or row in self.reached_rows
 
     def may_begin_band(self, row: int) -> bool:
         if not self.may_be_band_row(row):
@@ -265,7 +288,9 @@ def _points(wording: Wording) -> float:
         return 0.5 if wording.agency else -0.4
     points = 2.0 if wording.key or (wording.measure and wording.measure not in _LOOSE) else 1.0
     return (
-        points + (0.5 if wording.agency else 0) + (0.3 if wording.tranche or wording.month else 0)
+        points
+        + (0.5 if wording.agency else 0)
+        + (0.3 if wording.tranche or wording.month or wording.on else 0)
     )
 
 
