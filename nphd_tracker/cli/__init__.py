@@ -429,7 +429,8 @@ def template(
     from nphd_tracker.web.settings import settings_of
 
     with _database() as app, _writing(out):
-        write_blank_sheet(db.session(), out, region, election or settings_of(app).election, as_of)
+        asked = election or settings_of(app).election
+        write_blank_sheet(db.session(), out, region, asked, as_of, _language())
     if as_json:
         _print_json({"file": str(out), "bytes": out.stat().st_size})
     else:

@@ -258,7 +258,7 @@ def _read_who(context: Context, grid: Grid, vocabulary: Vocabulary) -> None:
         context.region = vocabulary.regions.by_name(clean_text(named.value)).region
     province = context.facts.get("province")
     if province and isinstance(province.value, str):
-        match = vocabulary.regions.by_name(clean_text(province.value)).region
+        match = vocabulary.regions.by_name(clean_text(province.value), kind="province").region
         context.province = match.province if match else None
     context.agency = context.agency or _title_agency(context, grid, vocabulary)
     if context.region is None:

@@ -122,7 +122,10 @@ class KeyReader:
     def region(self, row: int, who: Who) -> None:
         code, name = self.value(row, self.by_role.get("region_code")), self.text(row, "region")
         province = self.text(row, "province")
-        if province and (match := self.vocabulary.regions.by_name(province)).region:
+        if (
+            province
+            and (match := self.vocabulary.regions.by_name(province, kind="province")).region
+        ):
             self.last_province = match.region.province
         for role in ("region_code", "region"):
             if broken := self._broken(row, role):
@@ -133,7 +136,7 @@ class KeyReader:
         if code is not None or name:
             who.region = self._resolve(row, code, name, who)
         elif province and "region" not in self.by_role and "region_code" not in self.by_role:
-            who.region = self.vocabulary.regions.by_name(province).region
+            who.region = self.vocabulary.regions.by_name(province, kind="province").region
         else:
             who.region = self.last_region or self.context.region
         if who.region:

@@ -77,7 +77,7 @@ def understand_workbook(
     problems += [
         make_problem("hidden-sheet", g.name, "", g.name)
         for g in workbook.sheets
-        if g not in grids and not g.visible and g.rows and not is_summary
+        if g not in grids and not g.visible and not is_summary and find_tables(g, vocabulary)
     ]
     drafts: list[Draft] = []
     for grid in grids:

@@ -5,6 +5,7 @@ unless ``?lang=en`` was asked for (kept in a cookie); nothing is fetched from ou
 or style stands inside a page, so the content policy can be as strict as there is.
 """
 
+from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,8 +29,12 @@ def create_app(
     *,
     election: str | None = None,
     testing: bool = False,
+    opens_on: Mapping[str, str] | None = None,
 ) -> Flask:
-    """The application. Arguments win over ``NPHD_*``; the database is not touched yet."""
+    """The application. Arguments win over ``NPHD_*``; the database is not touched yet.
+
+    ``opens_on``: filters that the bare address of the dashboard leads to.
+    """
     settings = read_settings(database_url, instance_path, uploads, election)
     app = Flask(
         "nphd_tracker",
@@ -48,6 +53,7 @@ def create_app(
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["nphd-settings"] = settings
+    app.config["OPENS_ON"] = dict(opens_on or {})
     _connect(app)
     return app
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from nphd_tracker.web import figures
 from nphd_tracker.web.database import db
@@ -19,7 +20,9 @@ bp.app_context_processor(lambda: {"shown_in_chart": figures.SHOWN_IN_CHART})
 
 
 @bp.get("/")
-def index() -> str:
+def index() -> ResponseReturnValue:
+    if current_app.config["OPENS_ON"] and not request.args:
+        return redirect(url_for("dashboard.index", **current_app.config["OPENS_ON"]))
     asked = read_selection(request.args, region_book())
     default = settings_of(current_app).election
     selection, elections = figures.settle(db.session(), asked, default, date.today())

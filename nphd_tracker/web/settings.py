@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nphd_tracker.importing.vocabulary import load_vocabulary, polling_day_of
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -14,7 +16,6 @@ DEFAULT_ELECTION = "Pilkada 2024"
 INVENTED = "Contoh"
 """An election whose name starts so holds invented figures, and every page says it."""
 
-POLLING_DAYS = {DEFAULT_ELECTION: date(2024, 11, 27), "Contoh (angka rekaan)": date(2024, 11, 27)}
 MAX_REQUEST_BYTES = 256 * 1024 * 1024
 """Twenty-two workbooks in one go; each file is held to its own limit when it is read."""
 
@@ -64,7 +65,8 @@ def secret_key(settings: Settings) -> str:
 
 
 def polling_day(election: str) -> date | None:
-    return POLLING_DAYS.get(election)
+    """As the vocabulary knows it; an election it does not know has none."""
+    return polling_day_of(load_vocabulary(), election)
 
 
 def is_invented(election: str | None) -> bool:
