@@ -3,7 +3,8 @@
     summary.py     write_summary: the sheets in their order, the properties, the file
     contents.py    what a summary says, as values
     overview.py  shortfall.py  by_region.py  checks.py  detail.py  notes.py   one sheet each
-    template.py    write_template: the sheet to fill in
+    rates.py  glossary.py          the table of rates; what the words mean
+    template.py  template_columns.py   write_template: the sheet to fill in, and its columns
     wording.py     the words of the field in both languages
     cells.py  styles.py  page.py  workbook.py   a cell, its looks, the printed page, the file
 

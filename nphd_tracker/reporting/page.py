@@ -5,8 +5,8 @@ A4 landscape, its header row on every page; as-of date and page number at the fo
 
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
-from typing import TypeGuard
 
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -125,9 +125,14 @@ def lay_out(
 def widen_for_amounts(sheet: Worksheet) -> None:
     """Make every column wide enough for its largest amount, which Excel else shows as ####."""
     for place, column in enumerate(sheet.iter_cols(), start=1):
-        amounts = [cell.value for cell in column if cell.number_format in (MONEY, MONEY_SEN)]
+        # The number first: looking up a style costs most, and most cells hold none.
         longest = max(
-            (len(f"{amount:,.2f}") for amount in amounts if _is_number(amount)), default=0
+            (
+                len(f"{cell.value:,.2f}")
+                for cell in column
+                if isinstance(cell.value, int | float) and cell.number_format in (MONEY, MONEY_SEN)
+            ),
+            default=0,
         )
         dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width = max(dimension.width, longest + 1)
@@ -141,24 +146,19 @@ def fit_heights(sheet: Worksheet) -> None:
     ]
     for place, row in enumerate(sheet.iter_rows(), start=1):
         lines = max(
-            (
-                _count_lines(cell.value, width * CHARACTERS_PER_WIDTH)
-                for cell, width in zip(row, widths, strict=True)
-                if isinstance(cell.value, str) and cell.alignment.wrap_text
-            ),
-            default=1,
+            _count_lines(cell, width * CHARACTERS_PER_WIDTH)
+            for cell, width in zip(row, widths, strict=True)
         )
         dimension = sheet.row_dimensions[place]
         if lines > 1:
             dimension.height = max(dimension.height or 0, lines * LINE_HEIGHT + 1)
 
 
-def _count_lines(text: str, width: float) -> int:
-    """How many lines a text takes, broken at spaces; a word longer than the column is cut."""
-    if len(text) <= width and "\n" not in text:
+def _count_lines(cell: Cell | MergedCell, width: float) -> int:
+    """How many lines a cell takes, broken at spaces; a word longer than the column is cut."""
+    text = cell.value
+    if not isinstance(text, str) or (len(text) <= width and "\n" not in text):
+        return 1
+    if not cell.alignment.wrap_text:
         return 1
     return sum(len(wrap(line, max(int(width), 1))) or 1 for line in text.splitlines()) or 1
-
-
-def _is_number(content: object) -> TypeGuard[int | float]:
-    return isinstance(content, int | float)

@@ -1,5 +1,6 @@
 """The summary is tested by reopening it: its sheets, its numbers, and what Excel must accept."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,11 +10,12 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nphd_tracker.absorption import Basis
-from nphd_tracker.reading import Measure
+from nphd_tracker.due import Terms, TrancheTerm
+from nphd_tracker.reading import Measure, Source
 from nphd_tracker.regions import Agency, RegionBook
 from nphd_tracker.reporting.summary import KEYWORDS
 
-from .builders import FILE, make_holding, ntt_holdings, odd_holdings, summarise
+from .builders import DAY, FILE, make_holding, ntt_holdings, odd_holdings, summarise
 from .conftest import Reopen
 
 
@@ -315,3 +317,43 @@ def test_dates_are_dates(odd_book: Workbook) -> None:
     assert cell.is_date
     assert cell.value.date() == date(2024, 8, 1)
     assert cell.number_format == "dd/mm/yyyy"
+
+
+def test_what_another_source_says_is_in_the_row(reopen: Reopen, book: RegionBook) -> None:
+    holding = make_holding(1, "53.09", Agency.KPU, {Measure.COMMITTED: 100_00})
+    other = replace(holding.figures[0], amount=90_00, source=Source.OTHER, id=99)
+    holding = replace(holding, figures=(*holding.figures, other))
+    (row,) = table_rows(reopen(summarise([holding], book))["Rincian"])
+    assert row["Nilai NPHD"] == 100
+    assert row["Keterangan"] == "Nilai NPHD menurut pelapor lain Rp 90"
+
+
+def test_late_by_its_own_schedule_is_not_called_an_estimate(
+    reopen: Reopen, book: RegionBook
+) -> None:
+    terms = Terms(tranches=(TrancheTerm("I", Decimal("0.5"), date(2024, 6, 1)),))
+    amounts: dict[Measure, int | None] = {Measure.COMMITTED: 100_00, Measure.DISBURSED: 10_00}
+    sheet = reopen(summarise([make_holding(1, "53.09", Agency.KPU, amounts, terms=terms)], book))[
+        "Belum 100%"
+    ]
+    row = find_row(sheet, 2, "53.09")
+    assert sheet.cell(row, 12).value == "Di bawah 40%; terlambat"
+
+
+def test_group_without_a_divisor_or_closed_says_so(reopen: Reopen, book: RegionBook) -> None:
+    nothing: dict[Measure, int | None] = {Measure.COMMITTED: 0, Measure.DISBURSED: 0}
+    part: dict[Measure, int | None] = {Measure.COMMITTED: 9_00, Measure.DISBURSED: 8_00}
+    holdings = [
+        make_holding(1, "53.09", Agency.KPU, nothing),
+        make_holding(2, "53.09", Agency.TNI, part, terms=Terms(closed_on=DAY)),
+    ]
+    sheet = reopen(summarise(holdings, book))["Ringkasan"]
+    kpu, tni = find_row(sheet, 1, "KPU"), find_row(sheet, 1, "TNI")
+    assert (sheet.cell(kpu, 4).value, sheet.cell(kpu, 11).value) == ("–", "Pembaginya nol")
+    assert sheet.cell(tni, 11).value == "Selesai, sisa dikembalikan"
+
+
+def test_a_region_without_a_name_shows_its_code(reopen: Reopen, book: RegionBook) -> None:
+    holding = make_holding(1, "99.99", Agency.KPU, {Measure.COMMITTED: 1_00})
+    (row,) = table_rows(reopen(summarise([holding], book))["Rincian"])
+    assert row["Pemberi Hibah"] == "99.99"
