@@ -53,7 +53,9 @@ def agency_sheets_until_august(book: Workbook, government: Government) -> None:
     for one in government.agreements:
         name = SHORT[one.agency]
         page = Page(
-            book.create_sheet(name), Theme(font="Arial", fill="DDEBF7", day="dd mmm yyyy"), top=3
+            book.create_sheet(name),
+            Theme(font="Arial", fill="DDEBF7", day="[$-421]dd mmm yyyy"),
+            top=3,
         )
         page.title(f"KARTU MONITORING NPHD {government.name.upper()}", width=6, is_merged=False)
         page.facts(("Penerima Hibah", grantee(government, one)), ("Nomor NPHD", one.number))
@@ -97,7 +99,9 @@ def month_sheets_of_blocks(book: Workbook, government: Government) -> None:
     width = 2 + 4 * len(government.agreements)
     for index, month in enumerate(by_month(government)):
         day = month[0][1].day
-        page = Page(book.create_sheet(ABBREVIATED[index].upper()), Theme(size=10, fill="D9E1F2"))
+        page = Page(
+            book.create_sheet(ABBREVIATED[index].upper()), Theme(size=9, fill="D9E1F2", width=15)
+        )
         page.title(
             "REKAPITULASI REALISASI NASKAH PERJANJIAN HIBAH DAERAH (NPHD)",
             government.name.upper(), f"POSISI : {written(day).upper()}", width=width,
@@ -127,7 +131,10 @@ def month_sheets_of_blocks_with_sums(book: Workbook, government: Government) -> 
         day = month[0][1].day
         page = Page(
             book.create_sheet(f"{MONTHS[index]} 2024"),
-            Theme(font="Tahoma", size=9, fill="E7E6E6", border="medium", money='#,##0;-#,##0;"-"'),
+            Theme(
+                font="Tahoma", size=8, fill="E7E6E6", border="medium", money='#,##0;-#,##0;"-"',
+                width=14,
+            ),
             left=2, top=3,
         )  # fmt: skip
         page.title(
@@ -162,7 +169,9 @@ def months_of_blocks(book: Workbook, government: Government) -> None:
     """One sheet, a row a month, a block an agency under two header rows."""
     columns = ["Nilai NPHD (Rp)", "Pencairan (Rp)", "Belanja (Rp)"]
     width = 2 + 3 * len(government.agreements)
-    page = Page(book.create_sheet("Rekap 2024"), Theme(font="Cambria", size=10, fill="E2EFDA"))
+    page = Page(
+        book.create_sheet("Rekap 2024"), Theme(font="Cambria", size=10, fill="E2EFDA", width=16)
+    )
     page.title("REKAP BULANAN HIBAH DAERAH", government.name.upper(), "TAHUN 2024", width=width)
     page.facts(("Pemberi Hibah", government.grantor))
     page.gap()
@@ -184,7 +193,7 @@ def dates_of_blocks(book: Workbook, government: Government) -> None:
     blocks = _blocks(government, columns)
     page = Page(
         book.create_sheet("REKAP"),
-        Theme(font="Arial", size=9, fill="FFF2CC", day="dd/mm/yyyy"),
+        Theme(font="Arial", size=9, fill="FFF2CC", day="dd/mm/yyyy", width=15),
         left=2,
         top=2,
     )
@@ -205,7 +214,7 @@ def dates_of_blocks(book: Workbook, government: Government) -> None:
 
 def dated_columns(book: Workbook, government: Government) -> None:
     """One sheet, a row an agency, a group of columns for every month's end."""
-    page = Page(book.create_sheet("Perkembangan"), Theme(size=9, fill="DEEAF6"))
+    page = Page(book.create_sheet("Perkembangan"), Theme(size=9, fill="DEEAF6", width=14))
     page.title("PERKEMBANGAN REALISASI HIBAH", government.grantor.upper(), width=12)
     page.facts(("Pemberi Hibah", government.grantor))
     page.gap()

@@ -18,7 +18,7 @@ def _monthly(positions: Sequence[Position], measure: str) -> list[int | None]:
 
 def month_columns(book: Workbook, government: Government) -> None:
     """Two sheets, transfers and spending by month with a total; units by name; letters below."""
-    theme = Theme(font="Calibri", size=10, fill="D6DCE4", money="#,##0;-#,##0;0")
+    theme = Theme(font="Calibri", size=9, width=15, fill="D6DCE4", money="#,##0;-#,##0;0")
     for name, word, measure in (
         ("Pencairan", "Pencairan", "disbursed"),
         ("Belanja", "Realisasi Belanja", "spent"),
@@ -51,7 +51,7 @@ def month_columns(book: Workbook, government: Government) -> None:
 
 def grouped_month_columns(book: Workbook, government: Government) -> None:
     """Two sheets, months as JAN, PEB ... under one group, a JUMLAH column and a JUMLAH row."""
-    theme = Theme(font="Arial Narrow", size=10, fill="FBE4D5")
+    theme = Theme(font="Arial Narrow", size=10, fill="FBE4D5", width=14)
     for name, group, measure in (
         ("PENCAIRAN", "PENCAIRAN TAHUN 2024 (Rp)", "disbursed"),
         ("BELANJA", "BELANJA TAHUN 2024 (Rp)", "spent"),
@@ -102,7 +102,7 @@ def register_with_dates(book: Workbook, government: Government) -> None:
         Theme(font="Arial", size=10, fill="D9D9D9", day="dd/mm/yyyy"),
         is_text=False,
     )
-    _spending(book, government, MONTHS, "Realisasi {} 2024", Theme(size=10, fill="DEEAF6"))
+    _spending(book, government, MONTHS, "Realisasi {} 2024", Theme(size=9, fill="DEEAF6", width=14))
 
 
 def register_with_text_dates(book: Workbook, government: Government) -> None:
@@ -111,7 +111,11 @@ def register_with_text_dates(book: Workbook, government: Government) -> None:
         book, government, Theme(font="Bookman Old Style", size=10, fill="FFFFFF"), is_text=True
     )
     _spending(
-        book, government, ABBREVIATED, "Realisasi {}", Theme(font="Tahoma", size=9, fill="F2F2F2")
+        book,
+        government,
+        ABBREVIATED,
+        "Realisasi {}",
+        Theme(font="Tahoma", size=8, fill="F2F2F2", width=14),
     )
 
 

@@ -60,7 +60,7 @@ def list_with_addendum(book: Workbook, government: Government) -> None:
     """One sheet in order of agreements, with the agreement's number, date and addendum."""
     page = Page(
         book.create_sheet("NPHD dan Addendum"),
-        Theme(font="Times New Roman", fill="E2EFDA", day="d mmm yyyy", money="#,##0;-#,##0"),
+        Theme(font="Times New Roman", fill="E2EFDA", day="[$-421]d mmm yyyy", money="#,##0;-#,##0"),
     )
     page.title("REALISASI NPHD DAN ADDENDUM", government.name.upper(), width=13)
     page.facts(("Pemerintah Daerah", government.grantor), style="two")
@@ -190,7 +190,9 @@ def list_in_millions(book: Workbook, government: Government) -> None:
     """One sheet "dalam jutaan rupiah" with decimals, in order of agencies."""
     page = Page(
         book.create_sheet("Realisasi"),
-        Theme(font="Bookman Old Style", size=10, fill="DDEBF7", money="#,##0.00", day="mmm-yy"),
+        Theme(
+            font="Bookman Old Style", size=10, fill="DDEBF7", money="#,##0.00", day="[$-421]mmm-yy"
+        ),
     )
     page.title(
         "REKAPITULASI REALISASI HIBAH", government.grantor.upper(), "(dalam jutaan rupiah)", width=8

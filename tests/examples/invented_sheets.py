@@ -22,7 +22,9 @@ Kind = Literal["number", "text", "money", "percent", "date"]
 LABEL = "CONTOH (ANGKA REKAAN)"
 ELECTION = "Contoh (angka rekaan)"
 NOTE = "Catatan: seluruh angka pada lembar ini rekaan untuk contoh, bukan data resmi."
-_WIDTHS: dict[Kind, float] = {"number": 5, "text": 26, "money": 20, "percent": 10, "date": 17}
+_WIDTHS: dict[Kind, float] = {"number": 5, "text": 26, "percent": 10, "date": 17}
+_HEADER_HEIGHT = 30
+"""Points; two lines of a heading."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Theme:
     """Number format of amounts."""
     day: str = "dd/mm/yyyy"
     """Number format of dates."""
+    width: float = 20
+    """Width of a column of amounts."""
 
 
 class Page:
@@ -102,13 +106,14 @@ class Page:
         self.kinds = tuple(kinds)
         assert column - self.left == len(kinds), "every column has its kind"
         self.row += depth
+        self.sheet.row_dimensions[self.row - 1].height = _HEADER_HEIGHT
         if marks:
             for offset in range(len(kinds)):
                 mark = offset + 1 if marks == "numbers" else f"({chr(97 + offset)})"
                 self._head(self.row, self.left + offset, mark, is_mark=True)
             self.row += 1
         for offset, kind in enumerate(kinds):
-            width = (widths or {}).get(offset, _WIDTHS[kind])
+            width = (widths or {}).get(offset, _WIDTHS.get(kind, self.theme.width))
             self.sheet.column_dimensions[get_column_letter(self.left + offset)].width = width
         self.first_data = self.row
         self.sheet.freeze_panes = self.sheet.cell(self.row, self.left + freeze)
