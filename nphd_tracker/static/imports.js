@@ -13,7 +13,8 @@
   zone.classList.add("is-ready");
 
   function showChosen() {
-    list.replaceChildren(...Array.from(field.files, function (file) {
+    list.querySelector("strong").textContent = field.files.length;
+    list.querySelector("ul").replaceChildren(...Array.from(field.files, function (file) {
       const item = document.createElement("li");
       item.textContent = file.name;
       return item;

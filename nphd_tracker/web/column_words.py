@@ -17,24 +17,26 @@ _MONTH = re.compile(r"(\d{4}|\.{4})-(\d\d)")
 
 
 def column_meaning(name: str) -> str:
-    """Measure or role first, then whose, then which part of it."""
-    agency = what = measure = ""
+    """Role or measure first, then whose, then which part of it, then what it serves for."""
+    agency = what = measure = purpose = ""
     details: list[str] = []
-    roles, versions = _roles(), _versions()
+    roles, checks, versions = _roles(), _checks(), _versions()
     for part in _parts(name):
         if part in list(Agency):
             agency = agency_name(part)
         elif part in list(Measure):
             measure = measure_name(Measure(part))
+        elif part in checks:
+            what, purpose = checks[part], _("hanya untuk dicocokkan")
         elif part in roles and not what:
             what = roles[part]
         elif month := _MONTH.fullmatch(part):
             details.append(_month_word(month[1], int(month[2])))
         else:
             details.append(versions.get(part) or _("tahap %(tranche)s", tranche=part))
-    if what and measure:
-        what = f"{what}: {measure}"
-    return " ".join(filter(None, (what or measure, agency, *details)))
+    words = " ".join(filter(None, (measure or what, agency, *details)))
+    words = f"{what}: {words}" if what and measure else words
+    return f"{words} ({purpose})" if purpose else words
 
 
 def _parts(name: str) -> list[str]:
@@ -82,10 +84,16 @@ def _roles() -> dict[str, str]:
         "account": _("Kode rekening"),
         "reported_by": _("Sumber"),
         "origin": _("Asal sel"),
-        "percent": _("Persentase untuk dicocokkan"),
-        "remainder": _("Sisa untuk dicocokkan"),
-        "total": _("Jumlah untuk dicocokkan"),
-        "period": _("Angka satu bulan, untuk dicocokkan"),
         "ignored": _("Tidak dibaca"),
         "unknown": _("Tidak dikenali, tidak dibaca"),
+    }
+
+
+def _checks() -> dict[str, str]:
+    """Columns that are held against what was read, and are no figures themselves."""
+    return {
+        "percent": _("Persentase"),
+        "remainder": _("Sisa"),
+        "total": _("Jumlah"),
+        "period": _("Angka satu bulan"),
     }

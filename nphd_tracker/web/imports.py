@@ -4,6 +4,9 @@ A view reads the request, calls one or two functions, and redirects or renders; 
 decided in `intake`, what the tables hold in `store`, what several files do together in `uploads`.
 """
 
+import json
+import re
+import zlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -37,8 +40,8 @@ from nphd_tracker.web.uploads import Refused
 bp = Blueprint("imports", __name__, url_prefix="/imports")
 
 MOST_FILES = 200
-MOST_REFUSED_KEPT = 20
-"""The refused travel to the next page in the session's cookie, which holds 4 KB."""
+COOKIE_ROOM = 2500
+"""Bytes, compressed: refused files travel to the next page in the session's cookie of 4 KB."""
 
 
 @bp.get("")
@@ -60,7 +63,7 @@ def upload() -> ResponseReturnValue:
         options = _options()
     except ValueError:
         return _upload_page(_("Tanggal posisi tidak dapat dibaca. Tulis seperti 2024-08-01."))
-    received = uploads.receive(db.session(), files, options, _folder(), current_language())
+    received = uploads.receive(db.session(), files, options, _folder())
     for name in received.same:
         flash(
             _(
@@ -189,7 +192,9 @@ def _upload_page(message: str = "", refused: Sequence[Refused] = ()) -> Response
         refused=refused,
         form=request.form,
         elections=store.list_elections(db.session()),
-        history=[Card(row) for row in store.list_imports(db.session())],
+        history=[
+            Card(row) for row in store.list_imports(db.session()) if row.status != "discarded"
+        ],
     )
     return page, 400 if message or refused else 200
 
@@ -208,12 +213,9 @@ def _options() -> ReadOptions:
 def _ids(given: MultiDict[str, str], default: int | None = None) -> list[int]:
     """``3,4,5`` -> the imports of one upload."""
     text = given.get("ids", "") or str(default or "")
-    pieces = list(dict.fromkeys(text.split(",")))
-    if len(pieces) > MOST_FILES or not all(
-        p.isascii() and p.isdigit() and len(p) < 10 for p in pieces
-    ):
+    if not re.fullmatch(r"[0-9]{1,9}(,[0-9]{1,9})*", text):
         abort(404)
-    return [int(piece) for piece in pieces]
+    return [int(piece) for piece in dict.fromkeys(text.split(","))]
 
 
 def _go_on(ids: Sequence[int]) -> ResponseReturnValue:
@@ -223,6 +225,7 @@ def _go_on(ids: Sequence[int]) -> ResponseReturnValue:
         return redirect(_preview_address(ids))
     for card in cards:
         if card.row.status == "applied":
+            _say_refused(*_kept_refused(ids))
             return redirect(url_for("dashboard.index", election=card.only_election))
     return redirect(url_for(".index"))
 
@@ -250,13 +253,21 @@ def _say_applied(applied: uploads.Applied) -> None:
         )
 
 
+def _say_refused(refused: Sequence[Refused], more: int) -> None:
+    """Where the page that follows does not list them."""
+    if not refused:
+        return
+    names = ", ".join(file.name for file in refused) + (", …" if more else "")
+    flash(_("Tidak dapat dibaca, jadi tidak ikut: %(names)s", names=names), "warning")
+
+
 def _keep_refused(ids: Sequence[int], refused: Sequence[Refused], more: int = 0) -> None:
-    """For the pages of this upload that follow."""
-    session["refused"] = {
-        "ids": list(ids),
-        "files": [[file.name, file.message] for file in refused[:MOST_REFUSED_KEPT]],
-        "more": more + len(refused[MOST_REFUSED_KEPT:]),
-    }
+    """For the pages of this upload that follow; what the cookie cannot hold is only counted."""
+    files = [[file.name[:60], file.indonesian, file.english] for file in refused]
+    while len(zlib.compress(json.dumps(files).encode())) > COOKIE_ROOM:
+        files.pop()
+        more += 1
+    session["refused"] = {"ids": list(ids), "files": files, "more": more}
 
 
 def _kept_refused(ids: Sequence[int]) -> tuple[list[Refused], int]:
@@ -264,7 +275,7 @@ def _kept_refused(ids: Sequence[int]) -> tuple[list[Refused], int]:
     kept = session.get("refused", {})
     if kept.get("ids") != list(ids):
         return [], 0
-    return [Refused(name, message) for name, message in kept["files"]], kept["more"]
+    return [Refused(*file) for file in kept["files"]], kept["more"]
 
 
 def _preview_address(ids: Sequence[int]) -> str:

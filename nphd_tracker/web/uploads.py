@@ -15,12 +15,10 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
 from nphd_tracker import intake, store
-from nphd_tracker.errors import ConflictError, Language
+from nphd_tracker.errors import ConflictError
 from nphd_tracker.models import Import
 from nphd_tracker.reading import ReadOptions, Severity
 from nphd_tracker.web.import_cards import Card, place_of
-from nphd_tracker.web.language import gettext as _
-from nphd_tracker.web.language import ngettext
 
 LONGEST_NAME = 120
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
@@ -31,7 +29,11 @@ class Refused:
     """A file that cannot be read, and the sentence that says why and what to do."""
 
     name: str
-    message: str
+    indonesian: str
+    english: str
+
+    def message(self, language: str) -> str:
+        return self.english if language == "en" else self.indonesian
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,6 @@ def receive(
     files: Iterable[FileStorage],
     options: ReadOptions,
     folder: Path,
-    language: Language,
 ) -> Received:
     """Previews every file that can be read; a file given twice is one."""
     ids: list[int] = []
@@ -77,7 +78,7 @@ def receive(
             elif seen.status == "unchanged":
                 same.append(name)
             else:
-                refused.append(Refused(name, _reason(seen, language)))
+                refused.append(_refuse(name, seen))
     return Received(tuple(dict.fromkeys(ids)), tuple(refused), tuple(same))
 
 
@@ -142,21 +143,23 @@ def _apply(session: Session, import_id: int, folder: Path) -> tuple[int, Card]:
     return import_id, Card(store.get_import(session, import_id))
 
 
-def _reason(seen: intake.Intake, language: Language) -> str:
+def _refuse(name: str, seen: intake.Intake) -> Refused:
     """One sentence for a file that was not staged; of many problems, the first with its cell."""
     errors = [one for one in seen.problems if one.severity is Severity.ERROR]
     if not errors:
-        return _("Tidak ada angka di dalamnya. Isi nilainya di Excel, lalu unggah lagi.")
-    first = errors[0].message(language)
-    if seen.reading is None:
-        return first
+        return Refused(
+            name,
+            "Tidak ada angka di dalamnya. Isi nilainya di Excel, lalu unggah lagi.",
+            "There are no figures in it. Fill them in with Excel, then upload it again.",
+        )
     place = place_of(errors[0].sheet, errors[0].cell)
-    first = f"{place}: {first}" if place else first
-    if len(errors) == 1:
-        return first
+    before = f"{place}: " if place else ""
     more = len(errors) - 1
-    also = ngettext("Ada %(num)s masalah lain.", "Ada %(num)s masalah lain.", more)
-    return f"{first} {also}"
+    return Refused(
+        name,
+        f"{before}{errors[0].indonesian}" + (f" Masalah lain: {more}." if more else ""),
+        f"{before}{errors[0].english}" + (f" Other problems: {more}." if more else ""),
+    )
 
 
 def _suffix(name: str) -> str:
