@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -26,7 +27,9 @@ class Key:
     unit: str | None
 
 
+@cache
 def read(name: str) -> Intake:
+    """Read once for all that is asked of it."""
     return check(WORKBOOKS / name, name, ReadOptions(today=TODAY))
 
 
