@@ -50,7 +50,9 @@ def read_budget(reader: RowReader) -> RowsRead:
     read.records.append(record)
     _check_who(reader, record)
     if reader.as_of is None and not reader.is_date_refused:
-        record.problems.append(make_problem("date-missing", reader.grid.name, ""))
+        record.problems.append(
+            make_problem("date-missing", reader.grid.name, reader.context.as_of_place)
+        )
     lines = list(_lines(reader, read))
     maker = _Maker(reader, record, reader.as_of or date.min)
     maker.facts()

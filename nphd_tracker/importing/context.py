@@ -68,6 +68,8 @@ class Context:
     as_of: date | None = None
     as_of_cell: str = ""
     as_of_text: str = ""
+    as_of_place: str = ""
+    """Where the sheet has room for its position date, filled in or not."""
 
 
 def read_context(
@@ -105,6 +107,8 @@ def _read_line(grid: Grid, row: int, context: Context, vocabulary: Vocabulary) -
     for label, value, column in _pairs(cells):
         wording = understand((label,), vocabulary)
         key = _fact_key(label, wording.key, wording.measure)
+        if key == "as_of" and not context.as_of_place:
+            context.as_of_place = cell_name(row, _after_label(cells, label))
         if key and key not in context.facts:
             context.facts[key] = Fact(value, row, column)
     for column, value in cells:
@@ -132,6 +136,17 @@ def _pairs(cells: Sequence[tuple[int, CellValue]]) -> Iterator[tuple[str, CellVa
             yield text, heading_of(rest[0][1]).lstrip(": "), rest[0][0]
         elif len(rest) == 1 and position == 0:
             yield text, rest[0][1], rest[0][0]
+
+
+def _after_label(cells: Sequence[tuple[int, CellValue]], label: str) -> int:
+    """The column where the value of a label belongs, filled in or not."""
+    for position, (column, value) in enumerate(cells):
+        if heading_of(value).startswith(label):
+            is_colon_next = (
+                cells[position + 1 : position + 2] and heading_of(cells[position + 1][1]) == ":"
+            )
+            return cells[position + 1][0] + 1 if is_colon_next else column + 1
+    return cells[0][0]
 
 
 def _fact_key(label: str, key: str, measure: str) -> str:

@@ -40,6 +40,7 @@ SUMMARY_MARK = "nphd-tracker-ringkasan"
 """Keyword in the document properties of our own Excel summary."""
 SUMMARY_SHEET = "Rincian"
 _SAMPLE_ROWS = 60
+_DERIVED = frozenset({"typed-percent-differs", "remainder-differs"})
 
 
 @dataclass(slots=True)
@@ -90,6 +91,7 @@ def understand_workbook(
     drop_repeats(drafts)
     if is_summary:
         problems.append(make_problem("summary-edited", "", ""))
+        _forget_derived(drafts)
     sheets = tuple(_finish(draft) for draft in drafts)
     if not any(s.figures for s in sheets) and not any(
         p.severity == "error" for s in sheets for p in s.problems
@@ -279,6 +281,13 @@ def _unit_words(unit: int) -> Words:
         1_000_000: Words("jutaan rupiah", "millions of rupiah"),
         1_000_000_000: Words("miliaran rupiah", "billions of rupiah"),
     }.get(unit, Words(f"{unit} rupiah", f"{unit} rupiah"))
+
+
+def _forget_derived(drafts: list[Draft]) -> None:
+    """An edited summary's percentages and remainders are ours, and stale by design: no news."""
+    for draft in drafts:
+        for record in draft.rows.records:
+            record.problems[:] = [p for p in record.problems if p.code not in _DERIVED]
 
 
 def _finish(draft: Draft) -> SheetReading:

@@ -114,7 +114,9 @@ class FigureMaker:
 
     def _date_cell(self) -> str:
         column = self.reader.keys.by_role.get("as_of")
-        return cell_name(self.record.row, column.index) if column else ""
+        if column is None:
+            return self.reader.context.as_of_place
+        return cell_name(self.record.row, column.index)
 
     def _in_range(self, day: date, column: Column) -> date | None:
         if self.reader.keys.today < day:
