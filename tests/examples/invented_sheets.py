@@ -187,13 +187,13 @@ class Page:
         self, column: int, value: Value, *, bold: bool = False, italic: bool = False, size: int = 0
     ) -> Cell:
         cell = self.sheet.cell(self.row, column)
-        is_day = isinstance(value, date) and not isinstance(value, datetime)
-        cell.value = datetime(value.year, value.month, value.day) if is_day else value
+        if isinstance(value, date):
+            value = datetime(value.year, value.month, value.day)
+            cell.number_format = self.theme.day
+        cell.value = value
         cell.font = Font(
             name=self.theme.font, size=size or self.theme.size, bold=bold, italic=italic
         )
-        if is_day:
-            cell.number_format = self.theme.day
         return cell
 
     def _format(self, cell: Cell, kind: Kind) -> None:
