@@ -30,7 +30,8 @@ def extract() -> Catalog:
             ROOT / folder, [(pattern, method)], options, DEFAULT_KEYWORDS, ("translators:",)
         ):
             place = (f"{folder}/{Path(name).as_posix()}", 0)
-            found.add(text, None, [place], auto_comments=comments, context=context)
+            empty = "" if isinstance(text, str) else ("", "")
+            found.add(text, empty, [place], auto_comments=comments, context=context)
     return found
 
 
@@ -65,9 +66,7 @@ def _strings(message: Message) -> tuple[str, ...]:
 def main() -> int:
     catalog = merge()
     with PO.open("wb") as file:
-        write_po(
-            file, catalog, sort_output=True, include_lineno=False, width=100, omit_header=True
-        )
+        write_po(file, catalog, sort_output=True, include_lineno=False, width=100, omit_header=True)
     with MO.open("wb") as file:
         write_mo(file, catalog)
     missing = untranslated(catalog)

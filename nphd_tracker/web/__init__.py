@@ -6,20 +6,27 @@ or style stands inside a page, so the content policy can be as strict as there i
 """
 
 from collections.abc import Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from flask import Flask
 from flask_wtf import CSRFProtect
 
 from nphd_tracker.resources import PACKAGE, data_folder
-from nphd_tracker.web import errors, filters, headers, language, words
+from nphd_tracker.web import (
+    dashboard,
+    drill,
+    errors,
+    filters,
+    headers,
+    imports,
+    language,
+    reports,
+    words,
+)
 from nphd_tracker.web.database import db, migrate
 from nphd_tracker.web.settings import MAX_REQUEST_BYTES, read_settings, secret_key
 
 csrf = CSRFProtect()
-PAGES = ("dashboard", "drill", "imports", "reports")
 
 
 def create_app(
@@ -64,11 +71,8 @@ def _connect(app: Flask) -> None:
     csrf.init_app(app)
     for part in (language, filters, words, headers, errors):
         part.init_app(app)
-    for page in PAGES:
-        name = f"nphd_tracker.web.{page}"
-        if find_spec(name):
-            app.register_blueprint(import_module(name).bp)
-    app.context_processor(lambda: {"endpoints": app.view_functions})
+    for page in (dashboard, drill, imports, reports):
+        app.register_blueprint(page.bp)
 
     @app.get("/healthz")
     def healthz() -> dict[str, str]:

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 
 from nphd_tracker.web import figures
-from nphd_tracker.web.database import db
+from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.selection import read_selection
 from nphd_tracker.web.settings import settings_of
@@ -25,10 +25,11 @@ def index() -> ResponseReturnValue:
         return redirect(url_for("dashboard.index", **current_app.config["OPENS_ON"]))
     asked = read_selection(request.args, region_book())
     default = settings_of(current_app).election
-    selection, elections = figures.settle(db.session(), asked, default, date.today())
+    session = reading_session()
+    selection, elections = figures.settle(session, asked, default, date.today())
     if not elections:
         return render_template("dashboard/empty.html")
-    page = figures.overview(db.session(), selection, elections)
+    page = figures.overview(session, selection, elections)
     return render_template(
         "dashboard/index.html",
         page=page,

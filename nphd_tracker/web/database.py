@@ -15,11 +15,12 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.migrations import newest_revision
 from nphd_tracker.models import Base
-from nphd_tracker.store.engine import READS_ONLY, configure_engine
+from nphd_tracker.store.engine import READS_ONLY, begin_reading, configure_engine
 
 
 class _Database(SQLAlchemy):
@@ -37,6 +38,13 @@ migrate = Migrate()
 def _hand_over_engine(config: Config) -> Config:
     config.attributes["engine"] = db.engine
     return config
+
+
+def reading_session() -> Session:
+    """This request's session for a page that only shows: it does not wait for those who write."""
+    session = db.session()
+    begin_reading(session)
+    return session
 
 
 def prepare_database(app: Flask) -> None:

@@ -8,7 +8,7 @@ from flask import Blueprint, current_app, render_template, request
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.regions import Agency
 from nphd_tracker.web import figures
-from nphd_tracker.web.database import db
+from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book, region_name
 from nphd_tracker.web.selection import Selection, read_selection
 from nphd_tracker.web.settings import settings_of
@@ -42,14 +42,15 @@ def agency(key: str) -> str:
 def agreement(agreement_id: int) -> str:
     asked = read_selection(request.args, region_book())
     default = settings_of(current_app).election
-    page = figures.agreement(db.session(), agreement_id, asked, default, date.today())
+    page = figures.agreement(reading_session(), agreement_id, asked, default, date.today())
     return render_template("drill/agreement.html", page=page, selection=page.selection)
 
 
 def _group(asked: Selection, name: str, kind: str) -> str:
     default = settings_of(current_app).election
-    selection, elections = figures.settle(db.session(), asked, default, date.today())
-    page = figures.overview(db.session(), selection, elections, cite_all=True)
+    session = reading_session()
+    selection, elections = figures.settle(session, asked, default, date.today())
+    page = figures.overview(session, selection, elections, cite_all=True)
     return render_template(
         "drill/group.html",
         page=page,

@@ -92,8 +92,8 @@ def settle(
 
 
 def is_silent(standing: Standing) -> bool:
-    """One of the two amounts has not been reported. A value of nil has been."""
-    return standing.no_rate_reason in ("no-numerator", "no-denominator") and not standing.closed
+    """One of the two amounts has not been reported: what coverage counts as not reported."""
+    return standing.numerator is None or standing.denominator is None
 
 
 def _first_election(elections: Sequence[str], default: str) -> str | None:
@@ -151,7 +151,8 @@ def _holdings(session: Session, selection: Selection) -> list[Holding]:
 
 
 def _stand_all(holdings: Iterable[Holding], selection: Selection, basis: Basis) -> list[Standing]:
-    return [stand(one, selection.day, basis, polling_day(one.election)) for one in holdings]
+    polling = polling_day(selection.election or "")
+    return [stand(one, selection.day, basis, polling) for one in holdings]
 
 
 def _bands(standings: list[Standing]) -> list[tuple[Band, Row]]:

@@ -38,7 +38,7 @@ def address_in(language: Language) -> str:
     """This page's address in the other language; the filters stay."""
     arguments = request.args.copy()
     arguments["lang"] = language
-    return f"{request.path}?{urlencode(list(arguments.items(multi=True)))}"
+    return f"?{urlencode(list(arguments.items(multi=True)))}"
 
 
 def init_app(app: Flask) -> None:

@@ -85,7 +85,7 @@ def band_name(band: Band) -> str:
         Band.NONE: _("Belum lapor"),
         Band.ZERO: _("0%"),
         Band.BELOW40: _("Di bawah 40%"),
-        Band.BELOW100: _("40% sampai di bawah 100%"),
+        Band.BELOW100: _("40% ke atas, belum 100%"),
         Band.FULL: _("100%"),
         Band.OVER: _("Di atas 100%, periksa"),
     }[band]

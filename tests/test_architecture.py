@@ -1,0 +1,66 @@
+"""Who may import whom: the map in the package's docstring, kept."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from nphd_tracker.resources import PACKAGE
+
+# From the top: a module may import what stands further down, and the parts of its own folder.
+FLOORS = (
+    {"web", "cli", "__main__"},
+    {"intake"},
+    {"charts", "reporting", "importing", "store", "migrations"},
+    {"models"},
+    {"absorption"},
+    {"due"},
+    {"positions"},
+    {"reading"},
+    {"regions"},
+    {"money", "dates"},
+    {"errors", "resources"},
+)
+WEB_ONLY = {"flask", "flask_babel", "flask_migrate", "flask_sqlalchemy", "flask_wtf", "werkzeug"}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def house(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """Every module a file imports, also inside its functions; not what only types need."""
+    names = set()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def floor(name: str) -> int:
+    return next(place for place, houses in enumerate(FLOORS) if name in houses)
+
+
+def test_every_module_has_its_floor() -> None:
+    found = {house(path) for path in MODULES} - {"__init__"}
+    assert found == set().union(*FLOORS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_downward_only(path: Path) -> None:
+    own = house(path)
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] == "nphd_tracker" and own != "__init__" and parts[1] != "__version__":
+            downward = floor(parts[1]) > floor(own)
+            is_shell = own == "__main__" or (own, parts[1]) == ("cli", "web")
+            assert downward or parts[1] == own or is_shell, f"{own} may not import {name}"
+        assert own == "web" or parts[0] not in WEB_ONLY, f"{own} may not import {name}"

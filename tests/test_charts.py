@@ -1,0 +1,156 @@
+"""The figures of the charts: what a bar is, how it is told apart, and that no text is code."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import plotly.graph_objects as go
+from plotly.offline import get_plotlyjs_version
+
+from nphd_tracker import charts
+from nphd_tracker.absorption import Band, Row, sum_up
+from nphd_tracker.resources import PACKAGE
+
+STATIC = PACKAGE / "static"
+WORDS = charts.Words(no_report="belum lapor", check="periksa", closed="selesai", file_name="nphd")
+NOTHING = sum_up("KPU", "KPU", [])
+
+
+def row(part: int | None, whole: int | None = 10_000, *, closed: bool = False) -> Row:
+    if part is None or whole is None:
+        return NOTHING
+    rate = f"{part * 10_000 // whole / 100:.2f}"
+    return replace(
+        NOTHING,
+        numerator=part,
+        denominator=whole,
+        rate=rate,
+        band=Band.FULL,
+        closed=closed,
+        agreements=1,
+        reported=1,
+    )
+
+
+def bars(*rates: tuple[int | None, int | None]) -> dict:
+    return charts.absorption_bars(
+        [
+            charts.Bar(f"Daerah {place}", "1 dari 1 NPHD", row(disbursed), row(spent))
+            for place, (disbursed, spent) in enumerate(rates)
+        ],
+        WORDS,
+    )
+
+
+def traces(figure: dict) -> dict[str, dict]:
+    return {trace["name"]: trace for trace in figure["data"]}
+
+
+def test_figure_is_one_that_plotly_knows() -> None:
+    figure = bars((6403, 3191), (10_000, None), (None, None), (10_200, 9_999))
+    go.Figure(data=figure["data"], layout=figure["layout"])  # refuses what it does not know
+
+
+def test_disbursement_and_spending_stand_side_by_side_in_the_order_given() -> None:
+    found = traces(bars((2_000, 1_000), (6_000, 5_000)))
+    disbursed, spent = found["disbursed-below"], found["spent-below"]
+    assert disbursed["x"] == [20.0, 60.0]
+    assert spent["x"] == [10.0, 50.0]
+    assert disbursed["y"] == spent["y"] == [0, 1]
+    assert disbursed["offsetgroup"] != spent["offsetgroup"]
+
+
+def test_below_100_stands_out_by_colour_pattern_and_label() -> None:
+    found = traces(bars((9_999, None), (10_000, None)))
+    below, full = found["disbursed-below"], found["disbursed-full"]
+    assert below["marker"]["color"] != full["marker"]["color"]
+    assert below["marker"]["pattern"]["shape"]
+    assert "pattern" not in full["marker"]
+    assert below["text"] == [" ▾ 99,99%"]
+    assert full["text"] == [" 100,00%"]
+
+
+def test_a_sen_below_is_drawn_below_whatever_its_rounded_rate() -> None:
+    almost = replace(row(0), numerator=10**15 - 1, denominator=10**15, rate="99.99")
+    assert charts.state_of(almost) == "below"
+    assert charts.state_of(replace(almost, numerator=10**15)) == "full"
+    assert charts.state_of(replace(almost, numerator=10**15 + 1)) == "over"
+
+
+def test_closed_is_not_drawn_as_a_shortfall() -> None:
+    assert charts.state_of(row(9_000, closed=True)) == "closed"
+    assert charts.COLOURS["disbursed", "closed"] != charts.COLOURS["disbursed", "below"]
+
+
+def test_over_100_is_not_clipped_and_asks_for_a_check() -> None:
+    figure = bars((25_000, None))
+    [trace] = figure["data"]
+    assert trace["x"] == [250.0]
+    assert trace["text"] == [" 250,00% periksa"]
+    assert figure["layout"]["xaxis"]["range"][1] > 250
+
+
+def test_no_report_is_a_word_and_not_a_bar_of_zero() -> None:
+    found = traces(bars((None, None), (0, None)))
+    assert found["disbursed-none"]["text"] == ["– belum lapor"]
+    assert "marker" not in found["disbursed-none"]
+    assert found["disbursed-below"]["text"] == [" ▾ 0,00%"]
+
+
+def test_hard_line_stands_at_100() -> None:
+    [line] = bars((5_000, None))["layout"]["shapes"]
+    assert (line["x0"], line["x1"]) == (100, 100)
+    assert line["layer"] == "above"
+
+
+def test_no_text_is_read_as_markup() -> None:
+    hostile = '<a href="https://evil.invalid">&<b>'
+    bar = charts.Bar(hostile, hostile, row(1), row(1), hostile, f"{hostile}\n{hostile}")
+    words = charts.Words(hostile, hostile, hostile, "nphd")
+    for one in (bar, replace(bar, disbursed=NOTHING), replace(bar, disbursed=row(11_000))):
+        figure = charts.absorption_bars([one], words)
+        texts = list(figure["layout"]["yaxis"]["ticktext"])
+        for trace in figure["data"]:
+            texts += trace["text"] + trace["customdata"]
+        assert texts
+        for text in texts:
+            assert set(re.findall(r"<[^>]*>?", text)) <= {"<br>"}
+            assert not re.search(r"&(?!amp;|lt;|gt;)", text)
+
+
+def test_nothing_is_sent_anywhere() -> None:
+    config = bars((1, 1))["config"]
+    assert config["showSendToCloud"] is False
+    assert config["plotlyServerURL"] == ""
+    assert config["displaylogo"] is False
+    assert config["typesetMath"] is False
+    assert config["modeBarButtons"] == [["toImage"]]
+
+
+def test_numbers_follow_the_language() -> None:
+    english = charts.Words("not reported", "check", "closed", "nphd", decimal_comma=False)
+    figure = charts.absorption_bars([charts.Bar("KPU", "", row(6_403), NOTHING)], english)
+    assert figure["data"][0]["text"] == [" ▾ 64.03%"]
+    assert (figure["layout"]["separators"], figure["config"]["locale"]) == (".,", "en")
+    indonesian = bars((6_403, None))
+    assert (indonesian["layout"]["separators"], indonesian["config"]["locale"]) == (",.", "id")
+
+
+def test_vendored_plotly_is_the_version_the_python_package_speaks_to() -> None:
+    bundle = STATIC / "vendor" / "plotly" / "plotly-cartesian.min.js"
+    with bundle.open(encoding="utf-8") as file:
+        head = file.read(300)
+    assert f"plotly.js (cartesian - minified) v{get_plotlyjs_version()}" in head
+
+
+def test_vendored_files_come_with_their_licence() -> None:
+    folders = [path for path in (STATIC / "vendor").iterdir() if path.is_dir()]
+    assert {folder.name for folder in folders} == {"bootstrap", "plotly"}
+    for folder in folders:
+        assert "MIT" in (folder / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_stylesheet_holds_what_plotly_would_add_itself() -> None:
+    style = Path(STATIC / "plotly-global.css").read_text(encoding="utf-8")
+    for rule in (".main-svg", ".modebar", ".cursor-pointer", ".plotly-notifier"):
+        assert rule in style

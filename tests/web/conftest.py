@@ -1,0 +1,86 @@
+"""An application on a database of its own, and a real browser to look at it."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.serving import make_server
+
+from nphd_tracker.web import create_app
+from nphd_tracker.web.database import db, prepare_database
+
+from .data import ntt, say
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    app = create_app(
+        database_url=f"sqlite:///{tmp_path / 'nphd.sqlite3'}", instance_path=tmp_path, testing=True
+    )
+    prepare_database(app)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    # Outside the application's context: a request inside one would share its language.
+    with app.app_context():
+        engine = db.engine
+    with Session(engine) as session:
+        yield session
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def meeting(session: Session) -> None:
+    """What Nusa Tenggara Timur knew on 1 August 2024."""
+    say(session, *ntt())
+
+
+@pytest.fixture
+def open_page(client: FlaskClient) -> Callable[[str], str]:
+    """The text of a page that must be there."""
+
+    def get(address: str) -> str:
+        answer = client.get(address)
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    return get
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Where the application is served while a browser looks at it."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Addresses are whole here; the plugin's own fixture is one that pytest deprecates."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium; without a sandbox, which a container has no room for."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return {**browser_type_launch_args, "executable_path": chromium, "args": quiet}

@@ -1,0 +1,167 @@
+"""From a rate down to the cell that says so: regions, agencies, agreements."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from nphd_tracker import store
+from nphd_tracker.reading import Measure, Source, StatedFigure, TermKind
+
+from .data import MEETING, PILKADA, figure, ntt, say, term
+from .test_dashboard import section, words
+
+Open = Callable[[str], str]
+
+
+def the_agreement(session: Session) -> str:
+    """The address of the only agreement."""
+    [holding] = store.load_holdings(session, PILKADA)
+    session.commit()
+    return f"/agreements/{holding.id}"
+
+
+def ngada(rupiah: int, on: date = MEETING, **more: object) -> StatedFigure:
+    return figure("53.09", "KPU", Measure.DISBURSED, rupiah, on, **more)
+
+
+@pytest.mark.usefixtures("meeting")
+def test_province_covers_its_regencies_and_itself(open_page: Open) -> None:
+    page = words(open_page("/regions/53"))
+    assert "8 dari 23 NPHD melapor" in page
+    assert "Provinsi Nusa Tenggara Timur KPU" in page
+    assert "Kota Kupang KPU" in page
+
+
+@pytest.mark.usefixtures("meeting")
+def test_region_says_how_many_of_its_agreements_reported_at_100(open_page: Open) -> None:
+    page = words(open_page("/regions/53.09"))
+    assert "Realisasi pencairan 100,00%" in page
+    assert "1 dari 4 NPHD melapor" in page
+    assert "Semua NPHD yang melapor sudah 100%. Yang belum lapor ada di bawah." in page
+
+
+@pytest.mark.usefixtures("meeting")
+def test_every_agreement_of_a_region_is_listed_with_its_reason(open_page: Open) -> None:
+    every = section(open_page("/regions/53.09"), "all")
+    assert every.startswith("Semua NPHD 4")
+    assert "Kab. Ngada TNI 1.527.652.000 – – – Pencairan belum dilaporkan –" in every
+    assert "Jumlah yang melapor 28.196.513.000 28.196.513.000 0 100,00%" in every
+
+
+@pytest.mark.usefixtures("meeting")
+def test_agency_page_keeps_the_day_and_the_basis(open_page: Open) -> None:
+    page = open_page("/agencies/KPU?as_of=2024-08-05&basis=spent/committed")
+    assert "Posisi per 5 Agustus 2024" in words(page)
+    links = re.findall(r'href="(/agreements/[^"#]*)', page)
+    assert links
+    assert all("as_of=2024-08-05" in link and "basis=spent/committed" in link for link in links)
+
+
+@pytest.mark.usefixtures("meeting")
+@pytest.mark.parametrize("address", ["/regions/99", "/agencies/DPR", "/agreements/4711"])
+def test_what_does_not_exist_is_not_found_and_says_so_in_both_languages(
+    client: FlaskClient, address: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "Halaman tidak ditemukan" in answer.text
+    assert "Page not found" in answer.text
+
+
+def test_region_without_data_says_that_nothing_matches(open_page: Open) -> None:
+    assert "Tidak ada NPHD yang cocok" in words(open_page("/regions/11"))
+
+
+def test_agreement_has_a_rate_on_every_basis(session: Session, open_page: Open) -> None:
+    say(
+        session,
+        figure("53.09", "KPU", Measure.COMMITTED, 1000),
+        ngada(800),
+        figure("53.09", "KPU", Measure.SPENT, 200, source=Source.GRANTEE),
+    )
+    page = open_page(the_agreement(session))
+    rates = section(page, "rates")
+    assert "pencairan ÷ nilai NPHD 800 1.000 ▾ 80,00%".replace("▾ ", "") in rates
+    assert "belanja ÷ nilai NPHD 200 1.000 20,00%" in rates
+    assert "belanja ÷ pencairan 200 800 25,00%" in rates
+    assert "Masih di penerima 600" in section(page, "values")
+
+
+def test_agreement_names_file_and_cell_and_links_to_the_import(
+    session: Session, open_page: Open
+) -> None:
+    said = say(session, *ntt()[:1])
+    page = open_page(the_agreement(session))
+    assert "rekap-nphd-ntt-2024-08-01.xlsx · Rekap!C8" in section(page, "values")
+    assert f'href="/imports/{said.id}"' in page
+
+
+def test_what_two_sources_say_differs_in_rupiah(session: Session, open_page: Open) -> None:
+    say(session, ngada(1000, cell="Pemda!A1"), ngada(700, cell="KPU!A1", source=Source.GRANTEE))
+    values = section(open_page(the_agreement(session)), "values")
+    assert "Pencairan 1.000 1 Agustus 2024 Pemda" in values
+    assert "Selisih -300 Penerima menyebut Rp 700" in values
+    assert "KPU!A1" in values
+
+
+def test_replaced_and_undone_figures_are_struck_through_but_kept(
+    session: Session, open_page: Open
+) -> None:
+    say(session, ngada(100, cell="A!1"), file="first.xlsx")
+    say(session, ngada(200, cell="A!2"), file="second.xlsx")
+    undone = say(session, ngada(300, cell="A!3"), file="third.xlsx")
+    store.undo_import(session, undone.id)
+    session.commit()
+    page = open_page(the_agreement(session))
+    figures = section(page, "figures")
+    assert "first.xlsx A!1 digantikan impor lebih baru" in figures
+    assert "second.xlsx A!2 dipakai" in figures
+    assert "third.xlsx A!3 impornya dibatalkan" in figures
+    assert re.findall(r"<s>([\d.]+)</s>", page) == ["300", "100"]
+
+
+def test_movements_and_lines_say_what_they_are(session: Session, open_page: Open) -> None:
+    say(
+        session,
+        ngada(400, is_movement=True, tranche="Tahap I", document="SP2D 12"),
+        figure("53.09", "KPU", Measure.SPENT, 10, line="A/5211", line_name="Belanja <bahan>"),
+    )
+    page = open_page(the_agreement(session))
+    figures = section(page, "figures")
+    assert "Pencairan · Tahap I 1 Agustus 2024 400 perpindahan SP2D 12" in figures
+    assert "Belanja &lt;bahan&gt;" in figures
+
+
+def test_terms_say_what_was_due_and_whether_it_is_late(session: Session, open_page: Open) -> None:
+    say(
+        session,
+        figure("53.09", "KPU", Measure.COMMITTED, 1000, on=date(2023, 11, 10)),
+        ngada(400),
+        term("53.09", "KPU", TermKind.NUMBER, "12/NPHD/2023"),
+        term("53.09", "KPU", TermKind.TRANCHE, "Tahap I|40|2023-12-01"),
+        term("53.09", "KPU", TermKind.TRANCHE, "Tahap II|60|2024-07-01"),
+    )
+    page = open_page(the_agreement(session))
+    terms = section(page, "terms")
+    assert "12/NPHD/2023" in terms
+    assert "Seharusnya sudah cair Rp 1.000" in terms
+    assert "Tahap II 60% 1 Juli 2024" in terms
+    assert 'class="mark mark-late">terlambat<' in page
+
+
+def test_figures_that_name_no_unit_beside_two_named_ones_are_in_no_sum(
+    session: Session, open_page: Open
+) -> None:
+    committed = Measure.COMMITTED
+    say(
+        session,
+        figure("74.02", "POLRI", committed, 100, unit="Polres Konawe", cell="A!1"),
+        figure("74.02", "POLRI", committed, 200, unit="Polresta Kendari", cell="A!2"),
+    )
+    page = words(open_page("/regions/74.02"))
+    assert "0 dari 2 NPHD melapor" in page
+    assert "Polri · Polresta Kendari" in page
