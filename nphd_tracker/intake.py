@@ -90,6 +90,8 @@ def preview(
         status = "refused"
     elif not (plan.new or plan.changed or plan.terms_changed):
         status = "unchanged"
+    if status == "unchanged":  # nothing was edited, so there is nothing to say about edits
+        problems = tuple(p for p in problems if p.code != "summary-edited")
     return Intake(
         name, checked.sha256, status, plan.standing_import, checked.reading, plan, problems
     )

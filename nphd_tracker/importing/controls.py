@@ -117,11 +117,12 @@ def _percent(
     if not pairs:
         return
     points, decimals = typed
-    if any(_agrees(points, decimals, n, d) for n, d in pairs):
+    shown = reader.amounts.value(record.row, column.index)
+    is_text = isinstance(shown, str)
+    if any(_agrees(points, decimals, n, d, is_text=is_text) for n, d in pairs):
         return
     numerator, denominator = pairs[0]
     cell = cell_name(record.row, column.index)
-    shown = reader.amounts.value(record.row, column.index)
     text = shown if isinstance(shown, str) else _typed_percent(points)
     record.problems.append(
         make_problem(
@@ -163,17 +164,17 @@ def _ratios(measure: Measure | None, sums: Mapping[Measure, int]) -> list[tuple[
     return [(sums[n], sums[d]) for n, d in wanted if n in sums and sums.get(d)]
 
 
-def _agrees(points: Decimal, decimals: int, numerator: int, denominator: int) -> bool:
+def _agrees(
+    points: Decimal, decimals: int, numerator: int, denominator: int, *, is_text: bool
+) -> bool:
     """Whether a typed percentage is the ratio rounded or cut at its own precision.
 
-    A bare number up to 1,5 may be a fraction (0,4 for 40%): either reading will do.
+    A bare number may be a fraction (0,4 for 40%, 1,2 for 120%): either reading will do.
     """
     exact = Decimal(numerator * 100) / denominator
     if abs(points - exact) < Decimal(1).scaleb(-decimals):
         return True
-    return points <= Decimal("1.5") and abs(points * 100 - exact) < Decimal(1).scaleb(
-        -max(0, decimals - 2)
-    )
+    return not is_text and abs(points * 100 - exact) < Decimal(1).scaleb(-max(0, decimals - 2))
 
 
 def _remainder(
