@@ -18,6 +18,7 @@ from nphd_tracker.reading import Measure, Severity, Source
 from nphd_tracker.web.column_words import column_meaning
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.settings import is_invented
 from nphd_tracker.web.words import agency_name, measure_name, source_name
 
 WIB = timezone(timedelta(hours=7), "WIB")
@@ -112,7 +113,8 @@ class Card:
 
     @property
     def is_unchanged(self) -> bool:
-        return not (self.row.figures_new or self.row.figures_changed)
+        """Everything it says is known; to apply it only adds a witness."""
+        return bool(self.said["status"] == "unchanged")
 
     @property
     def only_adds(self) -> bool:
@@ -148,6 +150,11 @@ class Card:
         """The election it speaks of; None for several, which have no one page."""
         elections = {one.election for one in self.sheets}
         return self.row.election if len(elections) == 1 else None
+
+    @property
+    def invented_election(self) -> str | None:
+        """Set where the figures are invented, which the page then says."""
+        return next((one.election for one in self.sheets if is_invented(one.election)), None)
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -214,6 +221,10 @@ class Batch:
             map(Card, rows), key=lambda card: (not card.has_errors, not card.needs_a_look)
         )
         return cls(tuple(row.id for row in rows), tuple(cards))
+
+    @property
+    def invented_election(self) -> str | None:
+        return next(filter(None, (card.invented_election for card in self.cards)), None)
 
     @property
     def waiting(self) -> tuple[Card, ...]:

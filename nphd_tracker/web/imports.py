@@ -27,6 +27,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from nphd_tracker import intake, store
+from nphd_tracker.dates import parse_date
 from nphd_tracker.errors import ConflictError
 from nphd_tracker.reading import ReadOptions, Source
 from nphd_tracker.web import uploads
@@ -40,6 +41,7 @@ from nphd_tracker.web.uploads import Refused
 bp = Blueprint("imports", __name__, url_prefix="/imports")
 
 MOST_FILES = 200
+LONGEST_ELECTION = 80
 COOKIE_ROOM = 2500
 """Bytes, compressed: refused files travel to the next page in the session's cookie of 4 KB."""
 
@@ -85,11 +87,13 @@ def preview() -> ResponseReturnValue:
     """All files of one upload, side by side, before anything is changed."""
     ids = _ids(request.args)
     refused, more = _kept_refused(ids)
+    batch = Batch.of([store.get_import(db.session(), import_id) for import_id in ids])
     return render_template(
         "imports/preview.html",
-        batch=Batch.of([store.get_import(db.session(), import_id) for import_id in ids]),
+        batch=batch,
         refused=refused,
         more_refused=more,
+        selection={"election": batch.invented_election},
     )
 
 
@@ -107,9 +111,9 @@ def apply_clean() -> ResponseReturnValue:
 @bp.get("/<int:import_id>")
 def record(import_id: int) -> ResponseReturnValue:
     """The preview while the import waits, and the record of what it did ever after."""
-    return render_template(
-        "imports/record.html", card=Card(store.get_import(db.session(), import_id))
-    )
+    card = Card(store.get_import(db.session(), import_id))
+    selection = {"election": card.invented_election}
+    return render_template("imports/record.html", card=card, selection=selection)
 
 
 @bp.post("/<int:import_id>/apply")
@@ -119,7 +123,12 @@ def apply(import_id: int) -> ResponseReturnValue:
     leave_out = "leave_out_errors" in request.form
     if not card.is_waiting or (card.has_errors and not leave_out):
         return redirect(url_for(".record", import_id=import_id))
-    intake.apply_staged(db.session(), import_id, _folder(), leave_out_errors=leave_out)
+    try:
+        intake.apply_staged(db.session(), import_id, _folder(), leave_out_errors=leave_out)
+    except ConflictError as error:
+        db.session.rollback()
+        message = error.message(current_language())
+        return render_template("imports/stale.html", card=card, message=message), 409
     db.session.commit()
     flash(_("%(file)s sudah diterapkan.", file=card.row.file_name), "success")
     return _go_on(_ids(request.form, import_id))
@@ -165,23 +174,15 @@ def undo(import_id: int) -> ResponseReturnValue:
 def kept_file(import_id: int) -> ResponseReturnValue:
     """The file as it was sent, under the name it had then."""
     row = store.get_import(db.session(), import_id)
+    path = uploads.kept_file(row, _folder())
+    if not path.is_file():
+        abort(404)
     return send_file(
-        uploads.kept_file(row, _folder()),
+        path,
         mimetype="application/octet-stream",
         as_attachment=True,
         download_name=row.file_name,
     )
-
-
-@bp.errorhandler(ConflictError)
-def stale(error: ConflictError) -> ResponseReturnValue:
-    """What was previewed would now do something else: says what to do, and offers it."""
-    db.session.rollback()
-    import_id = (request.view_args or {}).get("import_id")
-    page = render_template(
-        "imports/stale.html", import_id=import_id, message=error.message(current_language())
-    )
-    return page, 409
 
 
 def _upload_page(message: str = "", refused: Sequence[Refused] = ()) -> ResponseReturnValue:
@@ -203,11 +204,21 @@ def _options() -> ReadOptions:
     """What the person answered beside the files; ValueError where it is not a date or a source."""
     form = request.form
     return ReadOptions(
-        as_of=date.fromisoformat(form["as_of"]) if form.get("as_of") else None,
+        as_of=_day(form.get("as_of", "").strip()),
         source=Source(form["source"]) if form.get("source") else None,
-        election=form.get("election", "").strip() or None,
+        election=form.get("election", "").strip()[:LONGEST_ELECTION] or None,
         default_election=settings_of(current_app).election,
     )
+
+
+def _day(text: str) -> date | None:
+    """As a browser's date field sends it, or as someone types it where there is none."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return parse_date(text)
 
 
 def _ids(given: MultiDict[str, str], default: int | None = None) -> list[int]:

@@ -185,6 +185,13 @@ def test_a_bad_file_alone_gets_its_sentence_and_changes_nothing(
     assert state(app) == []
 
 
+def test_a_long_list_of_problems_is_folded(client: FlaskClient) -> None:
+    rows = small_recap() + [[n, f"Kab. Antah {n}", "KPU", 1000 + n, 0] for n in range(130)]
+    page, _ids = preview(client, workbook(rows))
+    assert "130 kesalahan: barisnya tidak diambil" in page
+    assert "Lihat 30 lainnya" in page
+
+
 def test_no_file_chosen_is_said(client: FlaskClient) -> None:
     response = upload(client)
     assert response.status_code == 400
@@ -196,6 +203,12 @@ def test_position_date_answers_for_a_sheet_that_says_none(client: FlaskClient) -
     page, _ids = preview(client, workbook(rows), as_of="2024-07-01", source="grantee")
     assert "Posisi 1 Juli 2024" in page
     assert "Sumber Penerima" in page
+
+
+def test_a_date_may_be_typed_in_words(client: FlaskClient) -> None:
+    rows = [row for row in small_recap() if row and "POSISI" not in str(row[0])]
+    page, _ids = preview(client, workbook(rows), as_of="1 Juli 2024")
+    assert "Posisi 1 Juli 2024" in page
 
 
 @pytest.mark.parametrize("answer", [{"as_of": "kemarin"}, {"source": "tetangga"}])
@@ -283,12 +296,65 @@ def test_files_of_one_upload_that_touch_each_other_are_not_applied_unseen(
     assert [status for _id, status in state(app)] == ["applied", "discarded", "staged"]
 
 
-def test_the_same_file_again_changes_nothing(app: Flask, client: FlaskClient) -> None:
+def test_the_same_file_again_leads_to_its_import(app: Flask, client: FlaskClient) -> None:
+    ids = import_and_apply(client, file(RECAP))
+    page, again = preview(client, file(RECAP, "salinan.xlsx"))
+    assert again == ids
+    assert "Semua berkas sudah diputuskan." in page
+    assert state(app) == [(ids[0], "applied")]
+
+
+def test_another_file_with_the_same_figures_is_a_witness(app: Flask, client: FlaskClient) -> None:
     import_and_apply(client, file(RECAP))
-    before = figures_known(app)
-    page, _ids = preview(client, file(RECAP, "salinan.xlsx"))
-    assert "0 angka baru · 0 berubah" in page or "Diterapkan" in page
-    assert figures_known(app) == before
+    page, ids = preview(client, file(RECAP.with_suffix(".ods")))
+    assert "Tidak ada yang berubah" in page
+    assert "0 angka baru · 0 berubah · 31 tetap sama" in page
+    send(client, f"/imports/{ids[0]}/apply")
+    assert [status for _id, status in state(app)] == ["applied", "applied"]
+
+
+def test_the_same_figures_twice_in_one_upload_need_one_click(
+    app: Flask, client: FlaskClient
+) -> None:
+    import_and_apply(client, file(RECAP), file(RECAP.with_suffix(".xls")))
+    statuses = [status for _id, status in state(app)]
+    assert statuses == ["applied", "discarded", "applied"]
+
+
+def test_invented_figures_are_said_to_be_invented(client: FlaskClient) -> None:
+    page, ids = preview(client, workbook(small_recap()), election="Contoh (angka rekaan)")
+    assert "ANGKA REKAAN" in page
+    assert "ANGKA REKAAN" in words(client.get(f"/imports/{ids[0]}"))
+    page, _ids = preview(client, workbook(small_recap()))
+    assert "ANGKA REKAAN" not in page
+
+
+def test_what_was_applied_cannot_be_discarded(app: Flask, client: FlaskClient) -> None:
+    ids = import_and_apply(client, file(RECAP))
+    assert send(client, f"/imports/{ids[0]}/discard").status_code == 409
+    assert state(app) == [(ids[0], "applied")]
+
+
+def test_what_waits_cannot_be_undone(app: Flask, client: FlaskClient) -> None:
+    _page, ids = preview(client, file(RECAP))
+    assert client.get(f"/imports/{ids[0]}/undo").location == f"/imports/{ids[0]}"
+    assert send(client, f"/imports/{ids[0]}/undo").status_code == 409
+    assert state(app) == [(ids[0], "staged")]
+
+
+def test_applying_twice_is_once(app: Flask, client: FlaskClient) -> None:
+    _page, ids = preview(client, file(RECAP))
+    send(client, f"/imports/{ids[0]}/apply")
+    again = send(client, f"/imports/{ids[0]}/apply")
+    assert again.location == f"/imports/{ids[0]}"
+    assert state(app) == [(ids[0], "applied")]
+
+
+def test_a_lost_file_is_not_found(app: Flask, client: FlaskClient, tmp_path: Path) -> None:
+    ids = import_and_apply(client, file(RECAP))
+    for kept in (tmp_path / "uploads").iterdir():
+        kept.unlink()
+    assert client.get(f"/imports/{ids[0]}/file").status_code == 404
 
 
 def test_the_record_keeps_the_file_under_its_name(client: FlaskClient) -> None:
