@@ -73,8 +73,8 @@ def _check_directory(path: Path, limits: Limits) -> None:
     """Its table of contents is small: zipfile would read millions of entries before any check."""
     with path.open("rb") as stream:
         stream.seek(max(path.stat().st_size - (1 << 16) - 22, 0))
-        end = stream.read().rpartition(_DIRECTORY_END)[2]
-    if len(end) < 18:
+        _, signature, end = stream.read().rpartition(_DIRECTORY_END)
+    if not signature or len(end) < 18:
         raise refusal("damaged")
     entries, size = struct.unpack_from("<HL", end, 6)
     if entries > limits.entries or size > _DIRECTORY_BYTES:

@@ -4,7 +4,6 @@ Formulas cannot be seen there, but .xls always saves their values. Used in the c
 """
 
 import io
-import struct
 from pathlib import Path
 
 import xlrd
@@ -21,7 +20,10 @@ def read_marks(path: Path) -> dict[str, Marks] | None:
         if "encrypted" in str(error).lower():
             raise refusal("encrypted") from error
         return None
-    except (AssertionError, LookupError, ValueError, TypeError, AttributeError, struct.error):
+    except MemoryError:
+        raise
+    except Exception:
+        # On a broken file xlrd fails with whatever it stumbles over; calamine then says what is.
         return None
     return {sheet.name: _sheet_marks(sheet) for sheet in book.sheets()}
 

@@ -6,13 +6,13 @@ that the cell is named and asked about. A formula whose cells are all empty is E
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation, localcontext
+from decimal import Decimal, localcontext
 from enum import Enum
 from typing import Literal
 
-from nphd_tracker.importing.grid import Grid, Position, Workbook
+from nphd_tracker.importing.grid import CellValue, Grid, Position, Workbook
 from nphd_tracker.importing.ooxml import parse_reference
 
 
@@ -54,12 +54,6 @@ class _Area:
     end: Position
     is_single: bool
 
-    def positions(self) -> Iterator[Position]:
-        """All positions that can hold anything."""
-        for row in range(self.start[0], self.end[0] + 1):
-            for column in range(self.start[1], self.end[1] + 1):
-                yield row, column
-
     def formulas(self) -> list[Position]:
         return [
             (row, column)
@@ -88,6 +82,7 @@ class Evaluator:
         self._grid = grid
         self._sheets = {sheet.name.casefold(): sheet for sheet in (*sheets, grid)}
         self._known: dict[_Cell, Result] = {}
+        self._heights: dict[str, int] = {}
         self._visits = 0
 
     def evaluate(self, formula: str) -> Result:
@@ -162,7 +157,7 @@ class Evaluator:
 
     def _area(self, match: re.Match[str], grid: Grid) -> _Area:
         if match["sheet"]:
-            name = match["sheet"].strip("'").replace("''", "'")
+            name = _sheet_name(match["sheet"])
             found = self._sheets.get(name.casefold())
             if found is None:
                 raise _NotPlainError(name)
@@ -174,9 +169,15 @@ class Evaluator:
         if first is None or last is None:
             raise _NotPlainError(match["area"])
         (top, bottom), (left, right) = sorted((first[0], last[0])), sorted((first[1], last[1]))
-        rows = max([len(grid.rows), *(row + 1 for row, _ in (*grid.formulas, *grid.errors))])
-        end = (min(bottom, rows), right) if match["last"] else (bottom, right)
+        end = (min(bottom, self._height(grid)), right) if match["last"] else (bottom, right)
         return _Area(grid, (top, left), end, not match["last"])
+
+    def _height(self, grid: Grid) -> int:
+        """Below this row nothing stands, so that a sum to the end of the sheet costs little."""
+        if grid.name not in self._heights:
+            named = (row + 1 for row, _ in (*grid.formulas, *grid.errors))
+            self._heights[grid.name] = max([len(grid.rows), *named])
+        return self._heights[grid.name]
 
     def _compute(self, tokens: list[_Token]) -> Result:
         computation = _Computation(self, tokens)
@@ -184,40 +185,60 @@ class Evaluator:
             with localcontext() as context:
                 context.prec = 40
                 return computation.run()
-        except (InvalidOperation, ZeroDivisionError, OverflowError) as error:
+        except ArithmeticError as error:
             raise _NotPlainError(str(error)) from error
 
     def operand(self, area: _Area) -> Decimal | None:
         """The number in a single cell, None when it is empty."""
         if not area.is_single:
             raise _NotPlainError("a range outside SUM")
-        return self._number(area.grid, area.start, is_strict=True)
+        (row, column), rows = area.start, area.grid.rows
+        line = rows[row] if row < len(rows) else []
+        value = line[column] if column < len(line) else None
+        return self._number(area.grid, area.start, value, is_strict=True)
 
     def total(self, area: _Area) -> list[Decimal]:
         """The numbers SUM finds in an area. It passes over words; a text with digits asks."""
         width = area.end[1] - area.start[1] + 1
         self._spend(width * max(area.end[0] - area.start[0] + 1, 0))
-        found = (self._number(area.grid, p, is_strict=False) for p in area.positions())
-        return [number for number in found if number is not None]
+        grid, found = area.grid, []
+        for row in range(area.start[0], area.end[0] + 1):
+            line = grid.rows[row] if row < len(grid.rows) else []
+            for column in range(area.start[1], area.end[1] + 1):
+                value = line[column] if column < len(line) else None
+                if value is None and not (grid.formulas or grid.errors):
+                    continue
+                number = self._number(grid, (row, column), value, is_strict=False)
+                if number is not None:
+                    found.append(number)
+        return found
 
-    def _number(self, grid: Grid, position: Position, *, is_strict: bool) -> Decimal | None:
-        if position in grid.errors:
-            raise _NotPlainError(grid.errors[position])
-        if position in grid.formulas:
-            result = self._known.get((grid.name, position))
-            if result is None:
-                raise _NotPlainError("a cell that cannot be computed")
-            return None if isinstance(result, Marker) else result
-        row, column = position
-        line = grid.rows[row] if row < len(grid.rows) else []
-        value = line[column] if column < len(line) else None
+    def _number(
+        self, grid: Grid, position: Position, value: CellValue, *, is_strict: bool
+    ) -> Decimal | None:
         if value is None:
-            return None
+            return self._hidden_number(grid, position)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return _decimal(value)
         if isinstance(value, str) and not is_strict and not any(map(str.isdigit, value)):
             return None
         raise _NotPlainError("an operand that is no number")
+
+    def _hidden_number(self, grid: Grid, position: Position) -> Decimal | None:
+        """What stands at a place without a value: a formula, an error, or nothing."""
+        if position in grid.errors:
+            raise _NotPlainError(grid.errors[position])
+        if position not in grid.formulas:
+            return None
+        result = self._known.get((grid.name, position))
+        if result is None:
+            raise _NotPlainError("a cell that cannot be computed")
+        return None if isinstance(result, Marker) else result
+
+
+def _sheet_name(text: str) -> str:
+    """As written before "!": in quotes, with each quote of its own doubled."""
+    return text[1:-1].replace("''", "'") if text.startswith("'") else text
 
 
 def _decimal(value: int | float) -> Decimal:
@@ -286,15 +307,15 @@ class _Computation:
         return -value if is_negative else value
 
     def _operand(self) -> Decimal:
-        token = self._next()
+        part = self._next()
         self.place += 1
-        if isinstance(token, Decimal):
-            return token
-        if isinstance(token, _Area):
-            return self._count(self.cells.operand(token))
-        if token not in ("(", "SUM("):
-            raise _NotPlainError(str(token))
-        return self._inside(is_sum=token == "SUM(")
+        if isinstance(part, Decimal):
+            return part
+        if isinstance(part, _Area):
+            return self._count(self.cells.operand(part))
+        if part not in ("(", "SUM("):
+            raise _NotPlainError(str(part))
+        return self._inside(is_sum=part == "SUM(")
 
     def _inside(self, *, is_sum: bool) -> Decimal:
         """What stands in parentheses, up to and with the closing one."""

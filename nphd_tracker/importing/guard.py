@@ -86,7 +86,7 @@ def _read_in_child(job: Job, limits: Limits) -> Workbook:
             with suppress(OSError), cast(BinaryIO, process.stdin) as stdin:
                 stdin.write(message)
             return receive_workbook(cast(BinaryIO, process.stdout), limits.answer_bytes)
-        except (EOFError, ValueError, LookupError, TypeError) as error:
+        except (EOFError, ValueError, LookupError, TypeError, RecursionError) as error:
             timer.cancel()
             timer.join()
             raise _explain(process, expired.is_set()) from error
@@ -130,7 +130,7 @@ def _explain(process: subprocess.Popen[bytes], expired: bool) -> FileRefusedErro
     try:
         code = process.wait(timeout=1)
     except subprocess.TimeoutExpired:
-        return refusal("too-large")
+        return refusal("reader-failed")
     logger.warning("the reader of a workbook ended with %s", code)
     ended_by = signal.Signals(-code).name if code < 0 else ""
     if expired or ended_by in _OUT_OF_TIME:

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.importing.cells import Contents
 from nphd_tracker.importing.grid import Grid, Workbook
+from nphd_tracker.importing.refusals import refusal
 
 _BLOCK = 1_000
 
@@ -65,7 +66,7 @@ def _beside(grid: Grid) -> dict[str, Any]:
 
 
 def receive_workbook(stream: BinaryIO, most_bytes: int) -> Workbook:
-    """The workbook, or its FileRefusedError; EOFError when it ends early or grows too long."""
+    """The workbook, or its FileRefusedError (also when it grows too long); EOFError when it ends early."""
     lines = _lines(stream, most_bytes)
     sheets: list[Grid] = []
     while True:
@@ -98,6 +99,8 @@ def _lines(stream: BinaryIO, most_bytes: int) -> Iterator[bytes]:
     left = most_bytes
     while line := stream.readline(left):
         left -= len(line)
+        if not left:
+            raise refusal("too-large")
         if not line.endswith(b"\n"):
             break
         yield line

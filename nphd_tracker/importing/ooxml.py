@@ -33,7 +33,7 @@ class Package:
 
     sheets: dict[str, str]
     recalculates: bool
-    """"Compute all on opening": saved zeros of formulas are fillers of the program that wrote it."""
+    """"Compute all on opening": a saved zero is a filler of the program that wrote the formula."""
     properties: dict[str, str]
 
 
