@@ -158,8 +158,9 @@ class Card:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The position dates of its sheets, each once."""
-        return tuple(dict.fromkeys(one.as_of for one in self.sheets if one.as_of))
+        """The first and the last position date of its sheets; one where they are the same."""
+        days = sorted({one.as_of for one in self.sheets if one.as_of})
+        return (days[0], days[-1]) if len(days) > 1 else tuple(days)
 
     @property
     def figures(self) -> int:

@@ -155,7 +155,8 @@ def confirm_undo(import_id: int) -> ResponseReturnValue:
     card = Card(store.get_import(db.session(), import_id))
     if card.row.status != "applied":
         return redirect(url_for(".record", import_id=import_id))
-    return render_template("imports/undo.html", card=card)
+    selection = {"election": card.invented_election}
+    return render_template("imports/undo.html", card=card, selection=selection)
 
 
 @bp.post("/<int:import_id>/undo")
@@ -234,11 +235,12 @@ def _go_on(ids: Sequence[int]) -> ResponseReturnValue:
     cards = [Card(store.get_import(db.session(), import_id)) for import_id in ids]
     if any(card.is_waiting for card in cards):
         return redirect(_preview_address(ids))
-    for card in cards:
-        if card.row.status == "applied":
-            _say_refused(*_kept_refused(ids))
-            return redirect(url_for("dashboard.index", election=card.only_election))
-    return redirect(url_for(".index"))
+    elections = {card.only_election for card in cards if card.row.status == "applied"}
+    if not elections:
+        return redirect(url_for(".index"))
+    _say_refused(*_kept_refused(ids))
+    election = elections.pop() if len(elections) == 1 else None
+    return redirect(url_for("dashboard.index", election=election))
 
 
 def _say_applied(applied: uploads.Applied) -> None:

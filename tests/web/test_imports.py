@@ -122,6 +122,21 @@ def test_preview_says_what_was_recognised_and_changes_nothing(
     assert figures_known(app) == 0
 
 
+def test_a_workbook_of_many_sheets_is_told_in_a_table(client: FlaskClient) -> None:
+    book = Workbook()
+    for number, month in enumerate(("MEI", "JUNI", "JULI"), start=5):
+        sheet = book.create_sheet(month)
+        for row in small_recap(number * 1_000_000_000):
+            sheet.append([f"POSISI : 31 {month} 2024"] if row and "POSISI" in str(row[0]) else row)
+    del book["Sheet"]
+    book["JUNI"]["A2"] = "POSISI : 30 JUNI 2024"
+    content = io.BytesIO()
+    book.save(content)
+    page, _ids = preview(client, file(content.getvalue()), file(REGISTER))
+    assert "31 Mei 2024 – 31 Juli 2024" in page
+    assert "JUNI 30 Juni 2024 Pilkada 2024 Pemda rupiah penuh 2 – 4" in page
+
+
 def test_applying_leads_to_the_dashboard_of_that_election(app: Flask, client: FlaskClient) -> None:
     _page, ids = preview(client, file(RECAP))
     response = send(client, "/imports/apply", {"ids": str(ids[0])})
