@@ -195,3 +195,41 @@ def wide_total_row_and_prose_above() -> Workbook:
          "Tahap I"),
         ("T O T A L", None, None, 58_000 * J, 28_600 * J, 29_400 * J, None),
     ], merges="A8:C8")  # fmt: skip
+
+
+@layout(
+    say("33.10", "KPU", DAY, committed=42_000 * J, disbursed=16_800 * J),
+)
+def total_without_a_name_after_an_empty_row() -> Workbook:
+    return book([
+        ("HIBAH KPU per 31 Juli 2024",),
+        ("No", "Kabupaten/Kota", "Nilai NPHD", "Pencairan"),
+        (1, "Kab. Klaten", 42_000 * J, 16_800 * J),
+        (2, "Kab. Boyolali", None, None),
+        (None, None, 42_000 * J, 16_800 * J),
+    ])  # fmt: skip
+
+
+@layout(
+    say("33.10", "KPU", DAY, committed=42_000 * J),
+)
+def subtotal_named_behind_and_alone_in_its_measure() -> Workbook:
+    return book([
+        ("HIBAH KPU per 31 Juli 2024",),
+        ("Provinsi", "Kabupaten/Kota", "Nilai NPHD", "Pencairan"),
+        ("Jawa Tengah", "Kab. Klaten", 42_000 * J, None),
+        ("Jawa Tengah Total", None, 42_000 * J, 0),
+    ])  # fmt: skip
+
+
+@layout(
+    say("33.04", "BAWASLU", "2024-09-30", committed=14_000 * J, spent=2_000 * J),
+)
+def budget_of_one_activity() -> Workbook:
+    return book([
+        ("REALISASI BELANJA HIBAH BAWASLU KABUPATEN BANJARNEGARA",),
+        ("Bulan : September 2024",),
+        ("Nilai NPHD : Rp 14.000.000.000,-",),
+        ("No", "Uraian Kegiatan", "Pagu", "Realisasi"),
+        (1, "Honorarium Panwascam", 8_000 * J, 2_000 * J),
+    ])  # fmt: skip
