@@ -225,7 +225,9 @@ class Batch:
 
     @property
     def invented_election(self) -> str | None:
-        return next(filter(None, (card.invented_election for card in self.cards)), None)
+        """Set where all of it is invented; of a mixed upload each file says it for itself."""
+        invented = [card.invented_election for card in self.cards]
+        return invented[0] if all(invented) else None
 
     @property
     def waiting(self) -> tuple[Card, ...]:

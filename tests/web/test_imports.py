@@ -340,8 +340,12 @@ def test_invented_figures_are_said_to_be_invented(client: FlaskClient) -> None:
     page, ids = preview(client, workbook(small_recap()), election="Contoh (angka rekaan)")
     assert "ANGKA REKAAN" in page
     assert "ANGKA REKAAN" in words(client.get(f"/imports/{ids[0]}"))
-    page, _ids = preview(client, workbook(small_recap()))
+    real = workbook(small_recap())
+    page, real_ids = preview(client, real)
     assert "ANGKA REKAAN" not in page
+    both = client.get(f"/imports/preview?ids={ids[0]},{real_ids[0]}")
+    assert words(both).count("ANGKA REKAAN") == 2
+    assert "Semua angka pada halaman ini rekaan" not in words(both)
 
 
 def test_what_was_applied_cannot_be_discarded(app: Flask, client: FlaskClient) -> None:
