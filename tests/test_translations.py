@@ -1,9 +1,10 @@
 """Every text of the pages has its English, and the compiled catalogue is the written one."""
 
 import pytest
-import translations
 from babel.messages import Catalog
 from babel.messages.mofile import read_mo
+
+from . import translations
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +39,12 @@ def test_compiled_catalogue_is_the_written_one() -> None:
 def test_english_keeps_every_placeholder(merged: Catalog) -> None:
     wrong = [(message.id, errors) for message, errors in merged.check()]
     assert wrong == []
+
+
+def test_percent_sign_in_a_template_is_doubled(merged: Catalog) -> None:
+    """Jinja formats every text, also one without values: a lone % would break its page."""
+    for message in merged:
+        if any(place.startswith("templates/") for place, _ in message.locations):
+            for text in (message.id, message.string):
+                for form in text if isinstance(text, tuple) else (text,):
+                    assert form % defaultdict(str), form

@@ -1,6 +1,8 @@
 // Draws the figures that stand in the page as JSON; without it their tables say the same.
 "use strict";
 (function () {
+  const PAPER_WIDTH = 900; // A4 across, less its margins and those of a panel
+
   Plotly.register({
     moduleType: "locale",
     name: "id",
@@ -37,8 +39,13 @@
     });
   });
 
-  // On paper the tables matter more than the bars: open them all.
+  // On paper nothing can be unfolded, and a chart must fit the sheet.
+  const charts = document.querySelectorAll("[data-chart]");
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (fold) { fold.open = true; });
+    document.querySelectorAll("details.twin").forEach(function (fold) { fold.open = true; });
+    charts.forEach(function (place) { Plotly.relayout(place, {width: PAPER_WIDTH}); });
+  });
+  window.addEventListener("afterprint", function () {
+    charts.forEach(function (place) { Plotly.relayout(place, {width: null, autosize: true}); });
   });
 })();

@@ -115,8 +115,10 @@ def overview(
     if selection.band is not None:
         standings = [one for one in standings if one.band is selection.band]
     kept = [one.holding for one in standings]
-    disbursed = _stand_all(kept, selection, Basis.DISBURSED_COMMITTED)
-    spent = _stand_all(kept, selection, spending_basis(selection.basis))
+    on = {selection.basis: standings}
+    for basis in {Basis.DISBURSED_COMMITTED, spending_basis(selection.basis)} - on.keys():
+        on[basis] = _stand_all(kept, selection, basis)
+    disbursed, spent = on[Basis.DISBURSED_COMMITTED], on[spending_basis(selection.basis)]
     below = sorted(filter(is_below, standings), key=lambda one: -(one.unabsorbed or 0))
     silent = [one for one in standings if is_silent(one)]
     return Overview(
