@@ -1,5 +1,7 @@
 """Every text of the pages has its English, and the compiled catalogue is the written one."""
 
+from collections import defaultdict
+
 import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import read_mo
