@@ -1,7 +1,7 @@
 """The bounded look into a zip before anything reads it: .xlsx, .xlsm, .xlsb and .ods are zips.
 
-Everything is inflated once, under a cap and without trusting the sizes written down; nothing is
-parsed. On the way it notes what only a second, slower look can read (formulas, errors, hidden
+The sizes written down must be within the limits, and everything is inflated once to see that they
+are true; nothing is parsed. On the way it notes what only a second, slower look can read (formulas, errors, hidden
 rows, merges), so that a sheet without them is not read twice. The byte patterns can be dodged:
 the limits of the child process are the second line.
 """
@@ -89,9 +89,8 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Archive:
     marked: list[str] = []
     far: dict[str, tuple[int, int]] = {}
     is_utf16 = False
-    spent = 0
     for entry in entries:
-        part = _Part(archive, entry, limits.total_bytes - spent)
+        part = _Part(archive, entry)
         if part.is_xml:
             is_utf16 |= part.is_utf16
             part.check_prologue()
@@ -100,13 +99,12 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Archive:
             if scan.is_marked:
                 marked.append(entry.filename)
             if scan.last_row * scan.last_column > limits.cells:
-                row, column = _last_filled(_Part(archive, entry, limits.total_bytes).chunks())
+                row, column = _last_filled(part.chunks())
                 if row * column > limits.cells:
                     far[entry.filename] = (row - 1, column - 1)
         else:
             for _ in part.chunks():
                 pass
-        spent += part.size
     return Archive(kind, tuple(marked), far, is_utf16, _warnings(kind, names))
 
 
@@ -197,14 +195,12 @@ def utf16_of(head: bytes) -> str | None:
 
 
 class _Part:
-    """One entry, inflated in chunks under a cap, whatever size its header states."""
+    """One entry, inflated in chunks up to the size its header states, and refused beyond."""
 
-    def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, cap: int) -> None:
-        self.size = 0
+    def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         self.is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
         self._entry = entry
         self._archive = archive
-        self._cap = cap
         self._head = b""
         if self.is_xml:
             with self._open() as stream:
@@ -216,9 +212,9 @@ class _Part:
         return self._utf16 is not None
 
     def _open(self) -> BinaryIO:
-        # zipfile stops at the stated size; one byte more than allowed shows what is really there.
+        # zipfile stops at the stated size; one byte more shows whether that is true.
         honest = copy.copy(self._entry)
-        honest.file_size = self._cap + 1
+        honest.file_size += 1
         return self._archive.open(honest)  # type: ignore[return-value]
 
     def check_prologue(self) -> None:
@@ -232,15 +228,14 @@ class _Part:
     def chunks(self) -> Iterator[bytes]:
         """The bytes, as UTF-8 where they were UTF-16; a lying size header is refused."""
         decoder = codecs.getincrementaldecoder(self._utf16)() if self._utf16 else None
+        size = 0
         with self._open() as stream:
             while chunk := stream.read(_CHUNK):
-                self.size += len(chunk)
-                if self.size > self._cap:
-                    raise refusal("too-large")
-                if self.size > self._entry.file_size:
+                size += len(chunk)
+                if size > self._entry.file_size:
                     raise refusal("hostile")
                 yield decoder.decode(chunk).encode() if decoder else chunk
-        if self.size != self._entry.file_size:
+        if size != self._entry.file_size:
             raise refusal("damaged")
 
 
