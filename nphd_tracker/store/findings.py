@@ -4,6 +4,7 @@ Only what the reading itself cannot know: units named elsewhere, a thousandfold 
 total that fell, a transfer already there. The sentences stand in the catalogue of problems.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,9 @@ FindingCode = Literal[
 JUMP = 800
 """Thousands read as millions, or the reverse, are about a thousandfold."""
 
+_COLUMN = re.compile(r"[A-Z]+(?=\d+$)")
+"""In ``Rekap!F16`` the F: what is left is the row."""
+
 RUNNING_TOTALS = frozenset({Measure.DISBURSED, Measure.SPENT, Measure.RETURNED})
 
 
@@ -49,13 +53,14 @@ class Finding:
 
 
 def find_unnamed(known: Known, unnamed: Iterable[tuple[str, Stated]]) -> list[Finding]:
-    """One error a group for what names no unit although several are named."""
-    cells: dict[Group, list[str]] = {}
+    """One error a row for what names no unit although several are named."""
+    rows: dict[tuple[Group, str], list[str]] = {}
     for election, one in unnamed:
-        cells.setdefault(group_of(election, one), []).extend(one.cells)
+        row = _COLUMN.sub("", one.cells[0]) if one.cells else ""
+        rows.setdefault((group_of(election, one), row), []).extend(one.cells)
     return [
-        _say_units("unit-unnamed", Severity.ERROR, known, group, None, tuple(dict.fromkeys(where)))
-        for group, where in cells.items()
+        _say_units("unit-unnamed", Severity.ERROR, known, group, None, tuple(dict.fromkeys(cells)))
+        for (group, _), cells in rows.items()
     ]
 
 

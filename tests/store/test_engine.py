@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,12 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def sqlite(file: Path) -> Engine:
+def sqlite(file: Path) -> Iterator[Engine]:
     engine = create_engine(f"sqlite:///{file}")
     store.configure_engine(engine)
     Base.metadata.create_all(engine)
-    return engine
+    yield engine
+    engine.dispose()
 
 
 def pragma(engine: Engine, name: str) -> object:

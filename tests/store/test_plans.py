@@ -210,14 +210,19 @@ def test_a_row_with_and_one_without_the_sole_unit_are_of_one_key(session: Sessio
 
 def test_an_unnamed_row_where_several_units_are_named_asks_which(session: Session) -> None:
     say(session, police("Polres Konawe", 1), police("Polresta Kendari", 2))
-    read = reading(police(None, 3, cells=("R!C3",)), police(None, 4, "2024-09-01", cells=("R!D3",)))
+    read = reading(
+        police(None, 3, cells=("R!C3",)),
+        police(None, 3, measure=Measure.SPENT, cells=("R!D3",)),
+        police(None, 4, "2024-09-01", cells=("R!C4",)),
+        police(None, 4, "2024-09-02", cells=()),
+    )
 
     plan = store.plan_import(session, read)
 
     assert counts(plan) == (0, 0, 0)
-    finding = only_finding(plan)
+    assert [one.cells for one in plan.findings] == [("R!C3", "R!D3"), ("R!C4",), ()]
+    finding = plan.findings[0]
     assert (finding.code, finding.severity) == ("unit-unnamed", Severity.ERROR)
-    assert finding.cells == ("R!C3", "R!D3")
     assert finding.detail == {
         "other": f"POLRI {KONAWE}",
         "candidates": "Polres Konawe, Polresta Kendari",
