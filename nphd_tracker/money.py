@@ -231,7 +231,8 @@ def _read_lone(
     """One sign alone: thousands or decimals?"""
     whole, rest = body.split(sign)
     decimal = Decimal(f"{whole}.{rest}")
-    if word or is_percent:  # "45.434 miliar"
+    # "45.434 miliar" is decimal, unless its column shows that the sign groups ("28.500 juta")
+    if is_percent or (word and not (grouping == sign and _is_grouped(body.split(sign)))):
         return _Typed(decimal, word)
     if grouping == sign:
         return _Typed(Decimal(_ungroup(body, sign)), word)

@@ -29,6 +29,8 @@ _MONEY_TEXT = re.compile(
     r"^\s*(?:rp\.?|idr)?\s*[(-]?\s*\d[\d.,\s]*(?:,-|[)])?\s*(?:[a-z]{1,6})?\s*$", re.I
 )
 _MEASURES = {measure.value: measure for measure in Measure}
+_MILLION = 1_000_000
+_NAME_KEYS = frozenset({"region", "province", "grantee", "unit", "tranche", "reported_by"})
 _IDENTITY = frozenset({"region", "region_code", "grantee", "unit", "account", "date"})
 _MONEY_ROLES = frozenset({"amount", "percent", "remainder", "total", "period"})
 
@@ -79,6 +81,8 @@ class _Content:
     numbers: int = 0
     dates: int = 0
     accounts: int = 0
+    millions: int = 0
+    """Numbers no code or count reaches."""
 
     @property
     def holds_accounts(self) -> bool:
@@ -117,7 +121,8 @@ def resolve_columns(
                 make_problem("column-matched", sheet, cell, wording.heading, other=wording.close_to)
             )
         if column.role == "unknown" and contents[column.index].numbers:
-            problems.append(make_problem("column-ignored", sheet, cell, wording.heading))
+            code = "money-ignored" if contents[column.index].millions else "column-ignored"
+            problems.append(make_problem(code, sheet, cell, wording.heading))
     return tuple(columns), tuple(problems)
 
 
@@ -139,6 +144,7 @@ def _look_below(rows: Sequence[Sequence[CellValue]], index: int) -> _Content:
         content.filled += 1
         content.numbers += looks_like_money(value)
         content.dates += isinstance(value, date)
+        content.millions += isinstance(value, int | float) and abs(value) >= _MILLION
         content.accounts += bool(_ACCOUNT.match(str(value).strip()))
     return content
 
@@ -166,7 +172,11 @@ def _first_guess(index: int, wording: Wording, content: _Content, is_budget: boo
     if key in ("as_of", "reported_by", "origin") and (not wording.measure or not is_money_below):
         return replace(base, role=key, measure=_measure_of(wording.measure))
     if key and not wording.measure:
+        if content.millions and key in _NAME_KEYS:
+            return base  # money under a heading that names no money: told, not read
         return replace(base, role=key)
+    if key == "date":
+        return replace(base, role=key, measure=_measure_of(wording.measure))
     if "percent" in wording.modifiers:
         return replace(base, role="percent")
     if "remainder" in wording.modifiers and wording.measure != "returned":
@@ -184,7 +194,7 @@ def _first_guess(index: int, wording: Wording, content: _Content, is_budget: boo
 
 
 def _version(wording: Wording) -> str:
-    if wording.measure not in ("committed", "ceiling", "amount", ""):
+    if wording.measure not in ("committed", "ceiling", "grant", "amount", ""):
         return ""
     return next(
         (v for v in ("after", "addition", "addendum", "original") if v in wording.modifiers), ""
@@ -283,12 +293,17 @@ def _settle(
         return explicit, False
     if column.version:
         return Measure.COMMITTED, False
-    if wording.measure == "ceiling":
+    if wording.measure in ("ceiling", "grant"):
         return (None if Measure.COMMITTED in beside.own else Measure.COMMITTED), False
+    if column.role == "percent" and wording.measure in ("realised", "amount"):
+        return None, False
     if wording.measure == "realised" or (wording.month and not wording.measure):
         return _settle_realised(wording, beside, is_budget, title_measure)
     if column.role != "amount":
         return None, False
+    flows = beside.everywhere & {Measure.DISBURSED, Measure.SPENT}
+    if flows and Measure.COMMITTED not in beside.everywhere and _says_value(wording.heading):
+        return Measure.COMMITTED, True
     if title_measure and title_measure not in beside.everywhere:
         return title_measure, False
     if beside.has_dates and not beside.everywhere:
@@ -296,6 +311,11 @@ def _settle(
     if not beside.everywhere and not title_measure and wording.agency:
         return Measure.COMMITTED, True
     return None, False
+
+
+def _says_value(heading: str) -> bool:
+    """ "Nilai" beside "Pencairan" is the agreement's; "Jumlah" there may be anything."""
+    return any(word in heading.lower() for word in ("nilai", "besaran", "nominal"))
 
 
 def _settle_realised(

@@ -198,7 +198,8 @@ def _named_election(text: str, vocabulary: Vocabulary) -> str | None:
     if _REVOTE.search(text):
         year = find_year(text)
         return f"PSU {year}" if year else None
-    hit = _ELECTION.search(text.replace("\n", " "))
+    # "PILKADA SERENTAK" with "TAHUN 2024" on the next line; any other line's year is not the election's
+    hit = _ELECTION.search(re.sub(r"\n(?=tahun 20\d\d\s*(?:\n|$))", " ", text, flags=re.I))
     return f"Pilkada {hit.group(1)}" if hit else None
 
 

@@ -114,6 +114,8 @@ def _percent(
         return
     measure = column.measure or _measure_left_of(reader, column)
     pairs = _ratios(measure, sums)
+    if column.measure is None:  # "% Serapan" may be any of the three
+        pairs += [p for m in (Measure.DISBURSED, Measure.SPENT) for p in _ratios(m, sums)]
     if not pairs:
         return
     points, decimals = typed
@@ -153,6 +155,8 @@ def _measure_left_of(reader: RowReader, column: Column) -> Measure | None:
 
 
 def _ratios(measure: Measure | None, sums: Mapping[Measure, int]) -> list[tuple[int, int]]:
+    if measure is None:
+        measure = Measure.DISBURSED if Measure.DISBURSED in sums else Measure.SPENT
     wanted = {
         Measure.DISBURSED: [(Measure.DISBURSED, Measure.COMMITTED)],
         Measure.SPENT: [(Measure.SPENT, Measure.DISBURSED), (Measure.SPENT, Measure.COMMITTED)],

@@ -61,7 +61,7 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
         modifiers |= {"remainder"}
     elif measure == "returned":
         modifiers -= {"remainder"}
-    if tranche and (measure in ("amount", "", "ceiling")) and key in ("", "tranche"):
+    if tranche and (measure in ("amount", "", "ceiling", "grant")) and key in ("", "tranche"):
         key, measure = "", "disbursed"
     if month and key == "as_of":
         key = ""
@@ -132,24 +132,44 @@ def _key_and_measure(texts: list[str], vocabulary: Vocabulary) -> tuple[str, str
                 continue
             if not key and not measure:
                 key, measure = found_key, found_measure
-            elif not measure and key in _ATTRIBUTES | _GENERIC_KEYS and found_measure:
+            elif not measure and found_measure and key in ("date", "as_of"):
                 measure = found_measure
-            elif measure in ("amount", "realised") and found_measure not in ("", "amount"):
-                measure = found_measure if measure == "amount" else _sharpen(found_measure)
+            elif measure in _OPEN and found_measure:
+                measure = _sharpen(measure, found_measure)
             break
-        if (key and key not in _GENERIC_KEYS) or measure not in ("", "amount", "realised"):
+        if (key and key not in _GENERIC_KEYS) or measure not in ("", *_OPEN):
             break
+    if key and _names_agency(texts[0], vocabulary) and key in ("region", "region_code", "province"):
+        key = ""  # "KPU Prov/Kab/Kota" is the agency's block, not a region column
+    if measure in ("amount", "ceiling", "grant") and not key:
+        close = _closest(texts, vocabulary)
+        if close[1] and close[1] not in _OPEN:
+            return close
     if key or measure:
         return key, measure, ""
     return _closest(texts, vocabulary)
 
 
-def _sharpen(found: str) -> str:
-    """ "Realisasi" under a group "PENCAIRAN" is disbursement; under "ANGGARAN" it stays open."""
-    return found if found in ("disbursed", "spent", "returned", "interest") else "realised"
+_OPEN = ("amount", "realised", "grant")
+"""Measures that the group above may settle."""
+_FLOWS = ("disbursed", "spent", "returned", "interest")
 
 
-_STRENGTH = {"ceiling": 1, "amount": 0, "realised": 2}
+def _sharpen(measure: str, found: str) -> str:
+    """ "Realisasi" under a group "PENCAIRAN" is disbursement; under "ANGGARAN" it stays open.
+
+    "Dana Hibah" under "PENERIMAAN" is what was received, alone it is the agreement's value.
+    """
+    if found in _FLOWS:
+        return found
+    return found if measure == "amount" and found != "amount" else measure
+
+
+def _names_agency(text: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.agencies.find_in(text) is not None
+
+
+_STRENGTH = {"ceiling": 1, "grant": 1, "amount": 0, "realised": 2}
 
 
 def _best(text: str, vocabulary: Vocabulary, *, exact: bool = False) -> tuple[str, str]:
@@ -173,6 +193,8 @@ def _best(text: str, vocabulary: Vocabulary, *, exact: bool = False) -> tuple[st
     if key in _ATTRIBUTES and text.startswith(key_phrase) and len(key_phrase) < len(text):
         return key, measure
     key_size, size = len(key_phrase.split()), len(phrase.split())
+    if key == "document" and measure == "amount" and text.startswith(phrase):
+        return "", measure  # "Nilai SP2D" is an amount
     if _STRENGTH.get(measure, 3) < 2 and key_size >= size:
         return key, ""
     if key_size != size:

@@ -4,6 +4,7 @@ The region comes from the code, the grantor column or the title; a place inside 
 a check. Region cells written once, or merged, fill down over their agencies.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,10 +26,15 @@ from nphd_tracker.reading import Problem, Severity
 from nphd_tracker.regions import Agency, Grantee, Region, RegionMatch, is_own_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import re
+from collections.abc import Mapping
 
 EARLIEST = date(2015, 1, 1)
 """No NPHD of this kind is older: grants for regional elections began with the elections of 2015."""
+_GRANT_TO = re.compile(
+    r"^\s*(?:belanja\s+)?(?:dana\s+)?hibah\s+(?:uang\s+|dana\s+)?(?:kepada|untuk|bagi|ke)\s+", re.I
+)
+"""As local budgets word it: "Belanja Hibah Uang kepada KPU Kab. Sikka"."""
 _NAMED_UNITS = (Agency.TNI, Agency.POLRI, Agency.OTHER)
 
 
@@ -40,6 +46,8 @@ class Who:
     agency: Agency | None = None
     unit: str | None = None
     unit_implied: bool = False
+    is_told: bool = False
+    """What is wrong with the row is told elsewhere, once."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -133,6 +141,9 @@ class KeyReader:
                 return
         if name and self.grantee(name) and not self.names_region(name):
             name = ""  # an agency's row under its region, in the same column
+        if not name and code is None:
+            other = self.text(row, "grantee")
+            name = other if other and self.names_region(other) and not self.grantee(other) else ""
         if code is not None or name:
             who.region = self._resolve(row, code, name, who)
         elif province and "region" not in self.by_role and "region_code" not in self.by_role:
@@ -219,7 +230,8 @@ class KeyReader:
 
     def grantee(self, text: str) -> Grantee | None:
         if text not in self._agencies:
-            self._agencies[text] = self.vocabulary.agencies.resolve(text)
+            named = _GRANT_TO.sub("", text)
+            self._agencies[text] = self.vocabulary.agencies.resolve(named)
         return self._agencies[text]
 
     def agency(self, row: int, who: Who) -> None:
@@ -231,6 +243,8 @@ class KeyReader:
         grantee_text, unit_text = self.text(row, "grantee"), self.text(row, "unit")
         grantee = self.grantee(grantee_text) if grantee_text else None
         unit = self.grantee(unit_text) if unit_text else None
+        if grantee_text and grantee is None and self.names_region(grantee_text):
+            grantee_text = ""
         if grantee_text and grantee is None:
             who.problems.append(
                 self._problem("agency-unknown", self.cell(row, "grantee"), grantee_text)

@@ -227,6 +227,11 @@ CATALOGUE: dict[str, Entry] = {
         "Kolom “{value}” berisi angka tetapi tidak dikenal, jadi tidak dibaca.",
         "The column “{value}” holds numbers but is not known, so it was not read.",
     ),
+    "money-ignored": Entry(
+        _W,
+        "Kolom “{value}” berisi jumlah uang tetapi judulnya tidak dikenal, jadi TIDAK dibaca. Perjelas judulnya, misalnya “Nilai NPHD” atau “Pencairan”.",
+        "The column “{value}” holds amounts but its heading is not known, so it was NOT read. Make the heading clear, for example “Nilai NPHD” or “Pencairan”.",
+    ),
     "column-doubled": Entry(
         _W,
         "Kolom “{value}” berarti sama dengan kolom {other}; hanya kolom {other} yang dibaca.",

@@ -21,6 +21,12 @@ from nphd_tracker.importing.tables import Table
 from nphd_tracker.importing.vocabulary import Vocabulary, level, squash
 from nphd_tracker.reading import Measure, Problem, Severity, Source
 
+_IDENTITY_ROLES = frozenset(
+    {
+        "region_code", "region", "province", "grantee", "unit", "account", "description", "date",
+        "as_of", "document", "tranche", "nphd_number", "note",
+    }
+)
 _TEXT_ROLES = (
     "number",
     "region_code",
@@ -32,6 +38,7 @@ _TEXT_ROLES = (
     "description",
     "note",
 )
+_TOTAL_WORDS = frozenset({"total", "subtotal", "jumlah"})
 _TOTAL = re.compile(
     r"^(?:grand|sub)?(?:jumlah|total)(?:jumlah|total|keseluruhan|seluruhnya|semua|umum)*"
 )
@@ -74,6 +81,7 @@ class RowReader:
         self.is_register = bool(row_dates) and not has_committed
         self.assumed_position = row_dates[0] if row_dates and has_committed else None
         self.text_columns = [c for c in columns if c.role in _TEXT_ROLES]
+        self.nesting_role = "region"
         self.has_nested_agencies = self._agencies_stand_under_regions()
 
     # --- the walk
@@ -115,8 +123,27 @@ class RowReader:
                 continue
             if is_over and not self._names_someone(texts):
                 continue
+            if self._is_anonymous(row) and self._may_be_total(row, read):
+                read.total_rows.append((row, ""))
+                continue
             self._read_row(row, read)
         return read
+
+    def _is_anonymous(self, row: int) -> bool:
+        """A row of amounts that says nothing at all about whose they are."""
+        identity = [c for c in self.columns if c.role in _IDENTITY_ROLES]
+        return not any(self.keys.value(row, c) is not None for c in identity)
+
+    def _may_be_total(self, row: int, read: RowsRead) -> bool:
+        """Whether an amount of the row is what the rows above it, or since a total, add up to."""
+        since = read.total_rows[-1][0] if read.total_rows else -1
+        for column in self.money:
+            stated = self._amount(row, column).sen
+            above = {r: v for (r, c), v in read.amounts.items() if c == column.index}
+            sums = {sum(above.values()), sum(v for r, v in above.items() if r > since)}
+            if stated and above and stated in sums:
+                return True
+        return False
 
     def _has_hidden_content(self, row: int) -> bool:
         return any(self.amounts.is_filled(row, c.index) for c in self.money)
@@ -139,7 +166,8 @@ class RowReader:
         ):
             self._read_row(row, read)
         else:
-            self.keys.section(row, [t for t in texts if t])
+            cells = self.grid.rows[row]
+            self.keys.section(row, [heading_of(v) for v in cells if isinstance(v, str)])
 
     def _says_something(self, row: int, column: Column) -> bool:
         if (row, column.index) in self.grid.formulas or (row, column.index) in self.grid.errors:
@@ -181,7 +209,12 @@ class RowReader:
         return None
 
     def is_total(self, text: str) -> bool:
-        return squash(text) in self.vocabulary.totals or bool(_TOTAL.match(squash(text)))
+        """ "J U M L A H", "Sub Total Kab. Ngada", and as Excel's own subtotals say it, "Riau Total"."""
+        plain = squash(text)
+        if plain in self.vocabulary.totals or _TOTAL.match(plain):
+            return True
+        words = level(text).split()
+        return len(words) > 1 and words[-1] in _TOTAL_WORDS
 
     def _is_note(self, row: int) -> bool:
         first = next((v for v in self.grid.rows[row] if v is not None), None)
@@ -194,12 +227,25 @@ class RowReader:
         return any(self._says_something(row, c) for c in self.filled_money)
 
     def _agencies_stand_under_regions(self) -> bool:
-        column = self.keys.by_role.get("region")
-        if column is None or self.blocks:
+        """Whether a column holds regions with their agencies below, each with amounts of its own."""
+        if self.blocks:
             return False
-        rows = range(self.table.first_data, min(self.table.end, self.table.first_data + 60))
-        texts = [t for r in rows if (t := heading_of(self.amounts.value(r, column.index)))]
-        return any(self.keys.grantee(t) and not self.keys.names_region(t) for t in texts)
+        for role in ("region", "description", "grantee"):
+            column = self.keys.by_role.get(role)
+            if column is None:
+                continue
+            rows = range(self.table.first_data, min(self.table.end, self.table.first_data + 60))
+            texts = [
+                text
+                for r in rows
+                if (text := heading_of(self.amounts.value(r, column.index)))
+                and self._says_any_money(r)
+            ]
+            agencies = [t for t in texts if self.keys.grantee(t) and not self.keys.names_region(t)]
+            if agencies and any(self.keys.names_region(t) for t in texts):
+                self.nesting_role = role
+                return True
+        return False
 
     # --- one row
 
@@ -207,7 +253,9 @@ class RowReader:
         who = Who()
         self.keys.region(row, who)
         if self.has_nested_agencies and self._is_heading_over_agencies(row):
-            read.total_rows.append((row, f"{self.keys.text(row, 'region')} (di atas rinciannya)"))
+            label = self.keys.text(row, self.nesting_role)
+            self.keys.section(row, [label])
+            read.total_rows.append((row, label))
             return
         read.data_rows.append(row)
         if row in self.grid.hidden_rows:
@@ -217,6 +265,7 @@ class RowReader:
             shared = list(who.problems)
             for agency in self.blocks:
                 block = Who(region=who.region, agency=agency, problems=[])
+                block.is_told = who.is_wrong
                 self._read_record(
                     row, block, [c for c in self.money if c.agency is agency], day, read
                 )
@@ -240,9 +289,10 @@ class RowReader:
             read.problems += [p for p in problems if p.severity is not Severity.ERROR]
 
     def _is_heading_over_agencies(self, row: int) -> bool:
-        text = self.keys.text(row, "region")
-        has_agency = self.keys.text(row, "grantee") or self.keys.text(row, "unit")
-        return bool(text) and not has_agency and self.keys.grantee(text) is None
+        text = self.keys.text(row, self.nesting_role)
+        others = [r for r in ("grantee", "unit") if r != self.nesting_role]
+        has_agency = any(self.keys.text(row, role) for role in others)
+        return bool(text) and not has_agency and self.keys.names_region(text)
 
     def _row_day(self, row: int, who: Who) -> date | None:
         """The date of a row: its own position date or transfer date, else None (the sheet's counts)."""
@@ -276,7 +326,7 @@ class RowReader:
         read.records.append(record)
         for amount in amounts.values():
             record.problems += amount.problems
-        if who.region is None and not record.is_wrong:
+        if who.region is None and not (record.is_wrong or who.is_told):
             record.problems.append(self.say("region-missing", self._where(row, "region", money)))
         if who.agency is None and not record.is_wrong:
             record.problems.append(self.say("agency-missing", self._where(row, "grantee", money)))

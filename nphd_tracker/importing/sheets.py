@@ -218,6 +218,8 @@ def _position_date(
             )
         found, cell = options.as_of, ""
     if found is None:
+        found = max((c.on for c in columns if c.role == "amount" and c.on), default=None)
+    if found is None:
         found = _last_month(grid, table, columns, context)
     if found is None and (named := date_from_names(grid, name, context.year)):
         found, text = named
