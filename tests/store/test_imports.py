@@ -276,12 +276,12 @@ def test_a_crash_on_the_way_leaves_nothing(engine: Engine, session: Session, tab
         if str(arguments[2]).startswith(f"INSERT INTO {table}"):
             raise RuntimeError("power cut")
 
-    event.listen(engine, "after_cursor_execute", crash)
+    event.listen(engine, "before_cursor_execute", crash)
     try:
         with pytest.raises(RuntimeError, match="power cut"):
             store.apply_import(session, row, read, store.plan_import(session, read))
     finally:
-        event.remove(engine, "after_cursor_execute", crash)
+        event.remove(engine, "before_cursor_execute", crash)
     session.commit()  # a caller that goes on with the next file keeps nothing of this one
 
     with Session(engine) as other:
