@@ -10,5 +10,5 @@ From bytes to plain cells:
     ooxml opendocument biff  what calamine hides in .xlsx, .ods and .xls
     delimited                .csv
     grid                     what all of these give: plain cells at their place
-    formulas                 plain arithmetic of formulas that were saved without a value
+    formulas arithmetic      plain arithmetic of formulas that were saved without a value
 """

@@ -7,26 +7,23 @@ that the cell is named and asked about. A formula whose cells are all empty is E
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from enum import Enum
-from typing import Literal
 
+from nphd_tracker.importing.arithmetic import (
+    EMPTY,
+    Area,
+    Computation,
+    Marker,
+    NotPlainError,
+    Result,
+    Token,
+)
 from nphd_tracker.importing.grid import CellValue, Grid, Position, Workbook
 from nphd_tracker.importing.ooxml import parse_reference
 
-
-class Marker(Enum):
-    """A result that is no number."""
-
-    EMPTY = "empty"
-
-
-EMPTY = Marker.EMPTY
-Result = Decimal | Literal[Marker.EMPTY] | None
+__all__ = ["EMPTY", "Evaluator", "Result", "evaluate"]
 
 _LONGEST = 8_192
-_DEEPEST = 64
 _VISITS = 2_000_000
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -41,28 +38,6 @@ _TOKEN = re.compile(
 )
 
 
-class _NotPlainError(ValueError):
-    """Not plain arithmetic, or an operand that is no number."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Area:
-    """Cells of one sheet; a single cell is an area of one."""
-
-    grid: Grid
-    start: Position
-    end: Position
-    is_single: bool
-
-    def formulas(self) -> list[Position]:
-        return [
-            (row, column)
-            for row, column in self.grid.formulas
-            if self.start[0] <= row <= self.end[0] and self.start[1] <= column <= self.end[1]
-        ]
-
-
-_Token = str | Decimal | _Area
 _Cell = tuple[str, Position]
 
 
@@ -91,7 +66,7 @@ class Evaluator:
             tokens = self._tokens(formula, self._grid)
             self._settle(self._unknown(tokens))
             return self._compute(tokens)
-        except _NotPlainError:
+        except NotPlainError:
             return None
 
     def _settle(self, wanted: list[tuple[Grid, Position]]) -> None:
@@ -112,12 +87,12 @@ class Evaluator:
                     stack += missing
                     continue
                 self._known[cell] = self._compute(tokens)
-            except _NotPlainError:
+            except NotPlainError:
                 self._known[cell] = None
             stack.pop()
 
-    def _unknown(self, tokens: list[_Token]) -> list[tuple[Grid, Position]]:
-        areas = (token for token in tokens if isinstance(token, _Area))
+    def _unknown(self, tokens: list[Token]) -> list[tuple[Grid, Position]]:
+        areas = (token for token in tokens if isinstance(token, Area))
         return [
             (area.grid, position)
             for area in areas
@@ -125,7 +100,7 @@ class Evaluator:
             if (area.grid.name, position) not in self._known
         ]
 
-    def _formula_positions(self, area: _Area) -> list[Position]:
+    def _formula_positions(self, area: Area) -> list[Position]:
         if area.is_single:
             return [area.start] if area.start in area.grid.formulas else []
         self._spend(len(area.grid.formulas))
@@ -134,18 +109,18 @@ class Evaluator:
     def _spend(self, visits: int) -> None:
         self._visits += visits
         if self._visits > _VISITS:
-            raise _NotPlainError("too much to add up")
+            raise NotPlainError("too much to add up")
 
-    def _tokens(self, formula: str, grid: Grid) -> list[_Token]:
+    def _tokens(self, formula: str, grid: Grid) -> list[Token]:
         text = formula.strip()
         if not text.startswith("=") or len(text) > _LONGEST:
-            raise _NotPlainError(text[:40])
-        tokens: list[_Token] = []
+            raise NotPlainError(text[:40])
+        tokens: list[Token] = []
         place = 1
         while place < len(text):
             match = _TOKEN.match(text, place)
             if not match:
-                raise _NotPlainError(text[place : place + 20])
+                raise NotPlainError(text[place : place + 20])
             place = match.end()
             if match["number"]:
                 tokens.append(Decimal(match["number"]))
@@ -155,22 +130,22 @@ class Evaluator:
                 tokens.append("SUM(" if match["sum"] else match["sign"])
         return tokens
 
-    def _area(self, match: re.Match[str], grid: Grid) -> _Area:
+    def _area(self, match: re.Match[str], grid: Grid) -> Area:
         if match["sheet"]:
             name = _sheet_name(match["sheet"])
             found = self._sheets.get(name.casefold())
             if found is None:
-                raise _NotPlainError(name)
+                raise NotPlainError(name)
             grid = found
         first, last = (
             parse_reference(match["first"]),
             parse_reference(match["last"] or match["first"]),
         )
         if first is None or last is None:
-            raise _NotPlainError(match["area"])
+            raise NotPlainError(match["area"])
         (top, bottom), (left, right) = sorted((first[0], last[0])), sorted((first[1], last[1]))
         end = (min(bottom, self._height(grid)), right) if match["last"] else (bottom, right)
-        return _Area(grid, (top, left), end, not match["last"])
+        return Area(grid, (top, left), end, not match["last"])
 
     def _height(self, grid: Grid) -> int:
         """Below this row nothing stands, so that a sum to the end of the sheet costs little."""
@@ -179,25 +154,25 @@ class Evaluator:
             self._heights[grid.name] = max([len(grid.rows), *named])
         return self._heights[grid.name]
 
-    def _compute(self, tokens: list[_Token]) -> Result:
-        computation = _Computation(self, tokens)
+    def _compute(self, tokens: list[Token]) -> Result:
+        computation = Computation(self, tokens)
         try:
             with localcontext() as context:
                 context.prec = 40
                 return computation.run()
         except ArithmeticError as error:
-            raise _NotPlainError(str(error)) from error
+            raise NotPlainError(str(error)) from error
 
-    def operand(self, area: _Area) -> Decimal | None:
+    def operand(self, area: Area) -> Decimal | None:
         """The number in a single cell, None when it is empty."""
         if not area.is_single:
-            raise _NotPlainError("a range outside SUM")
+            raise NotPlainError("a range outside SUM")
         (row, column), rows = area.start, area.grid.rows
         line = rows[row] if row < len(rows) else []
         value = line[column] if column < len(line) else None
         return self._number(area.grid, area.start, value, is_strict=True)
 
-    def total(self, area: _Area) -> list[Decimal]:
+    def total(self, area: Area) -> list[Decimal]:
         """The numbers SUM finds in an area. It passes over words; a text with digits asks."""
         width = area.end[1] - area.start[1] + 1
         self._spend(width * max(area.end[0] - area.start[0] + 1, 0))
@@ -222,17 +197,17 @@ class Evaluator:
             return _decimal(value)
         if isinstance(value, str) and not is_strict and not any(map(str.isdigit, value)):
             return None
-        raise _NotPlainError("an operand that is no number")
+        raise NotPlainError("an operand that is no number")
 
     def _hidden_number(self, grid: Grid, position: Position) -> Decimal | None:
         """What stands at a place without a value: a formula, an error, or nothing."""
         if position in grid.errors:
-            raise _NotPlainError(grid.errors[position])
+            raise NotPlainError(grid.errors[position])
         if position not in grid.formulas:
             return None
         result = self._known.get((grid.name, position))
         if result is None:
-            raise _NotPlainError("a cell that cannot be computed")
+            raise NotPlainError("a cell that cannot be computed")
         return None if isinstance(result, Marker) else result
 
 
@@ -245,110 +220,5 @@ def _decimal(value: int | float) -> Decimal:
     """The 15 digits that Excel shows; 0.1 + 0.2 is 0.3 there too."""
     number = Decimal(value) if isinstance(value, int) else Decimal(format(value, ".15g"))
     if not number.is_finite():
-        raise _NotPlainError(str(value))
+        raise NotPlainError(str(value))
     return number
-
-
-@dataclass(slots=True)
-class _Computation:
-    """One pass over a formula's tokens, lowest precedence first."""
-
-    cells: Evaluator
-    tokens: list[_Token]
-    place: int = 0
-    depth: int = 0
-    references: int = 0
-    filled: int = 0
-
-    def run(self) -> Decimal | Literal[Marker.EMPTY]:
-        try:
-            value = self._sum_of_terms()
-        except ZeroDivisionError:
-            if self.references and not self.filled:
-                return EMPTY
-            raise
-        if self.place != len(self.tokens):
-            raise _NotPlainError("more than one expression")
-        return EMPTY if self.references and not self.filled else value
-
-    def _next(self) -> _Token | None:
-        return self.tokens[self.place] if self.place < len(self.tokens) else None
-
-    def _accept(self, *signs: str) -> str | None:
-        token = self._next()
-        if isinstance(token, str) and token in signs:
-            self.place += 1
-            return token
-        return None
-
-    def _sum_of_terms(self) -> Decimal:
-        value = self._product()
-        while sign := self._accept("+", "-"):
-            term = self._product()
-            value = value + term if sign == "+" else value - term
-        return value
-
-    def _product(self) -> Decimal:
-        value = self._signed()
-        while sign := self._accept("*", "/"):
-            factor = self._signed()
-            if sign == "/" and not factor:
-                raise ZeroDivisionError
-            value = value * factor if sign == "*" else value / factor
-        return value
-
-    def _signed(self) -> Decimal:
-        is_negative = False
-        while sign := self._accept("+", "-"):
-            is_negative ^= sign == "-"
-        value = self._operand()
-        while self._accept("%"):
-            value /= 100
-        return -value if is_negative else value
-
-    def _operand(self) -> Decimal:
-        part = self._next()
-        self.place += 1
-        if isinstance(part, Decimal):
-            return part
-        if isinstance(part, _Area):
-            return self._count(self.cells.operand(part))
-        if part not in ("(", "SUM("):
-            raise _NotPlainError(str(part))
-        return self._inside(is_sum=part == "SUM(")
-
-    def _inside(self, *, is_sum: bool) -> Decimal:
-        """What stands in parentheses, up to and with the closing one."""
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise _NotPlainError("too many parentheses")
-        value = self._arguments() if is_sum else self._sum_of_terms()
-        self.depth -= 1
-        if not self._accept(")"):
-            raise _NotPlainError("an open parenthesis")
-        return value
-
-    def _arguments(self) -> Decimal:
-        value = self._argument()
-        while self._accept(","):
-            value += self._argument()
-        return value
-
-    def _argument(self) -> Decimal:
-        """An area on its own is passed over as SUM does; anything else is an expression."""
-        token = self._next()
-        after = self.tokens[self.place + 1] if self.place + 1 < len(self.tokens) else None
-        if isinstance(token, _Area) and after in (",", ")"):
-            self.place += 1
-            self.references += 1
-            numbers = self.cells.total(token)
-            self.filled += bool(numbers)
-            return sum(numbers, Decimal(0))
-        return self._sum_of_terms()
-
-    def _count(self, number: Decimal | None) -> Decimal:
-        self.references += 1
-        if number is None:
-            return Decimal(0)
-        self.filled += 1
-        return number
