@@ -233,7 +233,8 @@ def _read_lone(
     decimal = Decimal(f"{whole}.{rest}")
     # "45.434 miliar" is decimal, unless its column shows that the sign groups ("28.500 juta")
     if is_percent or (word and not (grouping == sign and _is_grouped(body.split(sign)))):
-        return _Typed(decimal, word)
+        shows = sign if word and not _is_grouped(body.split(sign)) else None
+        return _Typed(decimal, word, decimal=shows)
     if grouping == sign:
         return _Typed(Decimal(_ungroup(body, sign)), word)
     if grouping is None and _is_grouped(body.split(sign)):

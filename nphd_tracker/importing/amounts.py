@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from nphd_tracker.importing.formulas import EMPTY, evaluate
+from nphd_tracker.importing.formulas import EMPTY, Evaluator
 from nphd_tracker.importing.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
@@ -42,6 +42,7 @@ class AmountReader:
     workbook: tuple[Grid, ...]
     vocabulary: Vocabulary
     groupings: dict[int, Grouping | None] = field(default_factory=dict)
+    evaluator: Evaluator | None = None
 
     def vote(self, column: int, rows: Iterable[int]) -> None:
         texts = [v for r in rows if isinstance(v := self.value(r, column), str)]
@@ -69,7 +70,10 @@ class AmountReader:
             return self._wrong("cell-error", row, column, self.grid.errors[position])
         if position in self.grid.formulas:
             return self._computed(row, column, unit)
-        value = self.value(row, column)
+        return self.read_value(self.value(row, column), row, column, unit)
+
+    def read_value(self, value: CellValue, row: int, column: int, unit: int) -> Amount:
+        """The amount in a value that stands in a cell, perhaps behind its label."""
         if value is None:
             return Amount(None)
         if isinstance(value, bool | date):
@@ -99,7 +103,9 @@ class AmountReader:
 
     def _computed(self, row: int, column: int, unit: int) -> Amount:
         formula = self.grid.formulas[(row, column)]
-        result = evaluate(formula, self.grid, self.workbook)
+        if self.evaluator is None:  # one a sheet: a long running total is computed once
+            self.evaluator = Evaluator(self.grid, self.workbook)
+        result = self.evaluator.evaluate(formula)
         if result is EMPTY:
             return Amount(None)
         if not isinstance(result, Decimal):

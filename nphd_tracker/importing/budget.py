@@ -5,12 +5,13 @@ The value and what was received stand in the metadata; JUMLAH is the stated tota
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from nphd_tracker.importing.columns import Column, heading_of
+from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.controls import hold, remainders
 from nphd_tracker.importing.grid import cell_name
 from nphd_tracker.importing.keys import Who
@@ -22,8 +23,9 @@ from nphd_tracker.reading import Measure, StatedFigure, StatedTerm, TermKind
 if TYPE_CHECKING:
     from nphd_tracker.importing.amounts import AmountReader
 
-ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,3}){1,6})\.?$")
+ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,4}){1,6})\.?$")
 """521211 of the national chart, or 5.1.02.01 of a local government's; codes are text."""
+_CEILING = re.compile(r"\b(?:pagu|anggaran|alokasi)\b", re.I)
 _FACT_MEASURES = {m.value: m for m in Measure}
 _FACT_TERMS = {"nphd_number": TermKind.NUMBER, "register_number": TermKind.REGISTER_NUMBER}
 
@@ -38,6 +40,22 @@ class _Line:
     @property
     def key(self) -> str:
         return f"{self.component}/{self.code}" if self.component else self.code
+
+
+def read_facts(reader: RowReader, read: RowsRead) -> None:
+    """ "Nilai NPHD : 23.737.000.000" over a table of one agreement that has no such column."""
+    context, as_of = reader.context, reader.as_of
+    here = {c.measure for c in reader.columns if c.role == "amount"}
+    said = {m for key, m in _FACT_MEASURES.items() if key in context.facts} - here
+    is_one_agreement = context.region is not None and context.agency is not None
+    if not (said and is_one_agreement and as_of) or reader.blocks or not read.records:
+        return
+    who = Who(region=context.region, agency=context.agency, unit=context.unit_name)
+    record = Record(reader.table.top, who)
+    _Maker(reader, record, as_of).facts(said)
+    if record.is_wrong:
+        record.clear()
+    read.records.append(record)
 
 
 def read_budget(reader: RowReader) -> RowsRead:
@@ -77,11 +95,12 @@ def _check_who(reader: RowReader, record: Record) -> None:
 
 
 def _lines(reader: RowReader, read: RowsRead) -> Iterator[_Line]:
-    """Account rows; rows without an account code are components, details or totals."""
-    codes = {
-        row: heading_of(reader.keys.value(row, reader.keys.by_role.get("account")))
-        for row in _rows(reader)
-    }
+    """The budget's lines: account rows where there are codes, else the rows that hold no others."""
+    if reader.keys.by_role.get("account") is None:
+        yield from _lines_without_codes(reader, read)
+        return
+    account = reader.keys.by_role.get("account")
+    codes = {row: heading_of(reader.keys.value(row, account)) for row in _rows(reader)}
     written = [code.strip(" .") for code in codes.values() if code]
     component = ""
     for row, code in codes.items():
@@ -99,6 +118,47 @@ def _lines(reader: RowReader, read: RowsRead) -> Iterator[_Line]:
             continue
         read.data_rows.append(row)
         yield _Line(row, plain, reader.keys.text(row, "description"), component)
+
+
+def _lines_without_codes(reader: RowReader, read: RowsRead) -> Iterator[_Line]:
+    """ "I Honorarium" over "1 ..., 2 ...": a row whose numbering is of a higher kind holds the next."""
+    rows = [
+        r for r in _rows(reader) if any(reader.amounts.is_filled(r, c.index) for c in reader.money)
+    ]
+    marks = {r: reader.keys.text(r, "number").strip(" .)") for r in rows}
+    kinds: list[str] = []
+    for row in rows:
+        if reader.total_label(row) is None and (kind := _numbering(marks[row])) not in kinds:
+            kinds.append(kind)
+    component = ""
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        if (label := reader.total_label(row)) is not None:
+            read.total_rows.append((row, label))
+            continue
+        name = reader.keys.text(row, "description")
+        level = kinds.index(_numbering(marks[row]))
+        is_over = (
+            following is not None
+            and reader.total_label(following) is None
+            and kinds.index(_numbering(marks[following])) > level
+        )
+        if is_over:
+            component = marks[row]
+            read.total_rows.append((row, name))
+            continue
+        if level == 0:
+            component = ""
+        read.data_rows.append(row)
+        yield _Line(row, marks[row] or str(row + 1), name, component)
+
+
+def _numbering(mark: str) -> str:
+    """The kind of a row's number: roman, letter, digits, or none."""
+    if re.fullmatch(r"[IVXL]+", mark):
+        return "roman"
+    if re.fullmatch(r"[A-Za-z]", mark):
+        return "upper" if mark.isupper() else "lower"
+    return "digits" if mark[:1].isdigit() else ""
 
 
 def _rows(reader: RowReader) -> Iterator[int]:
@@ -134,11 +194,13 @@ class _Maker:
             )
         )
 
-    def facts(self) -> None:
+    def facts(self, only: Collection[Measure] = tuple(Measure)) -> None:
         """ "Nilai NPHD : 23.737.000.000" above the table, and its number."""
         for key, fact in self.reader.context.facts.items():
             if (measure := _FACT_MEASURES.get(key)) is not None:
-                amount = self.amounts.read(fact.row, fact.column, self.unit)
+                if measure not in only:
+                    continue
+                amount = self.amounts.read_value(fact.value, fact.row, fact.column, self.unit)
                 self.record.problems += amount.problems
                 if amount.sen is not None:
                     self.add(measure, amount.sen, (fact.cell,))
@@ -239,5 +301,15 @@ def _check_components(reader: RowReader, read: RowsRead, lines: list[_Line]) -> 
                 hold(reader, read, row, column, "subtotal", label, [sum(parts)], True)
 
 
-def is_budget(columns: tuple[Column, ...]) -> bool:
-    return any(c.role == "account" for c in columns)
+def is_budget(columns: tuple[Column, ...], context: Context) -> bool:
+    """Account codes; or one agreement's "Pagu" by activity, its region and agency in the title."""
+    roles = {c.role for c in columns}
+    if "account" in roles:
+        return True
+    if roles & {"region", "region_code", "grantee", "unit", "date", "as_of"}:
+        return False
+    has_ceiling = any(
+        c.measure is Measure.COMMITTED and _CEILING.search(c.heading) for c in columns
+    )
+    is_one_agreement = context.region is not None and context.agency is not None
+    return has_ceiling and is_one_agreement and "description" in roles

@@ -24,7 +24,7 @@ MEASURE_WORDS: Mapping[Measure, Words] = {
     Measure.RETURNED: Words("sisa disetor ke RKUD", "return of principal"),
     Measure.INTEREST: Words("jasa giro disetor", "interest returned"),
 }
-_ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,3}){2,6})\.?$")
+_ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,4}){2,6})\.?$")
 _MONEY_TEXT = re.compile(
     r"^\s*(?:rp\.?|idr)?\s*[(-]?\s*\d[\d.,\s]*(?:,-|[)])?\s*(?:[a-z]{1,6})?\s*$", re.I
 )

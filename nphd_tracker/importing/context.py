@@ -20,6 +20,7 @@ from nphd_tracker.dates import (
 from nphd_tracker.importing.columns import heading_of
 from nphd_tracker.importing.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.headers import find_unit, understand
+from nphd_tracker.importing.tables import Table
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text, level
 from nphd_tracker.reading import Measure, ReadOptions, Source
 from nphd_tracker.regions import Agency, Region
@@ -53,6 +54,8 @@ class Context:
 
     title: str = ""
     lines: list[tuple[str, int, int]] = field(default_factory=list)
+    own_lines: list[str] = field(default_factory=list)
+    """The lines over this table, where another stands beside it; else all of them."""
     facts: dict[str, Fact] = field(default_factory=dict)
     """Key or measure of the vocabulary -> what the metadata says."""
     election: str = ""
@@ -73,12 +76,14 @@ class Context:
 
 
 def read_context(
-    grid: Grid, start: int, top: int, file_name: str, options: ReadOptions, vocabulary: Vocabulary
+    grid: Grid, table: Table, file_name: str, options: ReadOptions, vocabulary: Vocabulary
 ) -> Context:
-    """The context of a table whose band starts at row ``top``; what it says starts at ``start``."""
+    """The context of a table: what stands above its band, and the names of sheet and file."""
     context = Context()
-    for row in range(start, top):
+    for row in range(table.above, table.top):
         _read_line(grid, row, context, vocabulary)
+    own = table.own_columns
+    context.own_lines = [t for t, _, c in context.lines if own is None or c in own]
     context.title = "\n".join(text for text, _, _ in context.lines)
     _read_election(context, grid, file_name, options, vocabulary)
     context.unit, context.unit_cell = _unit(context, vocabulary)
@@ -278,7 +283,7 @@ def _read_who(context: Context, grid: Grid, vocabulary: Vocabulary) -> None:
         context.province = match.province if match else None
     context.agency = context.agency or _title_agency(context, grid, vocabulary)
     if context.region is None:
-        for text in [t for t, _, _ in context.lines] + [grid.name]:
+        for text in [*context.own_lines, *(t for t, _, _ in context.lines), grid.name]:
             match = vocabulary.regions.find_in(text).region
             if match:
                 context.region = match
@@ -293,13 +298,15 @@ def _read_who(context: Context, grid: Grid, vocabulary: Vocabulary) -> None:
 def _title_agency(context: Context, grid: Grid, vocabulary: Vocabulary) -> Agency | None:
     if agency := vocabulary.agencies.find_in(grid.name):
         return agency
-    agencies = {a for t, _, _ in context.lines if (a := vocabulary.agencies.find_in(t))}
+    agencies = {a for t in context.own_lines if (a := vocabulary.agencies.find_in(t))}
     return agencies.pop() if len(agencies) == 1 else None
 
 
 def _title_measure(context: Context, grid: Grid, vocabulary: Vocabulary) -> Measure | None:
     """Disbursed, spent, returned or interest, where title and sheet name speak of just one of them."""
     for text in [t for t, _, _ in context.lines] + [grid.name]:
+        if "sp2d" in level(text).split():
+            return Measure.DISBURSED  # the order by which a local treasury pays out
         found = {
             meaning
             for _, meaning in vocabulary.measures.all_in(level(text))

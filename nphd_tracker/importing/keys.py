@@ -26,8 +26,7 @@ from nphd_tracker.reading import Problem, Severity
 from nphd_tracker.regions import Agency, Grantee, Region, RegionMatch, is_own_unit
 
 if TYPE_CHECKING:
-    import re
-from collections.abc import Mapping
+    from collections.abc import Mapping
 
 EARLIEST = date(2015, 1, 1)
 """No NPHD of this kind is older: grants for regional elections began with the elections of 2015."""
@@ -74,7 +73,7 @@ class KeyReader:
         for column in columns:
             if column.tranche == "" and column.measure is None:
                 self.by_role.setdefault(column.role, column)
-        self.anchors: Mapping[tuple[int, int], tuple[int, int]] = {
+        self.anchors: "Mapping[tuple[int, int], tuple[int, int]]" = {
             (r, c): (top, left)
             for top, left, bottom, right in grid.merges
             if bottom > top

@@ -23,8 +23,19 @@ from nphd_tracker.reading import Measure, Problem, Severity, Source
 
 _IDENTITY_ROLES = frozenset(
     {
-        "region_code", "region", "province", "grantee", "unit", "account", "description", "date",
-        "as_of", "document", "tranche", "nphd_number", "note",
+        "region_code",
+        "region",
+        "province",
+        "grantee",
+        "unit",
+        "account",
+        "description",
+        "date",
+        "as_of",
+        "document",
+        "tranche",
+        "nphd_number",
+        "note",
     }
 )
 _TEXT_ROLES = (
@@ -95,6 +106,8 @@ class RowReader:
             read.problems.append(self.say("date-assumed", cell, column.heading))
         for row in range(self.table.first_data, self.table.end):
             cells = self.grid.rows[row]
+            if row in self.table.skipped:
+                continue
             if not cells and not self._has_hidden_content(row):
                 is_over = is_over or bool(read.total_rows)
                 continue

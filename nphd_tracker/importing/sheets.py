@@ -13,7 +13,7 @@ from pathlib import Path
 from nphd_tracker.dates import format_date, month_end
 from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.importing.amounts import AmountReader
-from nphd_tracker.importing.budget import is_budget, read_budget
+from nphd_tracker.importing.budget import is_budget, read_budget, read_facts
 from nphd_tracker.importing.columns import Column, resolve_columns
 from nphd_tracker.importing.context import Context, date_from_names, read_context
 from nphd_tracker.importing.controls import check_row_totals, check_totals
@@ -25,6 +25,7 @@ from nphd_tracker.importing.records import RowsRead
 from nphd_tracker.importing.repeats import drop_repeats
 from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.importing.tables import Table, find_tables
+from nphd_tracker.importing.transposed import is_transposed, read_transposed
 from nphd_tracker.importing.vocabulary import Vocabulary
 from nphd_tracker.money import format_rupiah
 from nphd_tracker.reading import (
@@ -123,7 +124,7 @@ def _read_sheet(
 ) -> list[Draft]:
     drafts: list[Draft] = []
     for table in find_tables(grid, vocabulary):
-        context = read_context(grid, table.above, table.top, name, options, vocabulary)
+        context = read_context(grid, table, name, options, vocabulary)
         if drafts:
             _inherit(context, drafts[0].context, options)
         drafts.append(_read_table(grid, workbook, table, context, name, options, vocabulary))
@@ -177,10 +178,14 @@ def _read_table(
         options.today,
         is_date_refused=is_refused,
     )
-    if is_budget(columns):
+    if is_budget(columns, context):
         rows = read_budget(reader)
+    elif is_transposed(reader):
+        rows = read_transposed(reader)
+        told = [p for p in told if p.code != "measure-assumed"]
     else:
         rows = reader.read()
+        read_facts(reader, rows)
         check_row_totals(reader, rows)
         check_totals(reader, rows)
     told += _say_conventions(grid, columns, context)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from nphd_tracker.dates import find_date, find_month
 from nphd_tracker.importing.columns import heading_of, looks_like_money
 from nphd_tracker.importing.grid import CellValue, Grid
 from nphd_tracker.importing.headers import Wording, understand
@@ -38,6 +39,14 @@ class Table:
     end: int
     paths: Mapping[int, tuple[str, ...]]
     """Column -> its heading texts from top to bottom."""
+    skipped: frozenset[int] = frozenset()
+    """Rows of the same header, printed again on each page."""
+    is_beside_another: bool = False
+
+    @property
+    def own_columns(self) -> range | None:
+        """The columns whose titles are this table's alone, where another stands beside it."""
+        return range(min(self.paths), max(self.paths) + 1) if self.is_beside_another else None
 
 
 def find_tables(grid: Grid, vocabulary: Vocabulary) -> list[Table]:
@@ -47,11 +56,39 @@ def find_tables(grid: Grid, vocabulary: Vocabulary) -> list[Table]:
     start = 0
     while (band := finder.best_band(start)) is not None:
         top, bottom = band
+        paths = finder.paths(top, bottom)
         first_data = finder.after_number_row(bottom + 1)
-        end = finder.next_band_like(first_data)
-        tables.append(Table(start, top, bottom, first_data, end, finder.paths(top, bottom)))
+        skipped: set[int] = set()
+        following = finder.next_band_like(first_data)
+        while following is not None and finder.repeats(paths, following):
+            again = finder.after_number_row(following + bottom - top + 1)
+            skipped |= set(range(following, again))
+            following = finder.next_band_like(again)
+        end = finder.title_start(following, first_data) if following is not None else len(grid.rows)
+        parts = split_side_by_side(paths, finder)
+        for part in parts:
+            tables.append(
+                Table(start, top, bottom, first_data, end, part, frozenset(skipped), len(parts) > 1)
+            )
         start = end
     return tables
+
+
+def split_side_by_side(
+    paths: Mapping[int, tuple[str, ...]], finder: "_Finder"
+) -> list[Mapping[int, tuple[str, ...]]]:
+    """Two tables beside each other, a gap between them, each naming its own regions."""
+    parts: list[dict[int, tuple[str, ...]]] = []
+    previous: int | None = None
+    for column in sorted(paths):
+        if previous is None or column > previous + 1:
+            parts.append({})
+        parts[-1][column] = paths[column]
+        previous = column
+    keys = [{finder.wording(p).key for p in part.values()} & _IDENTITY_KEYS for part in parts]
+    if len(parts) > 1 and all(keys) and all(k & keys[0] for k in keys):
+        return list(parts)
+    return [dict(paths)]
 
 
 class _Finder:
@@ -82,7 +119,9 @@ class _Finder:
         return cells[column] if column < len(cells) else None
 
     def width(self, top: int, bottom: int) -> int:
-        return max((len(r) for r in self.grid.rows[top : bottom + 1]), default=0)
+        filled = [len(r) for r in self.grid.rows[top : bottom + 1]]
+        merged = [m[3] + 1 for m in self.grid.merges if m[0] <= bottom and m[2] >= top]
+        return max(filled + merged, default=0)
 
     def text(self, row: int, column: int) -> str:
         anchor = self.merged.get((row, column), (row, column))
@@ -103,7 +142,7 @@ class _Finder:
             if not self.may_begin_band(top):
                 continue
             for bottom in range(top, min(top + _TALLEST_BAND, len(self.grid.rows))):
-                if not self.may_be_band_row(bottom):
+                if not self.may_be_band_row(bottom) or self._is_title_line(bottom):
                     break
                 score = self.score(top, bottom)
                 if score > 0 and (best is None or score > best[0]):
@@ -161,6 +200,11 @@ class _Finder:
             and any(c < first and v is not None for c, v in enumerate(self._row(row + 1)))
         )
 
+    def _is_title_line(self, row: int) -> bool:
+        """A lone text in the first column that is not reached by a merge: "Posisi 31 Juli 2024"."""
+        filled = [c for c, v in enumerate(self.grid.rows[row]) if v is not None]
+        return len(filled) == 1 and filled[0] == 0 and row not in self.reached_rows
+
     def _row(self, row: int) -> list[CellValue]:
         return self.grid.rows[row] if row < len(self.grid.rows) else []
 
@@ -204,7 +248,7 @@ class _Finder:
             for one in levels:
                 if one[column] and (not texts or texts[-1] != one[column]):
                     texts.append(one[column])
-            if texts and not self._repeats_left(top, bottom, column, paths, tuple(texts)):
+            if texts and self._owner(bottom, column) == column:
                 paths[column] = tuple(texts)
         return paths
 
@@ -221,22 +265,18 @@ class _Finder:
             else:
                 group = ""
 
-    def _repeats_left(
-        self,
-        top: int,
-        bottom: int,
-        column: int,
-        paths: dict[int, tuple[str, ...]],
-        path: tuple[str, ...],
-    ) -> bool:
-        """A heading merged across columns ("Uraian" over C and D) belongs to its first column."""
+    def _owner(self, bottom: int, column: int) -> int:
+        """Of the columns under one merged heading ("Rp" | amount), the first that holds amounts."""
         anchor = self.merged.get((bottom, column))
-        return (
-            anchor is not None
-            and anchor[1] < column
-            and paths.get(anchor[1]) == path
-            and not any(self.cell(r, column) is not None for r in range(top, bottom + 1))
-        )
+        right = self.wide.get(anchor) if anchor else None
+        if anchor is None or right is None:
+            return column
+        sample = self.grid.rows[bottom + 1 : bottom + 1 + _SAMPLE_ROWS]
+        for candidate in range(anchor[1], right + 1):
+            values = [r[candidate] for r in sample if candidate < len(r)]
+            if any(looks_like_money(v) for v in values):
+                return candidate
+        return anchor[1]
 
     def _is_followed_by_data(self, first: int, paths: Mapping[int, tuple[str, ...]]) -> bool:
         for row in self.grid.rows[first : first + 25]:
@@ -255,19 +295,54 @@ class _Finder:
         rising = all(b - a in (0, 1, 2) for a, b in itertools.pairwise(order))
         return row + 1 if rising and len(set(order)) > 1 else row
 
-    def next_band_like(self, start: int) -> int:
-        """The first row that heads another table, or the end of the sheet."""
+    def next_band_like(self, start: int) -> int | None:
+        """The first row after ``start`` that heads another table."""
         rows = self.grid.rows
         for row in range(start + 1, len(rows)):
             cells = rows[row]
             texts = [v for v in cells if isinstance(v, str)]
             if len(texts) < 3 or len(texts) != sum(v is not None for v in cells):
                 continue
-            if sum(_is_heading(t, self.vocabulary) for t in texts) >= 3 and self.best_band_near(
-                row
-            ):
+            known = sum(_is_heading(t, self.vocabulary) for t in texts)
+            if known >= 3 and self.best_band_near(row):
                 return row
-        return len(rows)
+        return None
+
+    def repeats(self, paths: Mapping[int, tuple[str, ...]], row: int) -> bool:
+        """Whether a header is the same again, with nothing new said above it."""
+        bottom = row + max(len(path) for path in paths.values()) - 1
+        if not any(self.paths(row, last) == paths for last in range(row, bottom + 2)):
+            return False
+        above = self.title_start(row, 0)
+        return not any(
+            self._says_something_new(heading_of(value))
+            for line in self.grid.rows[above:row]
+            for value in line
+        )
+
+    def _says_something_new(self, text: str) -> bool:
+        book = self.vocabulary
+        return bool(
+            text
+            and (
+                book.agencies.find_in(text)
+                or book.regions.find_in(text).region
+                or find_date(text)
+                or find_month(text)
+            )
+        )
+
+    def title_start(self, row: int, first: int) -> int:
+        """The first row of the texts above a header: those after the last row with an amount."""
+        above = row
+        while above > first and not self._has_amount(above - 1):
+            above -= 1
+        return above
+
+    def _has_amount(self, row: int) -> bool:
+        return any(looks_like_money(v) for v in self.grid.rows[row]) or any(
+            at == row for at, _ in self.grid.formulas
+        )
 
     def best_band_near(self, row: int) -> bool:
         return any(

@@ -27,6 +27,9 @@ BEFORE: Mapping[str, Kind | None] = {
     "kodya": "city",
     "pemkot": "city",
     "walikota": "city",
+    "province": "province",
+    "regency": "regency",
+    "city": "city",
     "pemerintah": None,
     "pemda": None,
     "daerah": None,
@@ -34,7 +37,7 @@ BEFORE: Mapping[str, Kind | None] = {
     "administrasi": None,
     "adm": None,
 }
-_AFTER = frozenset({"provinsi", "prov", "kabupaten", "kab", "kota"})
+_AFTER = frozenset({"provinsi", "prov", "province", "kabupaten", "kab", "regency", "kota", "city"})
 _GLUED = ("kabupaten", "pemkab", "pemprov", "pemkot", "provinsi", "kota", "prov", "kab")
 _SHORTEST_CLOSE = 5
 """Shorter names, like "Pati" and "Siak", have too many neighbours."""
