@@ -338,8 +338,25 @@ def describe(intake: Intake) -> dict[str, Any]:
             for c in sheet.controls
         ]
     if intake.plan is not None:
-        described["changes"] = [_change_json(c) for c in intake.plan.changes[:_SHOWN_CHANGES]]
+        changes = sorted(intake.plan.changes, key=lambda change: change.old is None)
+        described["changes"] = [_change_json(c) for c in changes[:_SHOWN_CHANGES]]
+        described["terms"] = [_term_json(t) for t in intake.plan.terms[:_SHOWN_CHANGES]]
+        described["terms_new"] = sum(not term.old for term in intake.plan.terms)
+        described["terms_changed"] = sum(bool(term.old) for term in intake.plan.terms)
     return described
+
+
+def _term_json(term: store.TermChange) -> dict[str, Any]:
+    return {
+        "election": term.election,
+        "region": term.region,
+        "agency": term.agency.value,
+        "unit": term.unit,
+        "kind": term.kind.value,
+        "old": list(term.old),
+        "new": list(term.new),
+        "cells": list(term.cells),
+    }
 
 
 def _change_json(change: store.Change) -> dict[str, Any]:

@@ -4,8 +4,16 @@ Figures are never changed or deleted: an import that is undone stops speaking, a
 shows through. Nothing here knows of Flask.
 """
 
+from nphd_tracker.store.comparison import (
+    ComparedTotal,
+    Comparison,
+    FigureChange,
+    ValueChange,
+    compare_imports,
+    list_comparable,
+)
 from nphd_tracker.store.engine import begin_reading, configure_engine
-from nphd_tracker.store.evidence import Evidence, evidence_of, load_evidence
+from nphd_tracker.store.evidence import Evidence, evidence_of, load_cells, load_evidence
 from nphd_tracker.store.findings import Finding
 from nphd_tracker.store.holdings import list_elections, load_holding, load_holdings, newest_day
 from nphd_tracker.store.imports import (
@@ -17,27 +25,45 @@ from nphd_tracker.store.imports import (
     stage_import,
     undo_import,
 )
-from nphd_tracker.store.plans import Change, Plan, plan_import
+from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
+from nphd_tracker.store.touched import Touched, load_touched, touched_key
+from nphd_tracker.store.undoing import UndoChange, UndoPlan, UndoTerm, UndoTotal, plan_undo
 
 __all__ = [
     "Change",
+    "ComparedTotal",
+    "Comparison",
     "Evidence",
+    "FigureChange",
     "Finding",
     "Plan",
+    "TermChange",
+    "Touched",
+    "UndoChange",
+    "UndoPlan",
+    "UndoTerm",
+    "UndoTotal",
+    "ValueChange",
     "apply_import",
     "begin_reading",
+    "compare_imports",
     "configure_engine",
     "discard_import",
     "evidence_of",
     "find_standing",
     "get_import",
+    "list_comparable",
     "list_elections",
     "list_imports",
+    "load_cells",
     "load_evidence",
     "load_holding",
     "load_holdings",
+    "load_touched",
     "newest_day",
     "plan_import",
+    "plan_undo",
     "stage_import",
+    "touched_key",
     "undo_import",
 ]

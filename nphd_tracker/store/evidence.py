@@ -65,6 +65,12 @@ def evidence_of(session: Session, figure_ids: Iterable[int]) -> dict[int, Eviden
     return found
 
 
+def load_cells(session: Session, figure_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The cells of each of these figures, by its number; for a page, not for a whole file."""
+    query = select(FigureRow.id, FigureRow.cells).where(FigureRow.id.in_(list(figure_ids)))
+    return {number: _split(cells) for number, cells in session.execute(query)}
+
+
 def _find_speaking(session: Session, figure_ids: Collection[int]) -> set[int]:
     """The numbers of all figures that speak in the groups these figures belong to."""
     query = (
@@ -99,7 +105,7 @@ def _read(session: Session, where: ColumnElement[bool], speaking: set[int]) -> l
             import_id=row.import_id,
             file_name=file_name,
             sha256=sha256,
-            cells=tuple(row.cells.split(CELL_SEPARATOR)) if row.cells else (),
+            cells=_split(row.cells),
             applied_at=applied_at,
             status=_tell_status(status, row.id in speaking),
             measure=Measure(row.measure),
@@ -115,6 +121,10 @@ def _read(session: Session, where: ColumnElement[bool], speaking: set[int]) -> l
         )
         for row, file_name, sha256, applied_at, status in session.execute(query)
     ]
+
+
+def _split(cells: str) -> tuple[str, ...]:
+    return tuple(cells.split(CELL_SEPARATOR)) if cells else ()
 
 
 def _tell_status(import_status: str, is_speaking: bool) -> FigureStatus:

@@ -92,7 +92,7 @@ def find_members(session: Session, agreement_id: int) -> tuple[Holding, tuple[in
         )
     group = Group(row.election, row.region, Agency(row.agency))
     members = load_groups(session, *group_is(group)).get(group, [])
-    for holding, rows in _parts(group, members):
+    for holding, rows in parts(group, members):
         if agreement_id in {member.id for member in rows}:
             return holding, tuple(member.id for member in rows)
     return Holding(row.id, *group, unit=row.unit, figures=()), (row.id,)
@@ -214,10 +214,10 @@ def speaking(said: Iterable[tuple[int, Figure]]) -> tuple[Figure, ...]:
 
 
 def combine(group: Group, members: Iterable[Member]) -> list[Holding]:
-    return [holding for holding, _ in _parts(group, members)]
+    return [holding for holding, _ in parts(group, members)]
 
 
-def _parts(group: Group, members: Iterable[Member]) -> list[tuple[Holding, list[Member]]]:
+def parts(group: Group, members: Iterable[Member]) -> list[tuple[Holding, list[Member]]]:
     """The group's agreements as they stand, each with the rows that make it up."""
     standing = [member for member in members if member.is_standing]
     named = [member for member in standing if member.unit_key]

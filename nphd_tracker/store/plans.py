@@ -57,6 +57,23 @@ class Change:
     line: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TermChange:
+    """A term that is new (``old`` is empty) or would speak instead of another.
+
+    Values as `reading.StatedTerm` has them; only a schedule of tranches has several.
+    """
+
+    election: str
+    region: str
+    agency: Agency
+    unit: str | None
+    kind: TermKind
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Plan:
     """What an import would do. Figures are counted; terms only where another value would speak.
@@ -73,7 +90,7 @@ class Plan:
     digest: str
     base: str
     standing_import: int | None = None
-    terms_changed: int = 0
+    terms: tuple[TermChange, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -83,6 +100,11 @@ class Plan:
     def is_unchanged(self) -> bool:
         """No current value would change."""
         return not (self.new or self.changed or self.terms_changed)
+
+    @property
+    def terms_changed(self) -> int:
+        """How many terms would be another than they are, the new ones too."""
+        return len(self.terms)
 
 
 @dataclass(slots=True)
@@ -95,7 +117,7 @@ class Comparison:
     terms: list[tuple[str, StatedTerm]] = field(default_factory=list)
     unnamed: list[tuple[str, Stated]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    term_changes: list[tuple[object, ...]] = field(default_factory=list)
+    term_changes: list[TermChange] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     same: int = 0
 
@@ -134,7 +156,7 @@ def compare(
         digest=digest,
         base=_digest_base(found),
         standing_import=_find_same(session, reading.sha256, digest, besides),
-        terms_changed=len(found.term_changes),
+        terms=tuple(found.term_changes),
     )
     return plan, found
 
@@ -250,7 +272,10 @@ def _compare_terms(found: Comparison, terms: list[tuple[str, StatedTerm]]) -> No
             continue
         found.terms += said
         if old != new:
-            found.term_changes.append((*group_of(election, first), first.unit, kind, old, new))
+            cells = tuple(dict.fromkeys(cell for _, term in said for cell in term.cells))
+            found.term_changes.append(
+                TermChange(*group_of(election, first), first.unit, kind, old, new, cells)
+            )
 
 
 def _find_same(session: Session, sha256: str, digest: str, besides: int | None) -> int | None:
@@ -273,7 +298,10 @@ def _digest_base(found: Comparison) -> str:
     return _digest(
         [
             *(("change", *(getattr(one, name) for name in one.__slots__)) for one in found.changes),
-            *(("term", *change) for change in found.term_changes),
+            *(
+                ("term", *(getattr(one, name) for name in one.__slots__))
+                for one in found.term_changes
+            ),
             *(("error", one.code, one.region, one.agency, one.cells) for one in errors),
         ]
     )
