@@ -4,6 +4,7 @@ Frozen values without behaviour of their own, shared by the readers (`importing`
 (`store`) and the pages, so that none of these need know another.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -142,6 +143,10 @@ class SheetReading:
     terms: tuple[StatedTerm, ...]
     controls: tuple[Control, ...]
     problems: tuple[Problem, ...]
+    fingerprint: str = ""
+    """Of the sheet's own header, before any answer: the same layout has the same one."""
+    left_out: tuple[int, ...] = ()
+    """Rows that an error or a person left out."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,30 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Answers:
+    """What a person said about one sheet, where the reader could not tell or was wrong.
+
+    ``columns``: letter -> what it is, named as in `SheetReading.columns` ("ignored" for nothing);
+    ``regions`` and ``agencies``: a text as it stands in a cell -> the region's code, the agency;
+    ``left_out``: rows that are not to be read. Rows are counted from 1, as in Excel.
+    """
+
+    header_rows: tuple[int, int] | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
+    as_of: date | None = None
+    unit: int | None = None
+    source: Source | None = None
+    election: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Answers()
+
+
+@dataclass(frozen=True)
 class ReadOptions:
     """What the person said, where the sheet does not say it or is not to be believed."""
 
@@ -172,5 +201,7 @@ class ReadOptions:
     sheet: str | None = None
     source: Source | None = None
     election: str | None = None
+    answers: Mapping[str, Answers] = field(default_factory=dict)
+    """Sheet name -> what was said about it alone; it wins over what was said about the file."""
     default_election: str = "Pilkada 2024"
     today: date = field(default_factory=date.today)

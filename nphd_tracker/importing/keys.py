@@ -73,7 +73,7 @@ class KeyReader:
         for column in columns:
             if column.tranche == "" and column.measure is None:
                 self.by_role.setdefault(column.role, column)
-        self.anchors: "Mapping[tuple[int, int], tuple[int, int]]" = {
+        self.anchors: Mapping[tuple[int, int], tuple[int, int]] = {
             (r, c): (top, left)
             for top, left, bottom, right in grid.merges
             if bottom > top
