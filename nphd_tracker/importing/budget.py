@@ -162,7 +162,8 @@ def _numbering(mark: str) -> str:
 
 
 def _rows(reader: RowReader) -> Iterator[int]:
-    return (r for r in range(reader.table.first_data, reader.table.end) if reader.grid.rows[r])
+    rows = range(reader.table.first_data, reader.table.end)
+    return (r for r in rows if reader.grid.rows[r] and r + 1 not in reader.answers.left_out)
 
 
 class _Maker:

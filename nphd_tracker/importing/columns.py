@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nphd_tracker.importing.grid import CellValue, column_name
+from nphd_tracker.importing.grid import CellValue, column_index, column_name
 from nphd_tracker.importing.headers import Wording, understand
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
@@ -28,7 +28,41 @@ _ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,4}){2,6})\.?$")
 _MONEY_TEXT = re.compile(
     r"^\s*(?:rp\.?|idr)?\s*[(-]?\s*\d[\d.,\s]*(?:,-|[)])?\s*(?:[a-z]{1,6})?\s*$", re.I
 )
+_AGENCIES = {agency.value: agency for agency in Agency}
 _MEASURES = {measure.value: measure for measure in Measure}
+_VERSIONS = ("original", "addition", "addendum", "after")
+_ROLES = frozenset(
+    {
+        "number",
+        "region_code",
+        "region",
+        "province",
+        "grantee",
+        "unit",
+        "as_of",
+        "date",
+        "document",
+        "tranche",
+        "description",
+        "note",
+        "nphd_number",
+        "signed_on",
+        "addendum_number",
+        "addendum_on",
+        "register_number",
+        "register_on",
+        "return_due",
+        "closed_on",
+        "account",
+        "reported_by",
+        "origin",
+        "percent",
+        "remainder",
+        "total",
+        "period",
+        "ignored",
+    }
+)
 _MILLION = 1_000_000
 _NAME_KEYS = frozenset({"region", "province", "grantee", "unit", "tranche", "reported_by"})
 _IDENTITY = frozenset({"region", "region_code", "grantee", "unit", "account", "date"})
@@ -90,6 +124,31 @@ class _Content:
         return self.accounts > 0 and self.accounts * 3 >= self.filled
 
 
+def column_of_name(index: int, heading: str, name: str) -> Column:
+    """A column as a person names it; the reverse of `Column.name`. Unknown words read as ignored.
+
+    ``"KPU.committed"``, ``"disbursed.II"``, ``"spent.2025-01"``, ``"region"``, ``"ignored"``.
+    """
+    column = Column(index, heading, "amount")
+    for part in name.split("."):
+        month = re.fullmatch(r"(20\d\d)-(\d\d)", part)
+        if part in _AGENCIES:
+            column = replace(column, agency=_AGENCIES[part])
+        elif part in _MEASURES:
+            column = replace(column, measure=_MEASURES[part])
+        elif part in _VERSIONS:
+            column = replace(column, version=part)
+        elif month:
+            column = replace(column, month=(int(month[1]), int(month[2])))
+        elif part in _ROLES:
+            column = replace(column, role=part)
+        elif part:
+            column = replace(column, tranche=part)
+    if column.role == "amount" and column.measure is None:
+        return Column(index, heading, "ignored")
+    return column
+
+
 def resolve_columns(
     paths: Mapping[int, tuple[str, ...]],
     rows: Sequence[Sequence[CellValue]],
@@ -97,9 +156,12 @@ def resolve_columns(
     vocabulary: Vocabulary,
     sheet: str,
     header_row: int,
+    answers: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
     """The columns of a table and what is to be said about them. ``rows`` are the first data rows."""
-    wordings = {index: understand(path, vocabulary) for index, path in paths.items()}
+    answers = answers or {}
+    paths = {**paths, **{column_index(a): ("",) for a in answers if column_index(a) not in paths}}
+    wordings = {index: understand(path, vocabulary) for index, path in sorted(paths.items())}
     contents = {index: _look_below(rows, index) for index in paths}
     is_budget = any(
         w.key in ("account", "region_code", "number") and contents[i].holds_accounts
@@ -110,12 +172,19 @@ def resolve_columns(
     columns = _settle_measures(
         columns, wordings, is_budget, title_measure, problems, sheet, header_row
     )
+    columns = [
+        column_of_name(c.index, c.heading, answers[c.letter]) if c.letter in answers else c
+        for c in columns
+    ]
+    problems = [p for p in problems if p.cell.rstrip("0123456789") not in answers]
     columns = _parts_by_year(columns, wordings)
     columns = _totals_across(columns, wordings)
     columns = _drop_doubles(columns, problems, sheet, header_row)
     for column in columns:
         wording = wordings[column.index]
         cell = f"{column.letter}{header_row}"
+        if column.letter in answers:
+            continue
         if wording.close_to and column.role not in ("ignored", "unknown"):
             problems.append(
                 make_problem("column-matched", sheet, cell, wording.heading, other=wording.close_to)

@@ -22,7 +22,7 @@ from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
-from nphd_tracker.reading import Problem, Severity
+from nphd_tracker.reading import Answers, Problem, Severity
 from nphd_tracker.regions import Agency, Grantee, Region, RegionMatch, is_own_unit
 
 if TYPE_CHECKING:
@@ -64,11 +64,13 @@ class KeyReader:
         context: Context,
         vocabulary: Vocabulary,
         today: date,
+        answers: Answers,
     ) -> None:
         self.grid = grid
         self.context = context
         self.vocabulary = vocabulary
         self.today = today
+        self.answers = answers
         self.by_role: dict[str, Column] = {}
         for column in columns:
             if column.tranche == "" and column.measure is None:
@@ -157,6 +159,8 @@ class KeyReader:
 
     def _resolve(self, row: int, code: CellValue, name: str, who: Who) -> Region | None:
         book = self.vocabulary.regions
+        if (told := self.answers.regions.get(name)) and (region := book.get(told)):
+            return region
         by_code = book.by_code(code) if isinstance(code, str | int | float) else None
         by_name = book.by_name(name, self.last_province) if name else None
         coded = by_code.region if by_code else None
@@ -228,6 +232,8 @@ class KeyReader:
     # --- agency
 
     def grantee(self, text: str) -> Grantee | None:
+        if text in self.answers.agencies:
+            return Grantee(Agency(self.answers.agencies[text]), None, "")
         if text not in self._agencies:
             named = _GRANT_TO.sub("", text)
             self._agencies[text] = self.vocabulary.agencies.resolve(named)

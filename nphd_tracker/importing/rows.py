@@ -19,7 +19,7 @@ from nphd_tracker.importing.records import Record, RowsRead
 from nphd_tracker.importing.statements import FigureMaker
 from nphd_tracker.importing.tables import Table
 from nphd_tracker.importing.vocabulary import Vocabulary, level, squash
-from nphd_tracker.reading import Measure, Problem, Severity, Source
+from nphd_tracker.reading import Answers, Measure, Problem, Severity, Source
 
 _IDENTITY_ROLES = frozenset(
     {
@@ -71,6 +71,7 @@ class RowReader:
         today: date,
         *,
         is_date_refused: bool = False,
+        answers: Answers | None = None,
     ) -> None:
         self.is_date_refused = is_date_refused
         """The sheet's own date cannot be; that was told once, not again for every row."""
@@ -82,7 +83,8 @@ class RowReader:
         self.as_of = as_of
         self.source = source
         self.vocabulary = vocabulary
-        self.keys = KeyReader(grid, columns, context, vocabulary, today)
+        self.answers = answers or Answers()
+        self.keys = KeyReader(grid, columns, context, vocabulary, today, self.answers)
         self.money = [c for c in columns if c.role == "amount"]
         self.filled_money = [c for c in columns if c.role in ("amount", "total")]
         self.blocks = tuple(dict.fromkeys(c.agency for c in self.money if c.agency))
@@ -106,7 +108,7 @@ class RowReader:
             read.problems.append(self.say("date-assumed", cell, column.heading))
         for row in range(self.table.first_data, self.table.end):
             cells = self.grid.rows[row]
-            if row in self.table.skipped:
+            if row in self.table.skipped or row + 1 in self.answers.left_out:
                 continue
             if not cells and not self._has_hidden_content(row):
                 is_over = is_over or bool(read.total_rows)

@@ -5,6 +5,7 @@ opened at all is raised as `FileRefusedError`.
 """
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,9 +27,10 @@ from nphd_tracker.importing.repeats import drop_repeats
 from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.importing.tables import Table, find_tables
 from nphd_tracker.importing.transposed import is_transposed, read_transposed
-from nphd_tracker.importing.vocabulary import Vocabulary
+from nphd_tracker.importing.vocabulary import Vocabulary, level
 from nphd_tracker.money import format_rupiah
 from nphd_tracker.reading import (
+    Answers,
     Measure,
     Problem,
     Reading,
@@ -56,6 +58,8 @@ class Draft:
     source: Source
     rows: RowsRead
     problems: list[Problem]
+    answers: Answers
+    fingerprint: str = ""
 
 
 def read_workbook(path: Path, name: str, options: ReadOptions, vocabulary: Vocabulary) -> Reading:
@@ -123,12 +127,34 @@ def _read_sheet(
     grid: Grid, workbook: Workbook, name: str, options: ReadOptions, vocabulary: Vocabulary
 ) -> list[Draft]:
     drafts: list[Draft] = []
-    for table in find_tables(grid, vocabulary):
+    answers = options.answers.get(grid.name, Answers())
+    options = replace(
+        options,
+        as_of=answers.as_of or options.as_of,
+        source=answers.source or options.source,
+        election=answers.election or options.election,
+    )
+    band = answers.header_rows and (answers.header_rows[0] - 1, answers.header_rows[1] - 1)
+    tables = find_tables(grid, vocabulary, band)
+    own = tables if band is None else find_tables(grid, vocabulary)
+    fingerprint = _fingerprint(own[0] if own else None)
+    for table in tables:
         context = read_context(grid, table, name, options, vocabulary)
         if drafts:
             _inherit(context, drafts[0].context, options)
-        drafts.append(_read_table(grid, workbook, table, context, name, options, vocabulary))
+        context.unit = answers.unit or context.unit
+        draft = _read_table(grid, workbook, table, context, name, options, answers, vocabulary)
+        draft.fingerprint = fingerprint
+        drafts.append(draft)
     return drafts
+
+
+def _fingerprint(table: Table | None) -> str:
+    """What tells one layout from another: the wording and place of every heading."""
+    if table is None:
+        return ""
+    headings = [[column, *map(level, path)] for column, path in sorted(table.paths.items())]
+    return hashlib.sha256(json.dumps(headings, ensure_ascii=False).encode()).hexdigest()
 
 
 def _inherit(context: Context, first: Context, options: ReadOptions) -> None:
@@ -151,11 +177,18 @@ def _read_table(
     context: Context,
     name: str,
     options: ReadOptions,
+    answers: Answers,
     vocabulary: Vocabulary,
 ) -> Draft:
     sample = grid.rows[table.first_data : table.first_data + _SAMPLE_ROWS]
     columns, problems = resolve_columns(
-        table.paths, sample, context.measure, vocabulary, grid.name, table.bottom + 1
+        table.paths,
+        sample,
+        context.measure,
+        vocabulary,
+        grid.name,
+        table.bottom + 1,
+        answers.columns,
     )
     told = list(problems)
     amounts = AmountReader(grid, workbook.sheets, vocabulary)
@@ -177,6 +210,7 @@ def _read_table(
         vocabulary,
         options.today,
         is_date_refused=is_refused,
+        answers=answers,
     )
     if is_budget(columns, context):
         rows = read_budget(reader)
@@ -189,7 +223,7 @@ def _read_table(
         check_row_totals(reader, rows)
         check_totals(reader, rows)
     told += _say_conventions(grid, columns, context)
-    return Draft(grid, table, columns, context, as_of, source, rows, told)
+    return Draft(grid, table, columns, context, as_of, source, rows, told, answers)
 
 
 def _usual_source(columns: Iterable[Column]) -> Source:
@@ -317,6 +351,8 @@ def _finish(draft: Draft) -> SheetReading:
         terms=tuple(t for r in records for t in r.terms),
         controls=(*draft.rows.controls, *(c for r in records for c in r.controls)),
         problems=tuple(_once(problems)),
+        fingerprint=draft.fingerprint,
+        left_out=tuple(sorted({row + 1 for row in wrong} | draft.answers.left_out)),
     )
 
 

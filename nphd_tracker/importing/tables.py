@@ -49,12 +49,15 @@ class Table:
         return range(min(self.paths), max(self.paths) + 1) if self.is_beside_another else None
 
 
-def find_tables(grid: Grid, vocabulary: Vocabulary) -> list[Table]:
-    """Every table of a sheet, from the top down."""
+def find_tables(
+    grid: Grid, vocabulary: Vocabulary, header_rows: tuple[int, int] | None = None
+) -> list[Table]:
+    """Every table of a sheet, from the top down. ``header_rows``: where a person sees the first (from 0)."""
     finder = _Finder(grid, vocabulary)
     tables: list[Table] = []
     start = 0
-    while (band := finder.best_band(start)) is not None:
+    while (band := header_rows or finder.best_band(start)) is not None:
+        header_rows = None
         top, bottom = band
         paths = finder.paths(top, bottom)
         first_data = finder.after_number_row(bottom + 1)
