@@ -76,4 +76,4 @@ def _count(
     session: Session, model: type[FigureRow] | type[TermRow], import_id: int
 ) -> dict[int, int]:
     query = select(model.agreement_id, func.count()).where(model.import_id == import_id)
-    return dict(session.execute(query.group_by(model.agreement_id)).tuples().all())
+    return dict(session.execute(query.group_by(model.agreement_id)).all())

@@ -191,7 +191,7 @@ def _name_files(session: Session, changes: list[UndoChange]) -> list[UndoChange]
 
 def _file_names(session: Session, import_ids: Collection[int]) -> dict[int, str]:
     query = select(Import.id, Import.file_name).where(Import.id.in_(import_ids))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _stands_for(value: Value | None) -> tuple[int, date] | None:
