@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
+export PYTHONPATH := $(CURDIR)
 # Branch coverage of these is held at 95%: a wrong figure starts here.
 CORE := nphd_tracker/money.py,nphd_tracker/dates.py,nphd_tracker/regions/*,nphd_tracker/positions.py,nphd_tracker/due.py,nphd_tracker/absorption.py,nphd_tracker/importing/*
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo serve test fast check lock bench translations clean
+.PHONY: demo serve test fast check lock bench translations catalogue clean
 
 demo: $(VENV)/.product          ## a throw-away database with the example sheets, served
 	$(PY) -m nphd_tracker demo --port $(PORT)
@@ -39,6 +40,9 @@ bench: $(VENV)/.development     ## measured, never tested: ratios against peers 
 
 translations: $(VENV)/.development  ## after a text changed: extract, merge, compile
 	$(PY) tests/translations.py
+
+catalogue: $(VENV)/.development     ## after a message changed: write imports/README.md again
+	$(PY) tests/catalogue_page.py
 
 clean:
 	rm -rf $(VENV) build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
