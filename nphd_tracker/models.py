@@ -1,4 +1,4 @@
-"""The tables: imports, agreements, and what each import said about an agreement.
+"""The tables: imports, agreements, what each import said about an agreement; layouts and answers.
 
 Figures and terms are only ever added. What an import said stops counting when the import is marked
 undone, never by changing or deleting it. Money is an integer of sen (64 bits), regions are text,
@@ -139,3 +139,19 @@ class TermRow(Base):
     value: Mapped[str]
     source: Mapped[str]
     cells: Mapped[str]
+
+
+class Layout(Base):
+    """What people answered about one layout, for the next sheet with the same header.
+
+    ``headers`` (letter -> heading) and ``answers`` are JSON text; see `store.layouts`.
+    """
+
+    __tablename__ = "layout"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(unique=True)
+    sheet: Mapped[str]
+    headers: Mapped[str]
+    answers: Mapped[str]
+    updated_at: Mapped[datetime]
