@@ -89,6 +89,9 @@ class Column:
     """A stated total beside its parts ("Total Transfer")."""
     is_cumulative: bool = False
 
+    def __hash__(self) -> int:
+        return self.index  # of one table; its many fields are compared only where these are equal
+
     @property
     def letter(self) -> str:
         return column_name(self.index)
@@ -168,6 +171,7 @@ def resolve_columns(
         for i, w in wordings.items()
     )
     columns = [_first_guess(i, w, contents[i], is_budget) for i, w in wordings.items()]
+    columns = _forget_lone_agency(columns, contents)
     problems: list[Problem] = []
     columns = _settle_measures(
         columns, wordings, is_budget, title_measure, problems, sheet, header_row
@@ -260,6 +264,15 @@ def _first_guess(index: int, wording: Wording, content: _Content, is_budget: boo
     if wording.agency and is_money_below:
         return replace(base, role="amount")
     return base
+
+
+def _forget_lone_agency(columns: list[Column], contents: Mapping[int, _Content]) -> list[Column]:
+    """Where a column names the grantee, "Transfer ke KPU" beside it makes no block of the KPU."""
+    names_grantee = any(c.role in ("grantee", "unit") and contents[c.index].filled for c in columns)
+    agencies = {c.agency for c in columns if c.agency and c.role == "amount"}
+    if not names_grantee or len(agencies) != 1:
+        return columns
+    return [replace(c, agency=None) for c in columns]
 
 
 def _version(wording: Wording) -> str:

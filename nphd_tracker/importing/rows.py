@@ -94,6 +94,7 @@ class RowReader:
         self.is_register = bool(row_dates) and not has_committed
         self.assumed_position = row_dates[0] if row_dates and has_committed else None
         self.text_columns = [c for c in columns if c.role in _TEXT_ROLES]
+        self._totals: dict[str, bool] = {}
         self.nesting_role = "region"
         self.has_nested_agencies = self._agencies_stand_under_regions()
 
@@ -225,6 +226,11 @@ class RowReader:
 
     def is_total(self, text: str) -> bool:
         """ "J U M L A H", "Sub Total Kab. Ngada", and as Excel's own subtotals say it, "Riau Total"."""
+        if (known := self._totals.get(text)) is None:
+            known = self._totals[text] = self._reads_as_total(text)
+        return known
+
+    def _reads_as_total(self, text: str) -> bool:
         plain = squash(text)
         if plain in self.vocabulary.totals or _TOTAL.match(plain):
             return True

@@ -24,18 +24,30 @@ _DATE = re.compile(r"\btgl\b\.?")
 _MONEY = re.compile(r"\b(?:rp|idr|dalam rupiah|rupiah)\b\.?")
 _PUNCTUATION = re.compile(r"[^\w%]+|_+")
 _SPACES = re.compile(r"\s+")
+_REMEMBERED = 20_000
+"""Texts kept: sheets repeat the same names, row after row."""
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF, 0x00AD])
 
 
 def clean_text(text: object) -> str:
     """One line, composed, without invisible characters: ``" KAB.\\nKUPANG "`` -> ``"KAB. KUPANG"``."""
-    plain = unicodedata.normalize("NFKC", str(text)).translate(_INVISIBLE)
+    return _clean(text if isinstance(text, str) else str(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _clean(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     return _SPACES.sub(" ", plain).strip()
 
 
 def level(text: object) -> str:
     """A wording levelled for comparing: ``"Tgl. NPHD (Rp)"`` -> ``"tanggal nphd"``."""
-    plain = clean_text(text).lower()
+    return _level(text if isinstance(text, str) else str(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _level(text: str) -> str:
+    plain = _clean(text).lower()
     plain = _UNTIL.sub(" sd ", plain)
     plain = _NUMBER.sub("nomor ", plain)
     plain = _DATE.sub("tanggal ", plain)
@@ -98,6 +110,7 @@ class Vocabulary:
     agencies: AgencyBook
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def squash(text: str) -> str:
     """Letters only: ``"J U M L A H"`` -> ``"jumlah"``."""
     return re.sub(r"[^a-z]", "", text.lower())
