@@ -161,16 +161,11 @@ def _insert_sheet(package: Package, part: str, sheets: Sequence[Sheet], *, is_op
         f'<{book.prefix}sheet name="{escape(name)}" sheetId="{sheet_id}" '
         f'{attribute}="{new_id}"{declaration}/>',
     )
-    views = book.child(root, "bookViews")
-    for view in book.children(views, "workbookView") if views else ():
-        for which in ("firstSheet", "activeTab"):
-            _set_number(book, view, which, 0 if is_opened else _number(book, view, which, 0) + 1)
+    _settle_views(book, root, listed, is_opened=is_opened)
     names = book.child(root, "definedNames")
     for defined in book.children(names, "definedName") if names else ():
         if "localSheetId" in book.attributes(defined):
-            _set_number(
-                book, defined, "localSheetId", _number(book, defined, "localSheetId", 0) + 1
-            )
+            _move_on(book, defined, "localSheetId")
     package.put(package.workbook, book.result())
     _say_in_properties(package, name)
 
@@ -185,13 +180,24 @@ def _free_sheet_name(taken: Sequence[str]) -> str:
     return name
 
 
-def _number(markup: Markup, element: Element, name: str, default: int) -> int:
-    text = markup.attributes(element).get(name, "")
-    return int(text) if text.isdecimal() else default
+def _settle_views(book: Markup, root: Element, listed: Element, *, is_opened: bool) -> None:
+    """The tab bar starts at the list; the sheet that was open stays so, unless the list is."""
+    views = book.child(root, "bookViews")
+    for view in book.children(views, "workbookView") if views else ():
+        if "firstSheet" in book.attributes(view):
+            book.set_attribute(view, "firstSheet", "0")
+        if is_opened:
+            book.set_attribute(view, "activeTab", "0")
+        else:
+            _move_on(book, view, "activeTab")
+    if views is None and not is_opened:
+        p = book.prefix
+        book.insert(listed.start, f'<{p}bookViews><{p}workbookView activeTab="1"/></{p}bookViews>')
 
 
-def _set_number(markup: Markup, element: Element, name: str, value: int) -> None:
-    markup.set_attribute(element, name, str(value))
+def _move_on(book: Markup, element: Element, name: str) -> None:
+    text = book.attributes(element).get(name, "")
+    book.set_attribute(element, name, str(int(text) + 1 if text.isdecimal() else 1))
 
 
 def _say_in_properties(package: Package, name: str) -> None:
@@ -206,16 +212,18 @@ def _say_in_properties(package: Package, name: str) -> None:
     if vector is None or heads is None:
         return
     listed = list(markup.elements(vector.opened, vector.closing))
-    variants = list(markup.elements(heads.opened, heads.closing))
-    count = (
-        next(iter(markup.elements(variants[1].opened, variants[1].closing)), None)
-        if len(variants) > 1
-        else None
-    )
-    if not listed or count is None or not markup.text(count).strip().isdecimal():
+    count = _first_count(markup, heads)
+    if not listed or count is None:
         return
     first = listed[0]
     markup.insert(first.start, f"<{first.name}>{escape(name)}</{first.name}>")
     markup.set_attribute(vector, "size", str(len(listed) + 1))
     markup.replace(count.opened, count.closing, str(int(markup.text(count)) + 1))
     package.put(package.properties, markup.result())
+
+
+def _first_count(markup: Markup, heads: Element) -> Element | None:
+    """Of the pairs of a heading and how many stand under it: the first number."""
+    variants = list(markup.elements(heads.opened, heads.closing))[1:2]
+    counts = [e for v in variants for e in markup.elements(v.opened, v.closing)]
+    return counts[0] if counts and markup.text(counts[0]).strip().isdecimal() else None

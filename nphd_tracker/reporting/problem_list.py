@@ -4,6 +4,7 @@ Every row begins with a number, which no row of headings does: the importer find
 the workbook comes back.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,7 +59,9 @@ _HEADINGS = (
 )
 _WHOLE_FILE = Phrase("seluruh berkas", "the whole file")
 _WHOLE_SHEET = Phrase("seluruh lembar", "the whole sheet")
-_WIDTHS = (6, 13, 20, 10, 28, 72, 34)
+_WIDTHS = (6, 13, 20, 15, 28, 72, 34)
+_LINE = 13.5
+_LINES_AT_MOST = 30
 _ORDER = list(Severity)
 _TABLE_AT = 5
 
@@ -155,26 +158,34 @@ def _problem_row(
     value = problem.value
     if len(value) > _LONGEST_VALUE:
         value = value[: _LONGEST_VALUE - 1] + "…"
-    return _row(
-        row,
-        [
-            (number, own.number),
-            (SEVERITIES[problem.severity].say(language), own.severity[problem.severity]),
-            (problem.sheet, own.text),
-            (problem.cell or whole.say(language), own.link if is_link else own.text),
-            (value, own.text),
-            (problem.message(language), own.text),
-            (_TODO[problem.severity].say(language), own.text),
-        ],
-    )
+    cells: list[tuple[str | int, int]] = [
+        (number, own.number),
+        (SEVERITIES[problem.severity].say(language), own.severity[problem.severity]),
+        (problem.sheet, own.text),
+        (problem.cell or whole.say(language), own.link if is_link else own.text),
+        (value, own.text),
+        (problem.message(language), own.text),
+        (_TODO[problem.severity].say(language), own.text),
+    ]
+    return _row(row, cells, _count_lines(cells))
 
 
-def _row(row: int, cells: Sequence[tuple[str | int, int]]) -> str:
+def _row(row: int, cells: Sequence[tuple[str | int, int]], lines: int = 0) -> str:
+    """``lines``: how tall it is, for programs that do not fit a wrapped row to its text."""
     content = "".join(
         _cell(f"{chr(65 + column)}{row}", value, style)
         for column, (value, style) in enumerate(cells)
     )
-    return f'<row r="{row}">{content}</row>'
+    height = f' ht="{lines * _LINE + 2}" customHeight="1"' if lines else ""
+    return f'<row r="{row}"{height}>{content}</row>'
+
+
+def _count_lines(cells: Sequence[tuple[str | int, int]]) -> int:
+    lines = [
+        sum(max(1, math.ceil(len(line) / width)) for line in str(value).split("\n"))
+        for (value, _), width in zip(cells, _WIDTHS, strict=True)
+    ]
+    return min(max(lines), _LINES_AT_MOST)
 
 
 def _cell(name: str, value: str | int, style: int) -> str:
