@@ -326,6 +326,7 @@ def describe(intake: Intake) -> dict[str, Any]:
         return described
     for sheet, said in zip(intake.reading.sheets, described["sheets"], strict=True):
         said["headers"] = sheet.headers
+        said["left_out"] = list(sheet.left_out[:_SHOWN_CHANGES])
         said["controls"] = [
             {
                 "kind": c.kind,

@@ -14,12 +14,12 @@ from typing import Any
 
 from nphd_tracker.dates import format_date
 from nphd_tracker.models import Import
-from nphd_tracker.reading import Measure, Severity, Source
+from nphd_tracker.reading import Measure, Severity, Source, TermKind
 from nphd_tracker.web.column_words import column_meaning
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.settings import is_invented
-from nphd_tracker.web.words import agency_name, measure_name, source_name
+from nphd_tracker.web.words import agency_name, inline, measure_name, source_name, term_name
 
 WIB = timezone(timedelta(hours=7), "WIB")
 """Western Indonesian Time: what the clock on the wall of a ministry shows."""
@@ -59,6 +59,10 @@ class SheetSeen:
     rows_left_out: int
     figures: int
 
+    @property
+    def rows_used(self) -> int:
+        return self.rows_read - self.rows_left_out
+
 
 @dataclass(frozen=True)
 class ChangeSeen:
@@ -70,6 +74,18 @@ class ChangeSeen:
     on: date
     old: int | None
     new: int
+    cells: str
+    part: str
+    """Which part of the agreement: a tranche, a line, a transfer; "" for the whole."""
+
+
+@dataclass(frozen=True)
+class TermSeen:
+    """One term of an agreement before (empty: unknown) and after."""
+
+    kind: TermKind
+    old: tuple[str, ...]
+    new: tuple[str, ...]
     cells: str
 
 
@@ -94,6 +110,12 @@ class Card:
     def said(self) -> Mapping[str, Any]:
         said: Mapping[str, Any] = json.loads(self.row.description)
         return said
+
+    @cached_property
+    def options(self) -> Mapping[str, Any]:
+        """What was answered beside the file, as `intake` keeps it."""
+        options: Mapping[str, Any] = json.loads(self.row.options)
+        return options
 
     @property
     def id(self) -> int:
@@ -167,14 +189,38 @@ class Card:
         return self.row.figures_new + self.row.figures_changed + self.row.figures_same
 
     @cached_property
+    def changes(self) -> tuple[ChangeSeen, ...]:
+        """The first of them; the description of an import holds 500."""
+        return tuple(_change_seen(one) for one in self.said["changes"])
+
+    @cached_property
     def changed(self) -> tuple[ChangeSeen, ...]:
         """Figures that had another value before."""
-        return tuple(one for one in self._changes if one.old is not None)
+        return tuple(one for one in self.changes if one.old is not None)
 
     @cached_property
     def added(self) -> tuple[ChangeSeen, ...]:
         """Figures that were not known before."""
-        return tuple(one for one in self._changes if one.old is None)
+        return tuple(one for one in self.changes if one.old is None)
+
+    @cached_property
+    def terms(self) -> tuple[TermSeen, ...]:
+        """New and changed terms; an import of before they were told has none to show."""
+        return tuple(_term_seen(one) for one in self.said.get("terms", ()))
+
+    @property
+    def terms_new(self) -> int:
+        return int(self.said.get("terms_new", 0))
+
+    @property
+    def terms_changed(self) -> int:
+        return int(self.said.get("terms_changed", 0))
+
+    @property
+    def term_kinds(self) -> str:
+        """``nomor NPHD, tanggal NPHD``."""
+        kinds = dict.fromkeys(one.kind for one in self.terms)
+        return ", ".join(inline(term_name(kind)) for kind in kinds)
 
     @property
     def controls(self) -> tuple[ControlSeen, ...]:
@@ -200,10 +246,6 @@ class Card:
     def size(self) -> str:
         """``9 KB``: whole kilobytes, at least one."""
         return f"{max(1, round(self.row.size / 1000))} KB"
-
-    @cached_property
-    def _changes(self) -> tuple[ChangeSeen, ...]:
-        return tuple(_change_seen(one) for one in self.said["changes"])
 
     def _of(self, severity: Severity) -> tuple[Told, ...]:
         return tuple(one for one in self.problems if one.severity == severity)
@@ -247,7 +289,7 @@ def place_of(sheet: str, cell: str) -> str:
     return "!".join(filter(None, (sheet, cell)))
 
 
-def _unit_word(unit: int) -> str:
+def unit_word(unit: int) -> str:
     words = {
         1: _("rupiah penuh"),
         1_000: _("ribuan rupiah"),
@@ -268,7 +310,7 @@ def _sheet_seen(said: Mapping[str, Any]) -> SheetSeen:
             for letter, key in said["columns"].items()
         ),
         as_of=date.fromisoformat(said["as_of"]) if said["as_of"] else None,
-        unit=_unit_word(said["unit"]),
+        unit=unit_word(said["unit"]),
         election=said["election"],
         source=source_name(Source(said["source"])),
         rows_read=said["rows_read"],
@@ -294,6 +336,25 @@ def _change_seen(said: Mapping[str, Any]) -> ChangeSeen:
         on=date.fromisoformat(said["on"]),
         old=None if said["old"] is None else _sen(said["old"]),
         new=_sen(said["new"]),
+        cells=", ".join(said["cells"]),
+        part=_part_word(said["tranche"], said["line"], said["is_movement"]),
+    )
+
+
+def _part_word(tranche: str, line: str, is_movement: bool) -> str:
+    words = (
+        _("tahap %(tranche)s", tranche=tranche) if tranche else "",
+        line,
+        _("perpindahan") if is_movement else "",
+    )
+    return ", ".join(filter(None, words))
+
+
+def _term_seen(said: Mapping[str, Any]) -> TermSeen:
+    return TermSeen(
+        kind=TermKind(said["kind"]),
+        old=tuple(said["old"]),
+        new=tuple(said["new"]),
         cells=", ".join(said["cells"]),
     )
 

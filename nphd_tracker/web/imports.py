@@ -30,7 +30,7 @@ from nphd_tracker import intake, store
 from nphd_tracker.dates import parse_date
 from nphd_tracker.errors import ConflictError
 from nphd_tracker.reading import ReadOptions, Source
-from nphd_tracker.web import uploads
+from nphd_tracker.web import import_record, uploads
 from nphd_tracker.web.database import db
 from nphd_tracker.web.import_cards import Batch, Card
 from nphd_tracker.web.language import current_language, ngettext
@@ -111,9 +111,33 @@ def apply_clean() -> ResponseReturnValue:
 @bp.get("/<int:import_id>")
 def record(import_id: int) -> ResponseReturnValue:
     """The preview while the import waits, and the record of what it did ever after."""
-    card = Card(store.get_import(db.session(), import_id))
-    selection = {"election": card.invented_election}
-    return render_template("imports/record.html", card=card, selection=selection)
+    record = import_record.load_record(db.session(), import_id)
+    return render_template(
+        "imports/record.html",
+        record=record,
+        card=record.card,
+        most=import_record.SHOWN,
+        selection={"election": record.card.invented_election},
+    )
+
+
+@bp.get("/compare")
+def compare() -> ResponseReturnValue:
+    """What the import applied later says otherwise than the earlier one."""
+    older, newer = (request.args.get(name, type=int) for name in ("older", "newer"))
+    if older is None or newer is None or older == newer:
+        abort(404)
+    page = import_record.compare(db.session(), older, newer)
+    if (page.older.row.sequence or 0) > (page.newer.row.sequence or 0):
+        return redirect(url_for(".compare", older=newer, newer=older))
+    return render_template(
+        "imports/compare.html",
+        page=page,
+        found=page.found,
+        others=store.list_comparable(db.session(), newer),
+        most=import_record.SHOWN,
+        selection={"election": page.newer.invented_election},
+    )
 
 
 @bp.post("/<int:import_id>/apply")
@@ -151,12 +175,17 @@ def renew(import_id: int) -> ResponseReturnValue:
 
 @bp.get("/<int:import_id>/undo")
 def confirm_undo(import_id: int) -> ResponseReturnValue:
-    """Asks once more, and says what undoing does."""
+    """Asks once more, and says what undoing changes back."""
     card = Card(store.get_import(db.session(), import_id))
     if card.row.status != "applied":
         return redirect(url_for(".record", import_id=import_id))
-    selection = {"election": card.invented_election}
-    return render_template("imports/undo.html", card=card, selection=selection)
+    return render_template(
+        "imports/undo.html",
+        card=card,
+        plan=store.plan_undo(db.session(), import_id, date.today()),
+        most=import_record.SHOWN,
+        selection={"election": card.invented_election},
+    )
 
 
 @bp.post("/<int:import_id>/undo")

@@ -1,16 +1,17 @@
 """The words of the field as the pages show them. "Serapan" alone is never among them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import date
 from decimal import Decimal
 
 from flask import Flask
 
 from nphd_tracker.absorption import Band, Basis, Row, Standing
 from nphd_tracker.positions import Difference
-from nphd_tracker.reading import Measure, Source
+from nphd_tracker.reading import Measure, Source, TermKind
 from nphd_tracker.regions import Agency
 from nphd_tracker.store import Evidence
-from nphd_tracker.web.filters import NOTHING, percent, rupiah
+from nphd_tracker.web.filters import NOTHING, percent, rupiah, tanggal
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.language import ngettext
 
@@ -138,6 +139,39 @@ def evidence_state(evidence: Evidence, counting: Collection[int]) -> str:
     return _("dipakai") if evidence.figure_id in counting else _("tersimpan")
 
 
+def term_name(kind: TermKind) -> str:
+    return {
+        TermKind.NUMBER: _("Nomor NPHD"),
+        TermKind.SIGNED_ON: _("Tanggal NPHD"),
+        TermKind.ADDENDUM_NUMBER: _("Nomor addendum"),
+        TermKind.ADDENDUM_ON: _("Tanggal addendum"),
+        TermKind.REGISTER_NUMBER: _("Nomor register"),
+        TermKind.TRANCHE: _("Jadwal tahap"),
+        TermKind.RETURN_DUE: _("Batas pengembalian"),
+        TermKind.CLOSED_ON: _("Tanggal selesai"),
+    }[kind]
+
+
+def term_value(values: Iterable[str], kind: TermKind) -> str:
+    """``2023-11-10`` -> 10 November 2023; ``Tahap I|40|2023-12-01`` -> Tahap I, 40%, ..."""
+    if kind is TermKind.TRANCHE:
+        return "; ".join(_tranche(value) for value in values) or NOTHING
+    return "; ".join(map(_date_or_text, values)) or NOTHING
+
+
+def _tranche(value: str) -> str:
+    label, part, due = (*(piece.strip() for piece in value.split("|")), "", "")[:3]
+    part = f"{part.rstrip('%')}%" if part else ""
+    return ", ".join(filter(None, (label, part, _date_or_text(due))))
+
+
+def _date_or_text(value: str) -> str:
+    try:
+        return tanggal(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
 def share(part: Decimal | None) -> str:
     """A tranche's part of the value: ``0.4`` -> ``40%``."""
     return NOTHING if part is None else percent(f"{(part * 100).normalize():f}")
@@ -178,6 +212,8 @@ def init_app(app: Flask) -> None:
         is_gone,
         evidence_state,
         share,
+        term_name,
+        term_value,
         row_reason,
         coverage,
     ):
