@@ -138,7 +138,7 @@ def _add_formats(formats: CellFormats) -> _Formats:
             fill="FF1F3864",
             inner='<alignment vertical="center" wrapText="1"/>',
         ),
-        number=formats.add(font=body, inner='<alignment horizontal="right" vertical="top"/>'),
+        number=formats.add(font=body, inner='<alignment horizontal="center" vertical="top"/>'),
         text=formats.add(font=body, attributes=' quotePrefix="1"', inner=wrap),
         link=formats.add(
             font=f'<u/><sz val="10"/><color rgb="FF0B5C92"/>{family}',
