@@ -74,10 +74,7 @@ def due_at(
     The value in force on the newest due date that has passed counts: an addendum changes only what
     falls due after it. What nobody has reported is not late.
     """
-    schedule = _own_schedule(terms.tranches)
-    is_estimate = not schedule and agency in (Agency.KPU, Agency.BAWASLU)
-    if is_estimate:
-        schedule = _default_schedule(terms.signed_on, polling_day)
+    schedule, is_estimate = _schedule(terms, agency, polling_day)
     if not schedule:
         return Due(None, None, False, None)
     known = tuple(figures)
@@ -85,6 +82,23 @@ def due_at(
     amount = _amount_due(known, passed[-1], day) if passed else 0
     next_due = schedule[len(passed)].on if len(passed) < len(schedule) else None
     return Due(amount, _is_late(known, amount, day), is_estimate, next_due)
+
+
+def last_due(
+    terms: Terms, agency: Agency, day: date, polling_day: date | None = None
+) -> date | None:
+    """The newest due date that has passed; the value in force then, or first reported, counts."""
+    schedule, _ = _schedule(terms, agency, polling_day)
+    return max((instalment.on for instalment in schedule if instalment.on <= day), default=None)
+
+
+def _schedule(
+    terms: Terms, agency: Agency, polling_day: date | None
+) -> tuple[list[_Instalment], bool]:
+    """The agreement's own schedule, else the regulation's, and whether it is the regulation's."""
+    schedule = _own_schedule(terms.tranches)
+    is_estimate = not schedule and agency in (Agency.KPU, Agency.BAWASLU)
+    return _default_schedule(terms.signed_on, polling_day) if is_estimate else schedule, is_estimate
 
 
 def _own_schedule(tranches: tuple[TrancheTerm, ...]) -> list[_Instalment]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    Index,
     MetaData,
     Text,
     UniqueConstraint,
@@ -108,13 +109,21 @@ class Agreement(Base):
 
 
 class FigureRow(Base):
-    """One amount as one import states it. ``cells`` are like ``Rekap!F16``, one a line."""
+    """One amount as one import states it. ``cells`` are like ``Rekap!F16``, one a line.
+
+    The indexes lead to the newest position of an agreement and the newest day of an import at once,
+    however many there are.
+    """
 
     __tablename__ = "figure"
+    __table_args__ = (
+        Index(None, "agreement_id", "is_movement", "measure", "source", "on"),
+        Index(None, "import_id", "on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"), index=True)
-    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"))
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"))
     measure: Mapped[str]
     on: Mapped[date]
     amount: Mapped[int] = mapped_column(BigInteger)
@@ -144,7 +153,8 @@ class TermRow(Base):
 class Layout(Base):
     """What people answered about one layout, for the next sheet with the same header.
 
-    ``headers`` (letter -> heading) and ``answers`` are JSON text; see `store.layouts`.
+    ``headers`` (letter -> heading) and ``answers`` are JSON text; ``top`` is where the header stood
+    by itself, so that a header band can be told from it on another sheet. See `store.layouts`.
     """
 
     __tablename__ = "layout"
@@ -152,6 +162,7 @@ class Layout(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     fingerprint: Mapped[str] = mapped_column(unique=True)
     sheet: Mapped[str]
+    top: Mapped[int]
     headers: Mapped[str]
     answers: Mapped[str]
     updated_at: Mapped[datetime]

@@ -22,6 +22,7 @@ from nphd_tracker.store.imports import (
     find_standing,
     get_import,
     list_imports,
+    restage_import,
     stage_import,
     undo_import,
 )
@@ -38,6 +39,7 @@ from nphd_tracker.store.layouts import (
     remember_layout,
     write_answers,
 )
+from nphd_tracker.store.newest import load_holdings_at
 from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
 from nphd_tracker.store.touched import Touched, load_touched, touched_key
 from nphd_tracker.store.undoing import UndoChange, UndoPlan, UndoTerm, UndoTotal, plan_undo
@@ -78,6 +80,7 @@ __all__ = [
     "load_evidence",
     "load_holding",
     "load_holdings",
+    "load_holdings_at",
     "load_touched",
     "nearest_layout",
     "newest_day",
@@ -86,6 +89,7 @@ __all__ = [
     "read_answers",
     "recall_layout",
     "remember_layout",
+    "restage_import",
     "stage_import",
     "touched_key",
     "undo_import",

@@ -5,12 +5,12 @@ names no unit and a sole named unit are the same agreement; two named units leav
 apart. Everything is read in three queries, however much there is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from nphd_tracker.absorption import Holding
@@ -47,9 +47,12 @@ class Member:
     figures: list[tuple[int, Figure]] = field(default_factory=list)
     terms: list[tuple[int, KeptTerm]] = field(default_factory=list)
 
+    speaks_later: bool = False
+    """Figures that were left unread speak of it."""
+
     @property
     def is_standing(self) -> bool:
-        return bool(self.figures or self.terms)
+        return self.speaks_later or bool(self.figures or self.terms)
 
 
 def agreement_key(agency: Agency, unit: str | None) -> str:
@@ -66,6 +69,17 @@ def load_holdings(
     agency: Agency | None = None,
 ) -> list[Holding]:
     """The agreements of an election that an applied import says something of, by region."""
+    groups = load_groups(session, *agreements_of(election, province, region, agency))
+    return [holding for group in groups for holding in combine(group, groups[group])]
+
+
+def agreements_of(
+    election: str,
+    province: str | None = None,
+    region: str | None = None,
+    agency: Agency | None = None,
+) -> tuple[ColumnElement[bool], ...]:
+    """What an agreement row must be; None is everything, a province covers its regencies."""
     where: list[ColumnElement[bool]] = [Agreement.election == election]
     if province:
         below = Agreement.region.startswith(f"{province}.", autoescape=True)
@@ -74,8 +88,7 @@ def load_holdings(
         where.append(Agreement.region == region)
     if agency:
         where.append(Agreement.agency == agency.value)
-    groups = load_groups(session, *where)
-    return [holding for group in groups for holding in combine(group, groups[group])]
+    return tuple(where)
 
 
 def load_holding(session: Session, agreement_id: int) -> Holding:
@@ -100,25 +113,32 @@ def find_members(session: Session, agreement_id: int) -> tuple[Holding, tuple[in
 
 def list_elections(session: Session) -> list[str]:
     """The elections of which something stands."""
-    query = (
-        select(Agreement.election)
-        .join(FigureRow, FigureRow.agreement_id == Agreement.id)
-        .join(Import, FigureRow.import_id == Import.id)
-        .where(Import.status == "applied")
-        .distinct()
-    )
-    return sorted(session.scalars(query))
+    stands = exists().where(FigureRow.agreement_id == Agreement.id, is_applied(FigureRow))
+    return sorted(session.scalars(select(Agreement.election).where(stands).distinct()))
 
 
 def newest_day(session: Session, election: str, today: date) -> date | None:
     """The newest day that a standing figure speaks of and that is not after today."""
-    query = (
-        select(func.max(FigureRow.on))
-        .join(Import, FigureRow.import_id == Import.id)
-        .join(Agreement, FigureRow.agreement_id == Agreement.id)
-        .where(Import.status == "applied", Agreement.election == election, FigureRow.on <= today)
+    is_of_election = exists().where(
+        Agreement.id == FigureRow.agreement_id, Agreement.election == election
     )
-    return session.scalar(query)
+    # Looked up import by import, from the newest day down: nobody reads a million figures for it.
+    newest = (
+        select(FigureRow.on)
+        .where(FigureRow.import_id == Import.id, FigureRow.on <= today, is_of_election)
+        .order_by(FigureRow.on.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return max(
+        filter(None, session.scalars(select(newest).where(Import.status == "applied"))),
+        default=None,
+    )
+
+
+def is_applied(row: type[FigureRow] | type[TermRow]) -> ColumnElement[bool]:
+    """Whether what said this counts; asked row by row, so that a database keeps to its indexes."""
+    return exists().where(Import.id == row.import_id, Import.status == "applied")
 
 
 def group_is(group: Group) -> tuple[ColumnElement[bool], ...]:
@@ -131,25 +151,43 @@ def group_is(group: Group) -> tuple[ColumnElement[bool], ...]:
 
 def load_groups(session: Session, *where: ColumnElement[bool]) -> dict[Group, list[Member]]:
     """The agreement rows that match, in groups, each with what applied imports said of it."""
-    groups: dict[Group, list[Member]] = {}
-    members: dict[int, Member] = {}
-    rows = session.scalars(select(Agreement).where(*where))
-    # Sorted here, for databases differ in how they sort text.
-    for row in sorted(rows, key=lambda row: (row.region, row.agency, row.unit_key)):
-        member = Member(row.id, row.unit, row.unit_key, row.unit_implied)
-        members[row.id] = member
-        group = Group(row.election, row.region, Agency(row.agency))
-        groups.setdefault(group, []).append(member)
+    groups = load_members(session, where)
+    members = by_number(groups)
     if members:
-        _add_figures(session, members, where)
-        _add_terms(session, members, where)
+        add_figures(session, members, select_figures(*where))
+        add_terms(session, members, where)
     return groups
 
 
-def _add_figures(
-    session: Session, members: dict[int, Member], where: Sequence[ColumnElement[bool]]
-) -> None:
-    query = (
+def load_members(
+    session: Session, where: Sequence[ColumnElement[bool]]
+) -> dict[Group, list[Member]]:
+    """The agreement rows that match, in groups, with nothing said of them yet."""
+    groups: dict[Group, list[Member]] = {}
+    query = select(
+        Agreement.id,
+        Agreement.election,
+        Agreement.region,
+        Agreement.agency,
+        Agreement.unit,
+        Agreement.unit_key,
+        Agreement.unit_implied,
+    ).where(*where)
+    # Sorted here, for databases differ in how they sort text.
+    rows = sorted(session.execute(query), key=lambda row: (row.region, row.agency, row.unit_key))
+    for number, election, region, agency, *unit in rows:
+        group = Group(election, region, Agency(agency))
+        groups.setdefault(group, []).append(Member(number, *unit))
+    return groups
+
+
+def by_number(groups: Mapping[Group, Iterable[Member]]) -> dict[int, Member]:
+    return {member.id: member for members in groups.values() for member in members}
+
+
+def select_figures(*where: ColumnElement[bool]) -> Select[tuple[Any, ...]]:
+    """What applied imports state of the agreement rows that match, for `add_figures`."""
+    return (
         select(
             FigureRow.agreement_id,
             func.coalesce(Import.sequence, 0),
@@ -167,15 +205,21 @@ def _add_figures(
         .join(Import, FigureRow.import_id == Import.id)
         .join(Agreement, FigureRow.agreement_id == Agreement.id)
         .where(Import.status == "applied", *where)
-        .order_by(FigureRow.id)
     )
-    for agreement, sequence, measure, on, amount, source, *rest in session.execute(query):
+
+
+def add_figures(
+    session: Session, members: Mapping[int, Member], query: Select[tuple[Any, ...]]
+) -> None:
+    """Give each agreement row its figures, in the order in which they were stored."""
+    rows = session.execute(query.order_by(FigureRow.id))
+    for agreement, sequence, measure, on, amount, source, *rest in rows:
         figure = Figure(_MEASURES[measure], on, amount, _SOURCES[source], *rest)
         members[agreement].figures.append((sequence, figure))
 
 
-def _add_terms(
-    session: Session, members: dict[int, Member], where: Sequence[ColumnElement[bool]]
+def add_terms(
+    session: Session, members: Mapping[int, Member], where: Sequence[ColumnElement[bool]]
 ) -> None:
     query = (
         select(

@@ -1,0 +1,134 @@
+"""Agreements with no more of their figures than count on a day: what a page of a nation reads.
+
+`stand` says of such an agreement what it says of the whole one, on that day and no other. What is
+read grows with the agreements, not with the weeks reported: of positions each source's newest (and
+of the value also its first, and the one in force when the last instalment fell due), all movements.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    UnaryExpression,
+    column,
+    exists,
+    false,
+    select,
+    true,
+    values,
+)
+from sqlalchemy.orm import Session
+
+from nphd_tracker.absorption import Holding
+from nphd_tracker.due import last_due
+from nphd_tracker.models import Agreement, FigureRow
+from nphd_tracker.reading import Measure, Source
+from nphd_tracker.regions import Agency
+from nphd_tracker.store.holdings import (
+    Group,
+    Member,
+    add_figures,
+    add_terms,
+    agreements_of,
+    by_number,
+    combine,
+    is_applied,
+    load_members,
+    parts,
+    select_figures,
+)
+
+_AT_ONCE = 10_000
+"""SQLite takes at most 32766 values in one statement."""
+
+
+def load_holdings_at(
+    session: Session,
+    election: str,
+    day: date,
+    polling_day: date | None = None,
+    *,
+    province: str | None = None,
+    region: str | None = None,
+    agency: Agency | None = None,
+) -> list[Holding]:
+    """The agreements of an election as `load_holdings` has them, good for this day alone."""
+    where = agreements_of(election, province, region, agency)
+    groups = load_members(session, where)
+    members = by_number(groups)
+    if not members:
+        return []
+    add_figures(session, members, _select_positions(day, where))
+    add_figures(session, members, _select_first_values(day, where))
+    moved = (FigureRow.is_movement == true(), FigureRow.on <= day)
+    add_figures(session, members, select_figures(*moved, *where))
+    add_terms(session, members, where)
+    is_spoken_of = exists().where(FigureRow.agreement_id == Agreement.id, is_applied(FigureRow))
+    for number in session.scalars(select(Agreement.id).where(is_spoken_of, *where)):
+        members[number].speaks_later = True
+    for due, numbers in _find_unread_values(groups, day, polling_day).items():
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = Agreement.id.in_(numbers[start : start + _AT_ONCE])
+            add_figures(session, members, _select_positions(due, [some], [Measure.COMMITTED]))
+    return [holding for group in groups for holding in combine(group, groups[group])]
+
+
+def _select_positions(
+    day: date, where: Sequence[ColumnElement[bool]], measures: Iterable[Measure] = Measure
+) -> Select[tuple[Any, ...]]:
+    """Of each measure what each source states on its newest date up to a day."""
+    return _select_at(FigureRow.on.desc(), day, where, measures)
+
+
+def _select_first_values(
+    day: date, where: Sequence[ColumnElement[bool]]
+) -> Select[tuple[Any, ...]]:
+    """What each source first said an agreement is worth."""
+    return _select_at(FigureRow.on.asc(), day, where, [Measure.COMMITTED])
+
+
+def _select_at(
+    order: UnaryExpression[date],
+    day: date,
+    where: Sequence[ColumnElement[bool]],
+    measures: Iterable[Measure],
+) -> Select[tuple[Any, ...]]:
+    """The positions on the first date in this order; one step in the index for each of the keys."""
+    pairs = [(measure.value, source.value) for measure in measures for source in Source]
+    names = (column("measure", Text), column("source", Text))
+    key = values(*names, name="key").data(pairs).cte("key")
+    of_key = (
+        FigureRow.agreement_id == Agreement.id,
+        FigureRow.is_movement == false(),
+        FigureRow.measure == key.c.measure,
+        FigureRow.source == key.c.source,
+    )
+    dates = select(FigureRow.on).where(*of_key, FigureRow.on <= day, is_applied(FigureRow))
+    on = dates.order_by(order).limit(1).correlate(Agreement, key).scalar_subquery()
+    found = select(Agreement.id, key.c.measure, key.c.source, on.label("on")).where(*where)
+    newest = found.join_from(Agreement, key, true()).subquery("newest")
+    return select_figures(
+        FigureRow.agreement_id == newest.c.id,
+        FigureRow.is_movement == false(),
+        FigureRow.measure == newest.c.measure,
+        FigureRow.source == newest.c.source,
+        FigureRow.on == newest.c.on,
+    )
+
+
+def _find_unread_values(
+    groups: Mapping[Group, Sequence[Member]], day: date, polling_day: date | None
+) -> dict[date, list[int]]:
+    """On which earlier day the value of which agreement rows counts too: see `due_at`."""
+    found: dict[date, list[int]] = {}
+    for group, members in groups.items():
+        for holding, rows in parts(group, members):
+            due = last_due(holding.terms, holding.agency, day, polling_day)
+            dates = [one.on for one in holding.figures if one.measure is Measure.COMMITTED]
+            if due is not None and dates and min(dates) < due < max(dates):
+                found.setdefault(due, []).extend(row.id for row in rows)
+    return found
