@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.importing.cells import Contents
-from nphd_tracker.importing.grid import Grid, Workbook
+from nphd_tracker.importing.grid import CellValue, Grid, Workbook
 from nphd_tracker.importing.refusals import refusal
 
 _BLOCK = 1_000
@@ -32,7 +32,13 @@ def _decode_date(value: dict[str, str]) -> date:
     return date.fromisoformat(value["d"])
 
 
-_encode = json.JSONEncoder(default=_encode_date, separators=(",", ":")).encode
+encode = json.JSONEncoder(default=_encode_date, separators=(",", ":")).encode
+
+
+def decode_rows(line: bytes) -> list[list[CellValue]]:
+    """A block of rows as `encode` wrote it."""
+    rows: list[list[CellValue]] = json.loads(line, object_hook=_decode_date)
+    return rows
 
 
 def send_contents(contents: Contents, out: BinaryIO) -> None:
@@ -41,7 +47,7 @@ def send_contents(contents: Contents, out: BinaryIO) -> None:
         _send(out, {"sheet": grid.name, "visible": grid.visible})
         for start in range(0, len(grid.rows), _BLOCK):
             _send(out, grid.rows[start : start + _BLOCK])
-        _send(out, _beside(grid))
+        _send(out, beside(grid))
     _send(out, {"warnings": contents.warnings, "properties": contents.properties})
     out.flush()
 
@@ -52,10 +58,11 @@ def send_refusal(error: FileRefusedError, out: BinaryIO) -> None:
 
 
 def _send(out: BinaryIO, message: object) -> None:
-    out.write(_encode(message).encode() + b"\n")
+    out.write(encode(message).encode() + b"\n")
 
 
-def _beside(grid: Grid) -> dict[str, Any]:
+def beside(grid: Grid) -> dict[str, Any]:
+    """What stands beside the rows of a sheet."""
     return {
         "merges": grid.merges,
         "hidden_rows": sorted(grid.hidden_rows),
@@ -81,17 +88,17 @@ def receive_workbook(stream: BinaryIO, most_bytes: int) -> Workbook:
 def _receive_grid(opening: dict[str, Any], lines: Iterator[bytes]) -> Grid:
     rows: list[Any] = []
     while (line := next(lines)).startswith(b"["):
-        rows += json.loads(line, object_hook=_decode_date)
-    beside = json.loads(line)
+        rows += decode_rows(line)
+    marks = json.loads(line)
     return Grid(
         opening["sheet"],
         opening["visible"],
         rows,
-        tuple((top, left, bottom, right) for top, left, bottom, right in beside["merges"]),
-        frozenset(beside["hidden_rows"]),
-        frozenset(beside["hidden_columns"]),
-        {(row, column): text for row, column, text in beside["formulas"]},
-        {(row, column): text for row, column, text in beside["errors"]},
+        tuple((top, left, bottom, right) for top, left, bottom, right in marks["merges"]),
+        frozenset(marks["hidden_rows"]),
+        frozenset(marks["hidden_columns"]),
+        {(row, column): text for row, column, text in marks["formulas"]},
+        {(row, column): text for row, column, text in marks["errors"]},
     )
 
 

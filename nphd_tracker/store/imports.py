@@ -77,6 +77,42 @@ def stage_import(
     return row
 
 
+def restage_import(
+    session: Session,
+    row: Import,
+    reading: Reading,
+    plan: Plan,
+    *,
+    options: Mapping[str, Any],
+    description: Mapping[str, Any],
+) -> None:
+    """Note what a staged file says now that a person answered something about it.
+
+    Raises ConflictError when it is not waiting any more.
+    """
+    change = (
+        update(Import)
+        .where(Import.id == row.id, Import.status == "staged")
+        .values(
+            election=", ".join(sorted({sheet.election for sheet in reading.sheets})),
+            digest=plan.digest,
+            base=plan.base,
+            figures_new=plan.new,
+            figures_changed=plan.changed,
+            figures_same=plan.same,
+            options=json.dumps(options, ensure_ascii=False),
+            description=json.dumps(description, ensure_ascii=False),
+        )
+    )
+    is_mine = _count(session, change) == 1
+    session.refresh(row)
+    if not is_mine:
+        raise ConflictError(
+            f"Impor {row.id} sudah diputuskan; jawaban tidak mengubahnya lagi.",
+            f"Import {row.id} has been decided on; answers no longer change it.",
+        )
+
+
 def apply_import(session: Session, row: Import, reading: Reading, plan: Plan) -> None:
     """Store what a staged import's reading says, all of it or nothing.
 

@@ -25,10 +25,11 @@ _LOOKED_AT = 500
 
 @dataclass(frozen=True)
 class KnownLayout:
-    """A layout somebody answered about. ``headers``: letter -> heading."""
+    """A layout somebody answered about. ``headers``: letter -> heading, first in row ``top``."""
 
     fingerprint: str
     sheet: str
+    top: int
     headers: Mapping[str, str]
     answers: Answers
     updated_at: datetime
@@ -52,8 +53,12 @@ def remember_layout(
     headers: Mapping[str, str],
     answers: Answers,
     sheet: str = "",
+    top: int = 0,
 ) -> None:
-    """Keep what was answered, instead of what was kept before; nothing answered is forgotten."""
+    """Keep what was answered, instead of what was kept before; nothing answered is forgotten.
+
+    ``top`` is the row, from 1, where the reader found the header by itself.
+    """
     answers = lasting(answers)
     if not fingerprint or answers.is_empty:
         forget_layout(session, fingerprint)
@@ -63,16 +68,26 @@ def remember_layout(
         row = Layout(fingerprint=fingerprint)
         session.add(row)
     row.sheet = sheet
+    row.top = top
     row.headers = json.dumps(dict(headers), ensure_ascii=False)
     row.answers = json.dumps(write_answers(answers), ensure_ascii=False)
     row.updated_at = datetime.now(UTC)
     session.flush()
 
 
-def recall_layout(session: Session, fingerprint: str) -> Answers | None:
-    """What was answered about this very layout; None: nothing."""
+def recall_layout(session: Session, fingerprint: str, top: int | None = None) -> Answers | None:
+    """What was answered about this very layout; None: nothing.
+
+    ``top``: where its header stands on the new sheet, which may have more or fewer titles above.
+    """
     row = session.scalar(select(Layout).where(Layout.fingerprint == fingerprint))
-    return read_answers(json.loads(row.answers)) if row else None
+    if row is None:
+        return None
+    answers = read_answers(json.loads(row.answers))
+    if answers.header_rows and top is not None:
+        first, last = (max(1, at + top - row.top) for at in answers.header_rows)
+        answers = replace(answers, header_rows=(first, last))
+    return answers
 
 
 def forget_layout(session: Session, fingerprint: str) -> bool:
@@ -90,6 +105,7 @@ def list_layouts(session: Session) -> list[KnownLayout]:
         KnownLayout(
             row.fingerprint,
             row.sheet,
+            row.top,
             json.loads(row.headers),
             read_answers(json.loads(row.answers)),
             row.updated_at,

@@ -30,6 +30,14 @@ def test_what_belongs_to_the_layout_comes_back_and_the_rest_does_not(session: Se
     assert store.recall_layout(session, "f2") is None
 
 
+def test_a_header_band_moves_with_its_sheet(session: Session) -> None:
+    store.remember_layout(session, "f1", HEADERS, SAID, top=4)
+    for top, band in ((4, (5, 6)), (9, (10, 11)), (2, (3, 4))):
+        recalled = store.recall_layout(session, "f1", top)
+        assert recalled is not None
+        assert recalled.header_rows == band
+
+
 def test_a_later_answer_stands_instead(session: Session) -> None:
     store.remember_layout(session, "f1", HEADERS, SAID)
     later = Answers(columns={"D": "KPU.spent"})

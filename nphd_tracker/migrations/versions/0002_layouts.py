@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("sheet", sa.Text(), nullable=False),
+        sa.Column("top", sa.Integer(), nullable=False),
         sa.Column("headers", sa.Text(), nullable=False),
         sa.Column("answers", sa.Text(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
