@@ -147,6 +147,11 @@ class Card:
     def has_errors(self) -> bool:
         return any(one["severity"] == Severity.ERROR for one in self.said["problems"])
 
+    @property
+    def takes_notes(self) -> bool:
+        """Whether its file can be handed back with its problems written into it."""
+        return self.row.file_name.lower().endswith((".xlsx", ".xlsm"))
+
     @cached_property
     def problems(self) -> tuple[Told, ...]:
         return tuple(_told(one) for one in self.said["problems"])

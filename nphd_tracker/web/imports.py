@@ -31,6 +31,7 @@ from nphd_tracker.dates import parse_date
 from nphd_tracker.errors import ConflictError
 from nphd_tracker.reading import ReadOptions, Source
 from nphd_tracker.web import import_record, uploads
+from nphd_tracker.web.annotated import TYPES, annotated_file, annotated_name
 from nphd_tracker.web.database import db
 from nphd_tracker.web.import_cards import Batch, Card
 from nphd_tracker.web.language import current_language, ngettext
@@ -212,6 +213,22 @@ def kept_file(import_id: int) -> ResponseReturnValue:
         mimetype="application/octet-stream",
         as_attachment=True,
         download_name=row.file_name,
+    )
+
+
+@bp.get("/<int:import_id>/catatan.xlsx")
+def annotated(import_id: int) -> ResponseReturnValue:
+    """The file as it was sent, its problems marked at their cells and listed."""
+    card = Card(store.get_import(db.session(), import_id))
+    path = uploads.kept_file(card.row, _folder())
+    if not path.is_file():
+        abort(404)
+    name = annotated_name(card.row.file_name)
+    return send_file(
+        annotated_file(card, path, current_language()),
+        mimetype=TYPES[Path(name).suffix],
+        as_attachment=True,
+        download_name=name,
     )
 
 
