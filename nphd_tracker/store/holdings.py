@@ -8,9 +8,9 @@ apart. Everything is read in three queries, however much there is.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Executable, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from nphd_tracker.absorption import Holding
@@ -175,9 +175,10 @@ def load_members(
     ).where(*where)
     # Sorted here, for databases differ in how they sort text.
     rows = sorted(session.execute(query), key=lambda row: (row.region, row.agency, row.unit_key))
-    for number, election, region, agency, *unit in rows:
+    for row in rows:
+        number, election, region, agency, unit, key, is_implied = row
         group = Group(election, region, Agency(agency))
-        groups.setdefault(group, []).append(Member(number, *unit))
+        groups.setdefault(group, []).append(Member(number, unit, key, is_implied))
     return groups
 
 
@@ -185,8 +186,8 @@ def by_number(groups: Mapping[Group, Iterable[Member]]) -> dict[int, Member]:
     return {member.id: member for members in groups.values() for member in members}
 
 
-def select_figures(*where: ColumnElement[bool]) -> Select[tuple[Any, ...]]:
-    """What applied imports state of the agreement rows that match, for `add_figures`."""
+def select_figures(*where: ColumnElement[bool]) -> Executable:
+    """What applied imports state of the agreement rows that match, in the order of storing."""
     return (
         select(
             FigureRow.agreement_id,
@@ -205,15 +206,13 @@ def select_figures(*where: ColumnElement[bool]) -> Select[tuple[Any, ...]]:
         .join(Import, FigureRow.import_id == Import.id)
         .join(Agreement, FigureRow.agreement_id == Agreement.id)
         .where(Import.status == "applied", *where)
+        .order_by(FigureRow.id)
     )
 
 
-def add_figures(
-    session: Session, members: Mapping[int, Member], query: Select[tuple[Any, ...]]
-) -> None:
-    """Give each agreement row its figures, in the order in which they were stored."""
-    rows = session.execute(query.order_by(FigureRow.id))
-    for agreement, sequence, measure, on, amount, source, *rest in rows:
+def add_figures(session: Session, members: Mapping[int, Member], query: Executable) -> None:
+    """Give each agreement row what `select_figures` finds of it."""
+    for agreement, sequence, measure, on, amount, source, *rest in session.execute(query):
         figure = Figure(_MEASURES[measure], on, amount, _SOURCES[source], *rest)
         members[agreement].figures.append((sequence, figure))
 

@@ -7,11 +7,10 @@ of the value also its first, and the one in force when the last instalment fell 
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
+    Executable,
     Text,
     UnaryExpression,
     column,
@@ -79,14 +78,12 @@ def load_holdings_at(
 
 def _select_positions(
     day: date, where: Sequence[ColumnElement[bool]], measures: Iterable[Measure] = Measure
-) -> Select[tuple[Any, ...]]:
+) -> Executable:
     """Of each measure what each source states on its newest date up to a day."""
     return _select_at(FigureRow.on.desc(), day, where, measures)
 
 
-def _select_first_values(
-    day: date, where: Sequence[ColumnElement[bool]]
-) -> Select[tuple[Any, ...]]:
+def _select_first_values(day: date, where: Sequence[ColumnElement[bool]]) -> Executable:
     """What each source first said an agreement is worth."""
     return _select_at(FigureRow.on.asc(), day, where, [Measure.COMMITTED])
 
@@ -96,7 +93,7 @@ def _select_at(
     day: date,
     where: Sequence[ColumnElement[bool]],
     measures: Iterable[Measure],
-) -> Select[tuple[Any, ...]]:
+) -> Executable:
     """The positions on the first date in this order; one step in the index for each of the keys."""
     pairs = [(measure.value, source.value) for measure in measures for source in Source]
     names = (column("measure", Text), column("source", Text))
