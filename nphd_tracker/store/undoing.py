@@ -84,6 +84,11 @@ class UndoPlan:
         return tuple(_sum_up(measure, those) for measure, those in kinds.items() if those)
 
     @property
+    def dates_only(self) -> int:
+        """How many values keep their amount and only get another date."""
+        return sum(bool(one.now and one.after) and not one.difference for one in self.changes)
+
+    @property
     def agreements(self) -> int:
         """How many agreements have another value or term afterwards."""
         changed = {change.holding.id for change in self.changes}

@@ -67,6 +67,16 @@ class AgreementTouched:
         """Figures that were known already; where the list of changes is whole."""
         return max(0, self.figures - len(self.changes))
 
+    @property
+    def summary(self) -> str:
+        """``2 baru, 1 berubah``; what there is none of is not said."""
+        parts = (
+            (self.new, _("%(count)s baru", count=self.new)),
+            (self.changed, _("%(count)s berubah", count=self.changed)),
+            (self.same, _("%(count)s tetap sama", count=self.same)),
+        )
+        return ", ".join(words for count, words in parts if count)
+
 
 @dataclass(frozen=True)
 class Record:
