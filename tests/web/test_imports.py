@@ -178,9 +178,9 @@ BAD = {
         "No NPHD table was found",
     ),
     "no figures": (
-        workbook(small_recap(region="Kupang")[:5])[0].getvalue(),
-        "Rekap!B5: “Kupang” dapat berarti",
-        "Rekap!B5: “Kupang” can mean",
+        workbook([*small_recap()[:4], [1, "Kabupaten Ngada", "KPU"]])[0].getvalue(),
+        "Tabel ditemukan, tetapi belum ada satu angka pun",
+        "A table was found, but there is not a single figure",
     ),
 }
 

@@ -1,0 +1,186 @@
+"""One file as JSON: what a command prints, and what is kept with an import to be shown again."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from nphd_tracker import store
+from nphd_tracker.intake.values import Intake, SheetLayout
+from nphd_tracker.money import rupiah
+from nphd_tracker.reading import Reading, SheetReading
+
+SHOWN_CHANGES = 500
+
+
+def as_json(intake: Intake, language: str = "id") -> dict[str, Any]:
+    """One file in the JSON of the commands (DESIGN.md section 6)."""
+    return {
+        "file": intake.name,
+        "sha256": intake.sha256,
+        "status": intake.status,
+        "import": intake.import_id,
+        "sheets": [_sheet_json(s) for s in intake.reading.sheets] if intake.reading else [],
+        "problems": [
+            {
+                "severity": p.severity.value,
+                "code": p.code,
+                "sheet": p.sheet,
+                "cell": p.cell,
+                "value": p.value,
+                "message": p.message(language),
+            }
+            for p in intake.problems
+        ],
+        **({"figures": _plan_json(intake.plan)} if intake.plan else {}),
+    }
+
+
+def _sheet_json(sheet: SheetReading) -> dict[str, Any]:
+    return {
+        "sheet": sheet.sheet,
+        "header_rows": list(sheet.header_rows) if sheet.header_rows else None,
+        "rows_read": sheet.rows_read,
+        "rows_left_out": sheet.rows_left_out,
+        "figures": len(sheet.figures),
+        "as_of": sheet.as_of.isoformat() if sheet.as_of else None,
+        "unit": sheet.unit,
+        "source": sheet.source.value,
+        "election": sheet.election,
+        "columns": sheet.columns,
+    }
+
+
+def _plan_json(plan: store.Plan) -> dict[str, int]:
+    return {"new": plan.new, "changed": plan.changed, "same": plan.same}
+
+
+def describe(intake: Intake) -> dict[str, Any]:
+    """Everything a preview or a record shows of a reading, as JSON to keep with the import."""
+    described = as_json(intake)
+    for problem, said in zip(intake.problems, described["problems"], strict=True):
+        said["message_id"], said["message_en"] = problem.indonesian, problem.english
+    if intake.reading is None:
+        return described
+    for sheet, said in zip(intake.reading.sheets, described["sheets"], strict=True):
+        said["headers"] = sheet.headers
+        said["left_out"] = list(sheet.left_out[:SHOWN_CHANGES])
+        said["controls"] = [
+            {
+                "kind": c.kind,
+                "cell": c.cell,
+                "label": c.label,
+                "stated": rupiah(c.stated),
+                "computed": rupiah(c.computed),
+                "difference": rupiah(c.difference),
+            }
+            for c in sheet.controls
+        ]
+    if intake.plan is not None:
+        changes = sorted(intake.plan.changes, key=lambda change: change.old is None)
+        described["changes"] = [_change_json(c) for c in changes[:SHOWN_CHANGES]]
+        described["terms"] = [_term_json(t) for t in intake.plan.terms[:SHOWN_CHANGES]]
+        described["terms_new"] = sum(not term.old for term in intake.plan.terms)
+        described["terms_changed"] = sum(bool(term.old) for term in intake.plan.terms)
+    return described
+
+
+def describe_for_person(intake: Intake) -> dict[str, Any]:
+    """The same, with what the officer's own grid shows: which rows were read, what each sheet brings.
+
+    ``layouts`` are the headers before any answer; ``recalled`` the sheets read with answers given
+    to an earlier sheet.
+    """
+    described = describe(intake)
+    described["recalled"] = list(intake.recalled)
+    described["layouts"] = {
+        sheet: {"fingerprint": one.fingerprint, "headers": dict(one.headers), "top": one.top}
+        for sheet, one in intake.layouts.items()
+    }
+    if intake.reading is not None and intake.plan is not None:
+        for sheet, said in zip(intake.reading.sheets, described["sheets"], strict=True):
+            said["rows"] = _rows_json(sheet)
+        described["by_sheet"] = _count_by_sheet(intake.reading, intake.plan)
+    return described
+
+
+def read_layouts(described: Mapping[str, Any]) -> dict[str, SheetLayout] | None:
+    """The layouts as `describe_for_person` keeps them; None in a description without."""
+    layouts = described.get("layouts")
+    if layouts is None:
+        return None
+    return {sheet: SheetLayout(**one) for sheet, one in layouts.items()}
+
+
+def _rows_json(sheet: SheetReading) -> dict[str, str]:
+    cells = {cell for figure in sheet.figures for cell in figure.cells}
+    cells |= {cell for term in sheet.terms for cell in term.cells}
+    return {
+        "read": _write_rows(set(map(_row_of, cells))),
+        "left_out": _write_rows(sheet.left_out),
+        "total": _write_rows({_row_of(c.cell) for c in sheet.controls if c.kind == "total"}),
+    }
+
+
+def _row_of(cell: str) -> int:
+    """ "Rekap!F16" -> 16."""
+    return int("".join(filter(str.isdigit, cell.rpartition("!")[2])) or 0)
+
+
+def _write_rows(rows: Iterable[int]) -> str:
+    """{5, 6, 7, 9} -> "5-7,9"."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    return ",".join(f"{first}-{last}" if last > first else f"{first}" for first, last in runs)
+
+
+def _count_by_sheet(reading: Reading, plan: store.Plan) -> dict[str, dict[str, int]]:
+    new: Counter[str] = Counter()
+    changed: Counter[str] = Counter()
+    stated: Counter[str] = Counter()
+    for sheet in reading.sheets:
+        stated[sheet.sheet] += len(sheet.figures)
+    for change in plan.changes:
+        if change.cells:
+            name = change.cells[-1].rpartition("!")[0]
+            (new if change.old is None else changed)[name] += 1
+    return {
+        name: {
+            "new": new[name],
+            "changed": changed[name],
+            "same": max(0, stated[name] - new[name] - changed[name]),
+        }
+        for name in stated
+    }
+
+
+def _term_json(term: store.TermChange) -> dict[str, Any]:
+    return {
+        "election": term.election,
+        "region": term.region,
+        "agency": term.agency.value,
+        "unit": term.unit,
+        "kind": term.kind.value,
+        "old": list(term.old),
+        "new": list(term.new),
+        "cells": list(term.cells),
+    }
+
+
+def _change_json(change: store.Change) -> dict[str, Any]:
+    return {
+        "region": change.region,
+        "agency": change.agency.value,
+        "unit": change.unit,
+        "measure": change.measure.value,
+        "on": change.on.isoformat(),
+        "old": None if change.old is None else rupiah(change.old),
+        "new": rupiah(change.new),
+        "cells": list(change.cells),
+        "is_movement": change.is_movement,
+        "tranche": change.tranche,
+        "line": change.line,
+    }

@@ -1,0 +1,110 @@
+"""A file -> what its cells say, with what people answered before about sheets of the same layout.
+
+A sheet is first read as it is; where its layout is known, once more with the answers remembered.
+What the person says about this very file wins over what is remembered.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from sqlalchemy.orm import Session
+
+from nphd_tracker import store
+from nphd_tracker.errors import FileRefusedError
+from nphd_tracker.importing.grid import Workbook
+from nphd_tracker.importing.sheets import understand_workbook
+from nphd_tracker.importing.vocabulary import Vocabulary
+from nphd_tracker.intake.values import SheetLayout
+from nphd_tracker.reading import Answers, Problem, Reading, ReadOptions, Severity
+
+_AN_AMOUNT = 1_000
+_A_FEW = 2
+
+
+@dataclass(frozen=True)
+class Look:
+    """A reading, and the options it was really read with."""
+
+    reading: Reading
+    options: ReadOptions
+    recalled: tuple[str, ...] = ()
+    layouts: Mapping[str, SheetLayout] | None = None
+
+
+def look(
+    session: Session,
+    workbook: Workbook,
+    name: str,
+    sha256: str,
+    options: ReadOptions,
+    vocabulary: Vocabulary,
+    *,
+    layouts: Mapping[str, SheetLayout] | None,
+    may_be_unread: bool,
+) -> Look:
+    """Read a workbook. ``layouts``: of an earlier look at the same file, which spares one pass.
+
+    ``may_be_unread``: a workbook with amounts but no known table is a reading without sheets, so
+    that a person can say where the table is; else that is raised as FileRefusedError.
+    """
+
+    def understand(options: ReadOptions) -> Reading:
+        try:
+            return understand_workbook(workbook, name, sha256, options, vocabulary)
+        except FileRefusedError as error:
+            if error.code != "no-table" or not (may_be_unread and _holds_amounts(workbook)):
+                raise
+            return Reading(name, sha256, (), (say_refusal(error),))
+
+    reading: Reading | None = None
+    if layouts is None:
+        reading = understand(replace(options, answers={}))
+        layouts = _layouts(reading)
+    recalled = _recall(session, layouts, options)
+    options = replace(options, answers={**recalled, **options.answers})
+    if reading is None or options.answers:
+        reading = understand(options)
+    return Look(reading, options, tuple(recalled), layouts)
+
+
+def _holds_amounts(workbook: Workbook) -> bool:
+    """Whether a person could find a table in it: a few numbers of money's size."""
+    amounts = (
+        value
+        for grid in workbook.sheets
+        if grid.visible
+        for row in grid.rows
+        for value in row
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    )
+    return sum(1 for _ in islice((a for a in amounts if abs(a) >= _AN_AMOUNT), _A_FEW)) == _A_FEW
+
+
+def say_refusal(error: FileRefusedError) -> Problem:
+    return Problem(Severity.ERROR, error.code, "", "", "", error.indonesian, error.english)
+
+
+def _layouts(reading: Reading) -> dict[str, SheetLayout]:
+    """Of each sheet the first table's header, which is what its answers are about."""
+    if reading.is_summary:
+        return {}
+    found: dict[str, SheetLayout] = {}
+    for sheet in reading.sheets:
+        if sheet.fingerprint and sheet.header_rows:
+            layout = SheetLayout(sheet.fingerprint, sheet.headers, sheet.header_rows[0])
+            found.setdefault(sheet.sheet, layout)
+    return found
+
+
+def _recall(
+    session: Session, layouts: Mapping[str, SheetLayout], options: ReadOptions
+) -> dict[str, Answers]:
+    """Sheet -> what is remembered about its layout, where nothing was said about the sheet itself."""
+    found = {}
+    for sheet, layout in layouts.items():
+        if sheet not in options.answers:
+            answers = store.recall_layout(session, layout.fingerprint, layout.top)
+            if answers:
+                found[sheet] = answers
+    return found
