@@ -135,14 +135,17 @@ class Record:
 
     @cached_property
     def rows_left_out(self) -> tuple[RowLeftOut, ...]:
-        """By sheet and row. Without a list of rows, those that an error stands in."""
+        """By sheet and row. Where the list of rows was cut, also those that an error stands in."""
         reasons: dict[tuple[str, int], list[Told]] = {}
+        cut = set()
         for sheet in self.card.said["sheets"]:
-            reasons |= {(sheet["sheet"], row): [] for row in sheet.get("left_out", ())}
-        is_listed = bool(reasons)
+            rows = sheet.get("left_out", ())
+            reasons |= {(sheet["sheet"], row): [] for row in rows}
+            if len(rows) < sheet["rows_left_out"]:
+                cut.add(sheet["sheet"])
         for told in self.card.errors:
             place = _row_of(told)
-            if place and (place in reasons or not is_listed):
+            if place and (place in reasons or place[0] in cut):
                 reasons.setdefault(place, []).append(told)
         return tuple(RowLeftOut(*place, tuple(errors)) for place, errors in sorted(reasons.items()))
 
