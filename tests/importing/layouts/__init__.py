@@ -13,6 +13,15 @@ from layouts import (
     monitoring,
     registers,
     rekap,
+    round2_blocks,
+    round2_columns,
+    round2_dates,
+    round2_files,
+    round2_numbers,
+    round2_places,
+    round2_shapes,
+    round2_titles,
+    round2_traps,
     tabs,
     traps,
 )
@@ -20,7 +29,19 @@ from layouts.making import Key, Layout, Said
 
 __all__ = ["LAYOUTS", "Key", "Layout", "Said"]
 
-_MODULES = (daftar, lists, habits, rekap, tabs, registers, monitoring, budgets, corners, traps)
+_FIRST = (daftar, lists, habits, rekap, tabs, registers, monitoring, budgets, corners, traps)
+_SECOND = (
+    round2_blocks,
+    round2_shapes,
+    round2_numbers,
+    round2_places,
+    round2_dates,
+    round2_files,
+    round2_traps,
+    round2_columns,
+    round2_titles,
+)
+_MODULES = _FIRST + _SECOND
 LAYOUTS: tuple[Layout, ...] = tuple(
     found for module in _MODULES for found in vars(module).values() if isinstance(found, Layout)
 )
