@@ -27,6 +27,9 @@ from nphd_tracker.web.words import agency_name, source_name
 SHOWN = 500
 """Rows of one table; more are not read, and make a page heavy."""
 
+COMPARED = SHOWN // 2
+"""Of each of the two lists of a comparison."""
+
 _ROW = re.compile(r"!?\$?[A-Z]+\$?(\d+)$")
 
 
@@ -173,11 +176,11 @@ class Compared:
 
     @property
     def values(self) -> tuple[store.ValueChange, ...]:
-        return self.found.values[:SHOWN]
+        return self.found.values[:COMPARED]
 
     @property
     def figures(self) -> tuple[store.FigureChange, ...]:
-        return self.found.figures[:SHOWN]
+        return self.found.figures[:COMPARED]
 
 
 def load_record(session: Session, import_id: int) -> Record:
@@ -194,7 +197,7 @@ def compare(session: Session, older_id: int, newer_id: int) -> Compared:
     found = store.compare_imports(session, older_id, newer_id)
     shown = [
         figure.id
-        for change in found.figures[:SHOWN]
+        for change in found.figures[:COMPARED]
         for figure in (change.older, change.newer)
         if figure
     ]

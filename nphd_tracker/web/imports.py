@@ -136,7 +136,7 @@ def compare() -> ResponseReturnValue:
         page=page,
         found=page.found,
         others=store.list_comparable(db.session(), newer),
-        most=import_record.SHOWN,
+        most=import_record.COMPARED,
         selection={"election": page.newer.invented_election},
     )
 

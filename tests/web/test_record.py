@@ -273,7 +273,7 @@ def test_long_lists_are_cut_and_their_totals_are_not(client: FlaskClient) -> Non
     text = words(compared)
     assert "700 angka berbeda" in text
     assert "+700.000.000" in text
-    assert "Daftar ini memuat 500 dari 700" in text
+    assert "Daftar ini memuat 250 dari 700" in text
     assert compared.get_data(as_text=True).count("<tr") < import_record.SHOWN + 50
 
 
