@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from nphd_tracker.due import Due, Terms, due_at
@@ -34,11 +35,11 @@ class Basis(StrEnum):
     SPENT_COMMITTED = "spent/committed"
     SPENT_DISBURSED = "spent/disbursed"
 
-    @property
+    @cached_property
     def numerator(self) -> Measure:
         return Measure(self.value.partition("/")[0])
 
-    @property
+    @cached_property
     def denominator(self) -> Measure:
         return Measure(self.value.partition("/")[2])
 
@@ -140,17 +141,37 @@ class Row:
 
 def stand(holding: Holding, day: date, basis: Basis, polling_day: date | None = None) -> Standing:
     """One agreement on a day: its values, its rate on a basis, what is due."""
-    figures: dict[Measure, list[Figure]] = {measure: [] for measure in Measure}
+    return stand_on(holding, day, (basis,), polling_day)[basis]
+
+
+def stand_on(
+    holding: Holding, day: date, bases: Iterable[Basis], polling_day: date | None = None
+) -> dict[Basis, Standing]:
+    """The same on several bases: what does not depend on the basis is worked out once."""
+    figures: dict[Measure, list[Figure]] = {}
     for figure in holding.figures:
-        figures[figure.measure].append(figure)
-    found = {measure: value_at(figures[measure], measure, day) for measure in Measure}
+        figures.setdefault(figure.measure, []).append(figure)
+    found = {one: value_at(figures[one], one, day) for one in Measure if one in figures}
     values = {measure: value for measure, value in found.items() if value is not None}
+    closed = _is_closed(holding.terms, values, day, polling_day)
+    asked = figures.get(Measure.COMMITTED, []) + figures.get(Measure.DISBURSED, [])
+    due = due_at(asked, holding.terms, holding.agency, day, polling_day)
+    if closed:
+        due = replace(due, is_late=False)
+    return {basis: _stand(holding, day, basis, values, closed, due) for basis in bases}
+
+
+def _stand(
+    holding: Holding,
+    day: date,
+    basis: Basis,
+    values: Mapping[Measure, Value],
+    closed: bool,
+    due: Due,
+) -> Standing:
     over, under = values.get(basis.numerator), values.get(basis.denominator)
     numerator = over.amount if over else None
     denominator = under.amount if under else None
-    closed = _is_closed(holding.terms, values, day, polling_day)
-    asked = figures[Measure.COMMITTED] + figures[Measure.DISBURSED]
-    due = due_at(asked, holding.terms, holding.agency, day, polling_day)
     as_of = over.as_of if over else None
     return Standing(
         holding=holding,
@@ -167,7 +188,7 @@ def stand(holding: Holding, day: date, basis: Basis, polling_day: date | None = 
         as_of=as_of,
         is_old=as_of is not None and (day - as_of).days > OLD_AFTER_DAYS,
         no_rate_reason=_no_rate_reason(numerator, denominator),
-        due=replace(due, is_late=False) if closed else due,
+        due=due,
     )
 
 

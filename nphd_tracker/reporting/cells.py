@@ -4,10 +4,14 @@ Text from a sheet may begin with "=": openpyxl would make it a formula. Here it 
 and prefixed the way Excel itself does it, so that it comes back unchanged.
 """
 
+from copy import copy
 from datetime import date
 from decimal import Decimal
+from weakref import WeakKeyDictionary
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nphd_tracker.money import rupiah, truncate_percent
@@ -17,12 +21,18 @@ TEXT_LIMIT = 32_767
 
 _RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 
+_STYLE = "_style"
+"""Where openpyxl keeps a cell's style; it is what ``copy`` of a cell's style is made of."""
+_looks: WeakKeyDictionary[Workbook, dict[str, StyleArray]] = WeakKeyDictionary()
+
 Content = str | int | float | date | None
 
 
 def clean(text: str) -> str:
     """What a cell may hold: characters that XML forbids become "\ufffd", the rest is kept."""
     text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    if text.isascii():
+        return text[:TEXT_LIMIT]
     return text.encode("utf-8", "replace").decode("utf-8")[:TEXT_LIMIT]
 
 
@@ -30,7 +40,7 @@ def put(sheet: Worksheet, row: int, column: int, content: Content, style: str = 
     """Write one value with one of the named styles (styles.py); None leaves the cell empty."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
-    cell.style = style
+    _dress(cell, style)
     if isinstance(content, str):
         cell.value = clean(content)
         cell.data_type = "s"
@@ -54,8 +64,20 @@ def put_formula(sheet: Worksheet, row: int, column: int, formula: str, style: st
     """Write a formula of our own making; never one with a sheet's text in it."""
     cell = sheet.cell(row, column, formula)
     assert isinstance(cell, Cell)
-    cell.style = style
+    _dress(cell, style)
     return cell
+
+
+def _dress(cell: Cell, style: str) -> None:
+    """Give a cell a named style. openpyxl looks through all names for each cell; here once each."""
+    workbook = cell.parent.parent
+    assert workbook is not None
+    looks = _looks.setdefault(workbook, {})
+    if style in looks:
+        setattr(cell, _STYLE, copy(looks[style]))
+    else:
+        cell.style = style
+        looks[style] = copy(getattr(cell, _STYLE))
 
 
 def fraction(numerator: int | None, denominator: int | None) -> float | None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
-from nphd_tracker.absorption import Basis, Holding, Row, Standing, group_by, stand, sum_up
+from nphd_tracker.absorption import Basis, Holding, Row, Standing, group_by, stand_on, sum_up
 from nphd_tracker.dates import format_date
 from nphd_tracker.positions import Value
 from nphd_tracker.regions import RegionBook
@@ -124,8 +124,8 @@ def collect_summary(
     left_out: Sequence[str] = (),
 ) -> SummaryData:
     """Everything a summary says about these agreements on a day."""
-    held = list(holdings)
-    by_basis = {one: [stand(holding, as_of, one, polling_day) for holding in held] for one in Basis}
+    held = [stand_on(holding, as_of, Basis, polling_day) for holding in holdings]
+    by_basis = {one: [standings[one] for standings in held] for one in Basis}
 
     def name_region(code: str) -> str:
         region = book.get(code)

@@ -13,7 +13,7 @@ from nphd_tracker.store.comparison import (
     list_comparable,
 )
 from nphd_tracker.store.engine import begin_reading, configure_engine
-from nphd_tracker.store.evidence import Evidence, evidence_of, load_cells, load_evidence
+from nphd_tracker.store.evidence import Evidence, Origin, load_cells, load_evidence, origins_of
 from nphd_tracker.store.findings import Finding
 from nphd_tracker.store.holdings import list_elections, load_holding, load_holdings, newest_day
 from nphd_tracker.store.imports import (
@@ -39,7 +39,7 @@ from nphd_tracker.store.layouts import (
     remember_layout,
     write_answers,
 )
-from nphd_tracker.store.newest import load_holdings_at
+from nphd_tracker.store.newest import load_holdings_at, what_stands
 from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
 from nphd_tracker.store.touched import Touched, load_touched, touched_key
 from nphd_tracker.store.undoing import UndoChange, UndoPlan, UndoTerm, UndoTotal, plan_undo
@@ -53,6 +53,7 @@ __all__ = [
     "FigureChange",
     "Finding",
     "KnownLayout",
+    "Origin",
     "Plan",
     "TermChange",
     "Touched",
@@ -68,7 +69,6 @@ __all__ = [
     "compare_imports",
     "configure_engine",
     "discard_import",
-    "evidence_of",
     "find_standing",
     "forget_layout",
     "get_import",
@@ -84,6 +84,7 @@ __all__ = [
     "load_touched",
     "nearest_layout",
     "newest_day",
+    "origins_of",
     "plan_import",
     "plan_undo",
     "read_answers",
@@ -93,5 +94,6 @@ __all__ = [
     "stage_import",
     "touched_key",
     "undo_import",
+    "what_stands",
     "write_answers",
 ]

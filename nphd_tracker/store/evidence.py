@@ -1,6 +1,6 @@
 """Where a stored figure comes from: its import, its file, its cells; also what speaks no longer."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -8,9 +8,9 @@ from typing import Literal
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from nphd_tracker.models import Agreement, FigureRow, Import
+from nphd_tracker.models import FigureRow, Import
 from nphd_tracker.reading import Measure, Source
-from nphd_tracker.store.holdings import combine, find_members, load_groups
+from nphd_tracker.store.holdings import find_members
 from nphd_tracker.store.imports import CELL_SEPARATOR
 
 FigureStatus = Literal["current", "superseded", "undone"]
@@ -45,6 +45,15 @@ class Evidence:
     import_status: str
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The cells of one stored figure, like ``Rekap!F16``, and the file they are in."""
+
+    import_id: int
+    file_name: str
+    cells: tuple[str, ...]
+
+
 def load_evidence(session: Session, agreement_id: int) -> list[Evidence]:
     """All that was ever said of an agreement, newest day first, also superseded and undone."""
     holding, rows = find_members(session, agreement_id)
@@ -53,15 +62,18 @@ def load_evidence(session: Session, agreement_id: int) -> list[Evidence]:
     return sorted(found, key=lambda one: (one.on, one.figure_id), reverse=True)
 
 
-def evidence_of(session: Session, figure_ids: Iterable[int]) -> dict[int, Evidence]:
-    """The origin of each of these figures, by its number."""
+def origins_of(session: Session, figure_ids: Iterable[int]) -> dict[int, Origin]:
+    """Where each of these figures stands, by its number; what is not stored is left out."""
     wanted = sorted(set(figure_ids))
-    found: dict[int, Evidence] = {}
+    found: dict[int, Origin] = {}
     for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        speaking = _find_speaking(session, some)
-        for one in _read(session, FigureRow.id.in_(some), speaking):
-            found[one.figure_id] = one
+        query = (
+            select(FigureRow.id, FigureRow.import_id, Import.file_name, FigureRow.cells)
+            .join(Import, FigureRow.import_id == Import.id)
+            .where(FigureRow.id.in_(wanted[start : start + _AT_ONCE]))
+        )
+        for figure_id, import_id, file_name, cells in session.execute(query):
+            found[figure_id] = Origin(import_id, file_name, _split(cells))
     return found
 
 
@@ -69,28 +81,6 @@ def load_cells(session: Session, figure_ids: Iterable[int]) -> dict[int, tuple[s
     """The cells of each of these figures, by its number; for a page, not for a whole file."""
     query = select(FigureRow.id, FigureRow.cells).where(FigureRow.id.in_(list(figure_ids)))
     return {number: _split(cells) for number, cells in session.execute(query)}
-
-
-def _find_speaking(session: Session, figure_ids: Collection[int]) -> set[int]:
-    """The numbers of all figures that speak in the groups these figures belong to."""
-    query = (
-        select(Agreement.election, Agreement.region)
-        .join(FigureRow, FigureRow.agreement_id == Agreement.id)
-        .where(FigureRow.id.in_(figure_ids))
-        .distinct()
-    )
-    places = session.execute(query).all()
-    groups = load_groups(
-        session,
-        Agreement.election.in_({election for election, _ in places}),
-        Agreement.region.in_({region for _, region in places}),
-    )
-    return {
-        figure.id
-        for group, members in groups.items()
-        for holding in combine(group, members)
-        for figure in holding.figures
-    }
 
 
 def _read(session: Session, where: ColumnElement[bool], speaking: set[int]) -> list[Evidence]:

@@ -5,7 +5,7 @@ read grows with the agreements, not with the weeks reported: of positions each s
 of the value also its first, and the one in force when the last instalment fell due), all movements.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import (
@@ -16,6 +16,7 @@ from sqlalchemy import (
     column,
     exists,
     false,
+    func,
     select,
     true,
     values,
@@ -24,7 +25,7 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker.absorption import Holding
 from nphd_tracker.due import last_due
-from nphd_tracker.models import Agreement, FigureRow
+from nphd_tracker.models import Agreement, FigureRow, Import
 from nphd_tracker.reading import Measure, Source
 from nphd_tracker.regions import Agency
 from nphd_tracker.store.holdings import (
@@ -43,6 +44,25 @@ from nphd_tracker.store.holdings import (
 
 _AT_ONCE = 10_000
 """SQLite takes at most 32766 values in one statement."""
+
+
+def what_stands(session: Session) -> Hashable:
+    """Tells one state of the figures and terms from another: as long as it is equal, so are they.
+
+    They change only when an import is applied or undone; both leave their mark, for good.
+    """
+    query = (
+        select(
+            Import.status,
+            func.count(),
+            func.max(Import.sequence),
+            func.max(Import.applied_at),
+            func.max(Import.undone_at),
+        )
+        .where(Import.status.in_(("applied", "undone")))
+        .group_by(Import.status)
+    )
+    return tuple(sorted(tuple(row) for row in session.execute(query)))
 
 
 def load_holdings_at(

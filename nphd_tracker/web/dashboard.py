@@ -5,7 +5,7 @@ from datetime import date
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from nphd_tracker.web import figures
+from nphd_tracker.web import bars, figures
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.selection import read_selection
@@ -13,30 +13,36 @@ from nphd_tracker.web.settings import settings_of
 
 bp = Blueprint("dashboard", __name__)
 bp.add_app_template_filter(figures.narrowed)
-bp.add_app_template_filter(figures.reporting)
-bp.add_app_template_filter(figures.not_reporting)
-bp.add_app_template_filter(figures.states)
-bp.app_context_processor(lambda: {"shown_in_chart": figures.SHOWN_IN_CHART})
+bp.add_app_template_filter(bars.reporting)
+bp.add_app_template_filter(bars.not_reporting)
+bp.add_app_template_filter(bars.states)
+bp.app_context_processor(lambda: {"shown_in_chart": bars.SHOWN_IN_CHART})
+
+
+@bp.app_template_global()
+def address_of_all() -> str:
+    """This page with its tables whole; the filters stay."""
+    asked = {**(request.view_args or {}), **request.args.to_dict(), "all": "1"}
+    return url_for(request.endpoint or "dashboard.index", **asked)
 
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    if current_app.config["OPENS_ON"] and not request.args:
-        return redirect(url_for("dashboard.index", **current_app.config["OPENS_ON"]))
+    opening = current_app.config["OPENS_ON"]
+    if opening and not request.args.keys() - {"lang"}:
+        return redirect(url_for("dashboard.index", **{**request.args.to_dict(), **opening}))
     asked = read_selection(request.args, region_book())
     default = settings_of(current_app).election
     session = reading_session()
     selection, elections = figures.settle(session, asked, default, date.today())
     if not elections:
         return render_template("dashboard/empty.html")
-    page = figures.overview(session, selection, elections)
+    page = figures.overview(session, selection, elections, is_whole="all" in request.args)
     return render_template(
         "dashboard/index.html",
         page=page,
         selection=selection,
         choices=figures.choices(page),
-        by_agency=figures.chart(page.agencies, page.spending_basis, "nphd-lembaga"),
-        by_region=figures.chart(
-            figures.reporting(page.regions), page.spending_basis, "nphd-daerah"
-        ),
+        by_agency=bars.chart(page.agencies, page.spending_basis, "nphd-lembaga"),
+        by_region=bars.chart(bars.reporting(page.regions), page.spending_basis, "nphd-daerah"),
     )

@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, render_template, request
 
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.regions import Agency
-from nphd_tracker.web import figures
+from nphd_tracker.web import bars, figures, one_agreement
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book, region_name
 from nphd_tracker.web.selection import Selection, read_selection
@@ -42,7 +42,7 @@ def agency(key: str) -> str:
 def agreement(agreement_id: int) -> str:
     asked = read_selection(request.args, region_book())
     default = settings_of(current_app).election
-    page = figures.agreement(reading_session(), agreement_id, asked, default, date.today())
+    page = one_agreement.look_at(reading_session(), agreement_id, asked, default, date.today())
     return render_template("drill/agreement.html", page=page, selection=page.selection)
 
 
@@ -50,7 +50,7 @@ def _group(asked: Selection, name: str, kind: str) -> str:
     default = settings_of(current_app).election
     session = reading_session()
     selection, elections = figures.settle(session, asked, default, date.today())
-    page = figures.overview(session, selection, elections, cite_all=True)
+    page = figures.overview(session, selection, elections, is_whole="all" in request.args)
     return render_template(
         "drill/group.html",
         page=page,
@@ -59,8 +59,6 @@ def _group(asked: Selection, name: str, kind: str) -> str:
         kind=kind,
         choices=figures.choices(page),
         parent=region_name(selection.province) if selection.region and selection.province else "",
-        by_agency=figures.chart(page.agencies, page.spending_basis, "nphd-lembaga"),
-        by_region=figures.chart(
-            figures.reporting(page.regions), page.spending_basis, "nphd-daerah"
-        ),
+        by_agency=bars.chart(page.agencies, page.spending_basis, "nphd-lembaga"),
+        by_region=bars.chart(bars.reporting(page.regions), page.spending_basis, "nphd-daerah"),
     )

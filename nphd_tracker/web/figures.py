@@ -4,34 +4,39 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from functools import partial
+from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from nphd_tracker import charts, store
+from nphd_tracker import store
 from nphd_tracker.absorption import (
     Band,
     Basis,
-    Holding,
     Row,
     Standing,
     group_by,
     is_below,
-    stand,
+    stand_on,
     sum_up,
 )
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.reading import Measure
 from nphd_tracker.regions import Agency, Region
-from nphd_tracker.web.filters import percent, region_book, region_label, rupiah
-from nphd_tracker.web.language import current_language, ngettext
-from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.filters import region_book, region_label
+from nphd_tracker.web.language import current_language
+from nphd_tracker.web.memory import Memory
 from nphd_tracker.web.selection import Selection
 from nphd_tracker.web.settings import is_invented, polling_day
-from nphd_tracker.web.words import agency_name, band_name, coverage, remaining_name, row_reason
+from nphd_tracker.web.words import agency_name, band_name
 
-SHOWN_IN_CHART = 30
-"""More bars than this are not read; the table has them all."""
+SHOWN_OF_NATION = 25
+SHOWN_OF_PROVINCE = 100
+"""Rows of a table until all are asked for: a nation's page stays light. Totals are over all."""
+
+_bounds: Memory[tuple[list[str], date | None]] = Memory(keep=16)
+_standings: Memory[dict[Basis, list[Standing]]] = Memory(keep=4)
+_overviews: Memory["Overview"] = Memory(keep=64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,9 @@ class Overview:
     silent_total: Row
     old: list[Standing]
     bands: list[tuple[Band, Row]]
-    evidence: dict[int, store.Evidence]
+    rows: int | None
+    """How many rows of a table are shown; None is all. Totals are over all of them."""
+    origins: dict[int, store.Origin]
 
     @property
     def spending_basis(self) -> Basis:
@@ -78,22 +85,35 @@ def settle(
     session: Session, asked: Selection, default_election: str, today: date
 ) -> tuple[Selection, list[str]]:
     """The selection with its election and day decided, and the elections there are."""
-    elections = store.list_elections(session)
+    known = partial(_read_bounds, session, asked.election, default_election, today)
+    key = (asked.election, default_election, today)
+    elections, newest = _bounds.recall(session, key, known)
     election = asked.election or _first_election(elections, default_election)
     if asked.election and asked.election not in elections:
         raise NotFoundError(
             f'Belum ada data untuk kegiatan "{asked.election}".',
             f'There is no data for the election "{asked.election}".',
         )
-    day = asked.as_of
-    if day is None and election is not None:
-        day = store.newest_day(session, election, today)
-    return replace(asked, election=election, as_of=day or today), elections
+    return replace(asked, election=election, as_of=asked.as_of or newest or today), elections
+
+
+def _read_bounds(
+    session: Session, asked: str | None, default_election: str, today: date
+) -> tuple[list[str], date | None]:
+    """The elections there are, and the newest day of the one asked for or opened on."""
+    elections = store.list_elections(session)
+    election = asked or _first_election(elections, default_election)
+    newest = store.newest_day(session, election, today) if election in elections else None
+    return elections, newest
 
 
 def is_silent(standing: Standing) -> bool:
     """One of the two amounts has not been reported: what coverage counts as not reported."""
     return standing.numerator is None or standing.denominator is None
+
+
+def is_old(standing: Standing) -> bool:
+    return standing.is_old and not standing.closed
 
 
 def _first_election(elections: Sequence[str], default: str) -> str | None:
@@ -104,57 +124,71 @@ def _first_election(elections: Sequence[str], default: str) -> str | None:
 
 
 def overview(
-    session: Session, selection: Selection, elections: list[str], *, cite_all: bool = False
+    session: Session, selection: Selection, elections: list[str], *, is_whole: bool = False
 ) -> Overview:
     """The agreements of a selection, counted every way the pages show.
 
-    ``cite_all``: name the cells of every agreement, not just of those below 100%.
+    ``is_whole``: its tables are to be shown whole, however long.
     """
-    holdings = _holdings(session, selection)
-    standings = _stand_all(holdings, selection, selection.basis)
-    if selection.band is not None:
-        standings = [one for one in standings if one.band is selection.band]
-    kept = [one.holding for one in standings]
-    on = {selection.basis: standings}
-    for basis in {Basis.DISBURSED_COMMITTED, spending_basis(selection.basis)} - on.keys():
-        on[basis] = _stand_all(kept, selection, basis)
-    disbursed, spent = on[Basis.DISBURSED_COMMITTED], on[spending_basis(selection.basis)]
+    is_place = bool(selection.province or selection.region)
+    rows = None if is_whole else SHOWN_OF_PROVINCE if is_place else SHOWN_OF_NATION
+    key = (selection, tuple(elections), rows, current_language())
+    return _overviews.recall(session, key, lambda: _count(session, selection, elections, rows))
+
+
+def _count(
+    session: Session, selection: Selection, elections: list[str], rows: int | None
+) -> Overview:
+    on = _select(session, selection)
+    standings, spending = on[selection.basis], on[spending_basis(selection.basis)]
+    disbursed = on[Basis.DISBURSED_COMMITTED]
     below = sorted(filter(is_below, standings), key=lambda one: -(one.unabsorbed or 0))
-    silent = [one for one in standings if is_silent(one)]
+    silent = sorted(filter(is_silent, standings), key=lambda one: -_committed(one))
     return Overview(
         selection=selection,
         elections=elections,
         standings=standings,
         total=sum_up("", "", standings),
         disbursed=sum_up("", "", disbursed),
-        spent=sum_up("", "", spent),
-        agencies=_pairs(disbursed, spent, "agency", agency_name, selection.basis),
-        regions=_pairs(disbursed, spent, "region", region_label, selection.basis),
+        spent=sum_up("", "", spending),
+        agencies=_pairs(disbursed, spending, "agency", agency_name, selection.basis),
+        regions=_pairs(disbursed, spending, "region", region_label, selection.basis),
         below=below,
         below_total=sum_up("", "", below),
         silent=silent,
         silent_total=sum_up("", "", silent),
         bands=_bands(standings),
-        old=[one for one in standings if one.is_old and not one.closed],
-        evidence=store.evidence_of(session, _cited(standings if cite_all else below)),
+        old=sorted(filter(is_old, standings), key=lambda one: one.as_of or date.max),
+        rows=rows,
+        origins=store.origins_of(session, _cited([*below[:rows], *standings[:rows]])),
     )
 
 
-def _holdings(session: Session, selection: Selection) -> list[Holding]:
+def _committed(standing: Standing) -> int:
+    return standing.amount(Measure.COMMITTED) or 0
+
+
+def _select(session: Session, selection: Selection) -> dict[Basis, list[Standing]]:
+    """The agreements asked for, on every basis; the band is that of the basis asked for."""
     if selection.election is None:
-        return []
-    return store.load_holdings(
-        session,
-        selection.election,
-        province=selection.province,
-        region=selection.region,
-        agency=selection.agency,
-    )
+        return {basis: [] for basis in Basis}
+    key = (selection.election, selection.day)
+    on = _standings.recall(session, key, partial(_stand_all, session, *key))
+    places = [
+        place
+        for place, one in enumerate(on[selection.basis])
+        if selection.covers(one.holding.region, one.holding.agency)
+        and selection.band in (None, one.band)
+    ]
+    return {basis: [standings[place] for place in places] for basis, standings in on.items()}
 
 
-def _stand_all(holdings: Iterable[Holding], selection: Selection, basis: Basis) -> list[Standing]:
-    polling = polling_day(selection.election or "")
-    return [stand(one, selection.day, basis, polling) for one in holdings]
+def _stand_all(session: Session, election: str, day: date) -> dict[Basis, list[Standing]]:
+    """Every agreement of an election on a day, in the same order on each basis."""
+    polling = polling_day(election)
+    holdings = store.load_holdings_at(session, election, day, polling)
+    stood = [stand_on(one, day, Basis, polling) for one in holdings]
+    return {basis: [one[basis] for one in stood] for basis in Basis}
 
 
 def _bands(standings: list[Standing]) -> list[tuple[Band, Row]]:
@@ -205,65 +239,6 @@ def narrowed(selection: Selection) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def reporting(pairs: Iterable[Pair]) -> list[Pair]:
-    """Those with at least one rate to draw."""
-    return [pair for pair in pairs if pair.disbursed.rate or pair.spent.rate]
-
-
-def states(pairs: Iterable[Pair]) -> set[str]:
-    """The ways their bars are drawn, for the legend."""
-    found = {charts.state_of(row) for pair in pairs for row in (pair.disbursed, pair.spent)}
-    return {state for state in found if state}
-
-
-def not_reporting(pairs: Iterable[Pair]) -> list[Pair]:
-    return [pair for pair in pairs if not (pair.disbursed.rate or pair.spent.rate)]
-
-
-def chart(pairs: Sequence[Pair], spending: Basis, file_name: str) -> dict[str, Any]:
-    """The bars of the first pairs, in the language of the page."""
-    words = charts.Words(
-        no_report=_("belum lapor"),
-        check=_("periksa"),
-        closed=_("selesai"),
-        file_name=file_name,
-        decimal_comma=current_language() == "id",
-    )
-    bars = [
-        charts.Bar(
-            name=pair.name,
-            note=ngettext(
-                "%(reported)s dari %(num)s NPHD",
-                "%(reported)s dari %(num)s NPHD",
-                pair.disbursed.agreements,
-                reported=pair.disbursed.reported,
-            ),
-            disbursed=pair.disbursed,
-            spent=pair.spent,
-            disbursed_hover=_hover(
-                pair.name, _("Pencairan"), pair.disbursed, Basis.DISBURSED_COMMITTED
-            ),
-            spent_hover=_hover(pair.name, _("Belanja"), pair.spent, spending),
-        )
-        for pair in pairs[:SHOWN_IN_CHART]
-    ]
-    return charts.absorption_bars(bars, words)
-
-
-def _hover(name: str, title: str, row: Row, basis: Basis) -> str:
-    if row.rate is None:
-        return f"{name}\n{title}: {row_reason(row)}"
-    lines = [
-        name,
-        f"{title} {percent(row.rate)}",
-        _("%(part)s dari %(whole)s", part=rupiah(row.numerator), whole=rupiah(row.denominator)),
-        coverage(row),
-    ]
-    if row.unabsorbed and row.unabsorbed > 0:
-        lines.append(f"{remaining_name(basis)} {rupiah(row.unabsorbed)}")
-    return "\n".join(lines)
-
-
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the filters of a page offer."""
@@ -285,43 +260,3 @@ def choices(page: Overview) -> Choices:
         found = (book.get(pair.key) for pair in sorted(page.regions, key=lambda pair: pair.key))
         regions = [one for one in found if one]
     return Choices(list(Basis), list(Band), list(Agency), list(book.provinces()), regions)
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementView:
-    """One agreement: its rates on every basis, its values, and every figure ever reported."""
-
-    selection: Selection
-    elections: list[str]
-    holding: Holding
-    rates: list[Standing]
-    measures: list[Measure]
-    evidence: list[store.Evidence]
-    cited: dict[int, store.Evidence]
-    counting: frozenset[int]
-
-    @property
-    def standing(self) -> Standing:
-        return next(one for one in self.rates if one.basis is self.selection.basis)
-
-
-def agreement(
-    session: Session, agreement_id: int, asked: Selection, default_election: str, today: date
-) -> AgreementView:
-    """One agreement on the day asked; its own election counts, whatever the address says."""
-    holding = store.load_holding(session, agreement_id)
-    asked = replace(asked, election=holding.election)
-    selection, elections = settle(session, asked, default_election, today)
-    rates = [stand(holding, selection.day, basis, polling_day(holding.election)) for basis in Basis]
-    evidence = store.load_evidence(session, agreement_id)
-    values = rates[0].values
-    return AgreementView(
-        selection=selection.widened(),
-        elections=elections,
-        holding=holding,
-        rates=rates,
-        measures=[measure for measure in Measure if measure in values],
-        evidence=evidence,
-        cited={one.figure_id: one for one in evidence},
-        counting=frozenset(figure.id for value in values.values() for figure in value.evidence),
-    )

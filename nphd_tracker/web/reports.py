@@ -23,7 +23,7 @@ from nphd_tracker.reporting.summary import write_summary
 from nphd_tracker.reporting.template import write_template
 from nphd_tracker.reporting.wording import BANDS, name_agency
 from nphd_tracker.web import figures
-from nphd_tracker.web.database import db
+from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book, region_name
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.selection import Selection, read_selection
@@ -37,8 +37,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @bp.get("")
 def index() -> str:
     asked = read_selection(request.args, region_book())
-    selection, elections = figures.settle(db.session(), asked, _election(), date.today())
-    page = figures.overview(db.session(), selection, elections)
+    session = reading_session()
+    selection, elections = figures.settle(session, asked, _election(), date.today())
+    page = figures.overview(session, selection, elections)
     book = region_book()
     return render_template(
         "reports/index.html",
@@ -53,10 +54,11 @@ def index() -> str:
 def summary() -> Response:
     """The Excel summary of what is selected."""
     asked = read_selection(request.args, region_book())
-    selection, _elections = figures.settle(db.session(), asked, _election(), date.today())
+    session = reading_session()
+    selection, _elections = figures.settle(session, asked, _election(), date.today())
 
     def write(path: Path) -> None:
-        write_report(db.session(), path, selection, _election(), date.today(), current_language())
+        write_report(session, path, selection, _election(), date.today(), current_language())
 
     return _workbook(write, f"ringkasan-nphd-{selection.day.isoformat()}.xlsx")
 
@@ -68,7 +70,7 @@ def template() -> Response:
 
     def write(path: Path) -> None:
         write_blank_sheet(
-            db.session(),
+            reading_session(),
             path,
             asked.region,
             asked.election or _election(),
@@ -133,7 +135,7 @@ def _summary_of(
 ) -> SummaryData:
     """What a selection holds, with the origin of every figure."""
     holdings = _holdings(session, selection, election)
-    evidence = store.evidence_of(
+    evidence = store.origins_of(
         session, {figure.id for holding in holdings for figure in holding.figures}
     )
     return collect_summary(
@@ -153,16 +155,19 @@ def _summary_of(
 
 
 def _holdings(session: Session, selection: Selection, election: str) -> list[Holding]:
-    holdings = store.load_holdings(
+    """The agreements of a selection, with the figures that count on its day."""
+    day, basis, polling = selection.day, selection.basis, polling_day(election)
+    holdings = store.load_holdings_at(
         session,
         election,
+        day,
+        polling,
         province=selection.province,
         region=selection.region,
         agency=selection.agency,
     )
     if selection.band is None:
         return holdings
-    day, basis, polling = selection.day, selection.basis, polling_day(election)
     return [one for one in holdings if stand(one, day, basis, polling).band is selection.band]
 
 

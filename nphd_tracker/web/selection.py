@@ -41,6 +41,14 @@ class Selection:
     def is_narrowed(self) -> bool:
         return any((self.province, self.region, self.agency, self.band))
 
+    def covers(self, region: str, agency: Agency) -> bool:
+        """Whether an agreement of this grantor and grantee is asked for; of any band."""
+        return (
+            self.province in (None, region[:2])
+            and self.region in (None, region)
+            and self.agency in (None, agency)
+        )
+
     def arguments(self, *without: str) -> dict[str, str]:
         """For ``url_for``: what is selected, less the names given."""
         asked = {

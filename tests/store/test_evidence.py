@@ -51,7 +51,6 @@ def test_what_speaks_no_longer_is_told_apart(session: Session) -> None:
         (1, "superseded", "applied"),
         (9, "current", "applied"),
     ]
-    assert [store.evidence_of(session, [one.figure_id])[one.figure_id] for one in found] == found
 
 
 def test_evidence_of_an_agreement_includes_what_was_said_without_its_unit(
@@ -79,7 +78,7 @@ def test_a_value_leads_to_its_cells(session: Session) -> None:
     value = value_at(holding.figures, Measure.DISBURSED, day("2024-08-01"))
     assert value is not None
 
-    found = store.evidence_of(session, [figure.id for figure in value.evidence])
+    found = store.origins_of(session, [figure.id for figure in value.evidence])
 
     assert [found[one.id].cells for one in value.evidence] == [("A!B1",), ("A!B2",)]
     assert [found[one.id].file_name for one in value.evidence] == ["rekap.xlsx", "dua.xlsx"]
@@ -92,9 +91,9 @@ def test_a_figure_without_a_cell_has_none(session: Session) -> None:
     assert store.load_evidence(session, holding.id)[0].cells == ()
 
 
-def test_of_no_figures_there_is_no_evidence(session: Session) -> None:
-    assert store.evidence_of(session, []) == {}
-    assert store.evidence_of(session, [99]) == {}
+def test_of_no_figures_there_is_no_origin(session: Session) -> None:
+    assert store.origins_of(session, []) == {}
+    assert store.origins_of(session, [99]) == {}
     with pytest.raises(NotFoundError):
         store.load_evidence(session, 99)
 
@@ -107,4 +106,4 @@ def test_more_figures_than_one_statement_takes(
     (holding,) = store.load_holdings(session, ELECTION)
     numbers = [figure.id for figure in holding.figures]
 
-    assert sorted(store.evidence_of(session, numbers)) == sorted(numbers)
+    assert sorted(store.origins_of(session, numbers)) == sorted(numbers)
