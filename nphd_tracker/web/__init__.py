@@ -14,6 +14,7 @@ from flask_wtf import CSRFProtect
 from nphd_tracker.resources import PACKAGE, data_folder
 from nphd_tracker.web import (
     dashboard,
+    delivery,
     drill,
     errors,
     filters,
@@ -69,7 +70,7 @@ def _connect(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"))
     csrf.init_app(app)
-    for part in (language, filters, words, headers, errors):
+    for part in (language, filters, words, headers, delivery, errors):
         part.init_app(app)
     for page in (dashboard, drill, imports, reports):
         app.register_blueprint(page.bp)
