@@ -33,6 +33,13 @@ _OLDEST_SERIAL, _NEWEST_SERIAL = date(1950, 1, 1), date(2099, 12, 31)
 _SOME_LEAP_YEAR = 2000
 
 
+_QUARTER_RE = re.compile(
+    r"\b(?P<kind>triwulan|tw|kuartal|semester|smt)[\s.-]*(?P<number>iv|i{1,3}|[1-4])\b"
+    r"(?:\D{0,12}(?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
+
+
 class NotADateError(ValueError):
     """A text or number that is no date, or one that the calendar does not have."""
 
@@ -143,9 +150,20 @@ def find_month(text: str) -> tuple[int | None, int] | None:
     matches = [match for match, _ in _full_dates(plain)]
     matches += [match for pattern in _MONTH_RES for match in pattern.finditer(plain)]
     if not matches:
-        return None
+        return _find_quarter(plain)
     last = max(matches, key=lambda match: (_month_start(match), _year_of(match) is not None))
     return _year_of(last), _month_of(last)
+
+
+def _find_quarter(plain: str) -> tuple[int | None, int] | None:
+    """The last month of a quarter or half year: ``"Triwulan II 2024"`` -> (2024, 6)."""
+    hit = _QUARTER_RE.search(plain)
+    if hit is None:
+        return None
+    number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(hit["number"].lower()) or int(hit["number"])
+    months = number * (6 if hit["kind"].lower().startswith("s") else 3)
+    year = int(hit["year"]) if hit["year"] else None
+    return (year, months) if months <= 12 else None
 
 
 def find_year(text: str) -> int | None:

@@ -42,7 +42,7 @@ REGIONS = RegionBook.load(data_folder("imports") / "reference", VOCABULARY["regi
         ("Panwaslih", "BAWASLU", ""),
         ("Panwaslih Provinsi Aceh", "BAWASLU", "Provinsi Aceh"),
         ("TNI", "TNI", ""),
-        ("TNI-AD", "TNI", ""),
+        ("TNI-AL", "TNI", ""),
         ("Tentara Nasional Indonesia", "TNI", ""),
         ("Kodim", "TNI", ""),
         ("POLRI", "POLRI", ""),

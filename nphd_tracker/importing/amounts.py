@@ -43,6 +43,7 @@ class AmountReader:
     vocabulary: Vocabulary
     groupings: dict[int, Grouping | None] = field(default_factory=dict)
     evaluator: Evaluator | None = None
+    _may_be_negative: bool = False
 
     def vote(self, column: int, rows: Iterable[int]) -> None:
         texts = [v for r in rows if isinstance(v := self.value(r, column), str)]
@@ -63,8 +64,9 @@ class AmountReader:
             or position in self.grid.errors
         )
 
-    def read(self, row: int, column: int, unit: int) -> Amount:
-        """The amount in a cell; ``unit`` is what 1 means in rupiah."""
+    def read(self, row: int, column: int, unit: int, *, may_be_negative: bool = False) -> Amount:
+        """The amount in a cell; ``unit`` is what 1 means in rupiah. Only an addition may be negative."""
+        self._may_be_negative = may_be_negative
         position = (row, column)
         if position in self.grid.errors:
             return self._wrong("cell-error", row, column, self.grid.errors[position])
@@ -122,7 +124,7 @@ class AmountReader:
         return Amount(amount.sen, (*amount.problems, said))
 
     def _checked(self, sen: int, row: int, column: int, value: object) -> Amount:
-        if sen < 0:
+        if sen < 0 and not self._may_be_negative:
             shown = format_number(sen) if not isinstance(value, str) else value
             return self._wrong("negative", row, column, shown)
         return Amount(sen)

@@ -64,6 +64,8 @@ _ROLES = frozenset(
     }
 )
 _MILLION = 1_000_000
+_HIGHEST_RATE = 150
+"""Percent; an amount in rupiah, or even in millions, is rarely as small in a whole column."""
 _NAME_KEYS = frozenset({"region", "province", "grantee", "unit", "tranche", "reported_by"})
 _IDENTITY = frozenset({"region", "region_code", "grantee", "unit", "account", "date"})
 _MONEY_ROLES = frozenset({"amount", "percent", "remainder", "total", "period"})
@@ -120,6 +122,7 @@ class _Content:
     accounts: int = 0
     millions: int = 0
     """Numbers no code or count reaches."""
+    largest: float = 0
 
     @property
     def holds_accounts(self) -> bool:
@@ -160,6 +163,8 @@ def resolve_columns(
     sheet: str,
     header_row: int,
     answers: Mapping[str, str] | None = None,
+    *,
+    speaks_of_rest: bool = False,
 ) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
     """The columns of a table and what is to be said about them. ``rows`` are the first data rows."""
     answers = answers or {}
@@ -176,6 +181,8 @@ def resolve_columns(
     columns = _settle_measures(
         columns, wordings, is_budget, title_measure, problems, sheet, header_row
     )
+    if speaks_of_rest:
+        columns = [_not_what_was_paid(c, wordings[c.index]) for c in columns]
     columns = [
         column_of_name(c.index, c.heading, answers[c.letter]) if c.letter in answers else c
         for c in columns
@@ -183,7 +190,9 @@ def resolve_columns(
     problems = [p for p in problems if p.cell.rstrip("0123456789") not in answers]
     columns = _parts_by_year(columns, wordings)
     columns = _totals_across(columns, wordings)
-    columns = _drop_doubles(columns, problems, sheet, header_row)
+    columns = _running_totals_beside_transfers(columns)
+    columns = _rates_among_money(columns, wordings, contents)
+    columns = _drop_doubles(columns, rows, problems, sheet, header_row)
     for column in columns:
         wording = wordings[column.index]
         cell = f"{column.letter}{header_row}"
@@ -193,6 +202,8 @@ def resolve_columns(
             problems.append(
                 make_problem("column-matched", sheet, cell, wording.heading, other=wording.close_to)
             )
+        if column.role == "plan" and contents[column.index].numbers:
+            problems.append(make_problem("plan-not-read", sheet, cell, wording.heading))
         if column.role == "unknown" and contents[column.index].numbers:
             code = "money-ignored" if contents[column.index].millions else "column-ignored"
             problems.append(make_problem(code, sheet, cell, wording.heading))
@@ -218,6 +229,8 @@ def _look_below(rows: Sequence[Sequence[CellValue]], index: int) -> _Content:
         content.numbers += looks_like_money(value)
         content.dates += isinstance(value, date)
         content.millions += isinstance(value, int | float) and abs(value) >= _MILLION
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            content.largest = max(content.largest, abs(value))
         content.accounts += bool(_ACCOUNT.match(str(value).strip()))
     return content
 
@@ -250,6 +263,8 @@ def _first_guess(index: int, wording: Wording, content: _Content, is_budget: boo
         return replace(base, role=key)
     if key == "date":
         return replace(base, role=key, measure=_measure_of(wording.measure))
+    if "planned" in wording.modifiers:
+        return replace(base, role="plan")
     if "percent" in wording.modifiers:
         return replace(base, role="percent")
     if "remainder" in wording.modifiers and wording.measure != "returned":
@@ -264,6 +279,12 @@ def _first_guess(index: int, wording: Wording, content: _Content, is_budget: boo
     if wording.agency and is_money_below:
         return replace(base, role="amount")
     return base
+
+
+def _not_what_was_paid(column: Column, wording: Wording) -> Column:
+    """Under a title such as "BELUM CAIR" only a heading that says a measure itself is one."""
+    is_said = _measure_of(wording.measure) or column.version or wording.measure == "ceiling"
+    return column if column.role != "amount" or is_said else replace(column, role="unknown")
 
 
 def _forget_lone_agency(columns: list[Column], contents: Mapping[int, _Content]) -> list[Column]:
@@ -383,6 +404,8 @@ def _settle(
         return _settle_realised(wording, beside, is_budget, title_measure)
     if column.role != "amount":
         return None, False
+    if beside.has_dates and "sp2d" in wording.heading.lower():
+        return Measure.DISBURSED, False
     flows = beside.everywhere & {Measure.DISBURSED, Measure.SPENT}
     if flows and Measure.COMMITTED not in beside.everywhere and _says_value(wording.heading):
         return Measure.COMMITTED, True
@@ -442,6 +465,36 @@ def _parts_by_year(columns: list[Column], wordings: Mapping[int, Wording]) -> li
     ]
 
 
+def _running_totals_beside_transfers(columns: list[Column]) -> list[Column]:
+    """In a register, "Akumulasi Pencairan" beside each transfer's own amount is a control."""
+    if not any(c.role == "date" and not c.tranche and c.measure is None for c in columns):
+        return columns
+    each = {(c.measure, c.agency) for c in columns if c.role == "amount" and not c.is_cumulative}
+    return [
+        replace(c, role="period")
+        if c.role == "amount" and c.is_cumulative and c.on is None and (c.measure, c.agency) in each
+        else c
+        for c in columns
+    ]
+
+
+def _rates_among_money(
+    columns: list[Column], wordings: Mapping[int, Wording], contents: Mapping[int, _Content]
+) -> list[Column]:
+    """ "Capaian" with 40 and 100 beside millions of rupiah is a percentage, whatever it is called."""
+    if not any(c.role == "amount" and contents[c.index].millions for c in columns):
+        return columns
+    return [
+        replace(c, role="percent", measure=None)
+        if c.role == "amount"
+        and wordings[c.index].measure in ("realised", "amount")
+        and 0 < contents[c.index].numbers
+        and 0 < contents[c.index].largest <= _HIGHEST_RATE
+        else c
+        for c in columns
+    ]
+
+
 def _totals_across(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
     """Beside blocks of agencies, a column of the same measure without an agency is their total."""
     blocks = {c.measure for c in columns if c.role == "amount" and c.agency}
@@ -455,24 +508,35 @@ def _totals_across(columns: list[Column], wordings: Mapping[int, Wording]) -> li
     ]
 
 
+_UNCOMPARED = frozenset(
+    {
+        "ignored",
+        "unknown",
+        "note",
+        "description",
+        "percent",
+        "remainder",
+        "period",
+        "total",
+        "number",
+        "plan",
+    }
+)
+
+
 def _drop_doubles(
-    columns: list[Column], problems: list[Problem], sheet: str, header_row: int
+    columns: list[Column],
+    rows: Sequence[Sequence[CellValue]],
+    problems: list[Problem],
+    sheet: str,
+    header_row: int,
 ) -> list[Column]:
-    """Of two columns that mean the same, the first is read; of two money columns this is said."""
+    """Of two columns that mean the same, the first is read; two that contradict are both asked about."""
     seen: dict[tuple[object, ...], Column] = {}
     kept = []
+    conflicting: set[int] = set()
     for column in columns:
-        if column.role in (
-            "ignored",
-            "unknown",
-            "note",
-            "description",
-            "percent",
-            "remainder",
-            "period",
-            "total",
-            "number",
-        ):
+        if column.role in _UNCOMPARED:
             kept.append(column)
             continue
         identity = (
@@ -491,17 +555,28 @@ def _drop_doubles(
             continue
         first = seen[identity]
         kept.append(replace(column, role="ignored"))
-        if column.role == "amount":
-            problems.append(
-                make_problem(
-                    "column-doubled",
-                    sheet,
-                    f"{column.letter}{header_row}",
-                    column.heading,
-                    other=first.letter,
-                )
-            )
-    return kept
+        if column.role != "amount" or not _holds_money(rows, column.index):
+            continue
+        code = "column-doubled"
+        if _contradict(rows, first.index, column.index):
+            code = "columns-conflict"
+            conflicting.add(first.index)
+        cell = f"{column.letter}{header_row}"
+        problems.append(make_problem(code, sheet, cell, column.heading, other=first.letter))
+    return [replace(c, role="ignored") if c.index in conflicting else c for c in kept]
+
+
+def _cell(row: Sequence[CellValue], index: int) -> CellValue:
+    return row[index] if index < len(row) else None
+
+
+def _holds_money(rows: Sequence[Sequence[CellValue]], index: int) -> bool:
+    return any(looks_like_money(_cell(row, index)) for row in rows)
+
+
+def _contradict(rows: Sequence[Sequence[CellValue]], first: int, second: int) -> bool:
+    pairs = [(_cell(row, first), _cell(row, second)) for row in rows]
+    return any(looks_like_money(a) and looks_like_money(b) and a != b for a, b in pairs)
 
 
 def _has_parts(columns: Iterable[Column], total: Column) -> bool:

@@ -66,6 +66,8 @@ class Context:
     region: Region | None = None
     province: str | None = None
     measure: Measure | None = None
+    speaks_of_rest: bool = False
+    """The title speaks of what remains or is planned; a bare amount below it is not what was paid."""
     source: Source | None = None
     year: int | None = None
     as_of: date | None = None
@@ -229,24 +231,33 @@ def _read_position(context: Context, vocabulary: Vocabulary) -> None:
         context.as_of, context.as_of_cell = found, fact.cell
         context.as_of_text = heading_of(fact.value)
         return
+    best = 0
     for text, row, column in context.lines:
         levelled = level(text)
-        if any(word in levelled for word in vocabulary.signing_words):
-            continue
-        found = (
-            _day(text, context.year, is_title=True)
-            if _speaks_of_time(levelled, vocabulary)
-            else None
-        )
-        if found:
+        rank = _rank_of_time(text, levelled, vocabulary)
+        if rank > best and (found := _day(text, context.year, is_title=True)):
+            best = rank
             context.as_of, context.as_of_cell = found, cell_name(row, column)
             context.as_of_text = text
-            return
 
 
-def _speaks_of_time(levelled: str, vocabulary: Vocabulary) -> bool:
-    words = levelled.split()
-    return bool(vocabulary.position_words & set(words)) or len(words) <= 4
+_STRONG_TIME = frozenset({"posisi", "keadaan", "kondisi", "per", "sd", "as"})
+_PLACE_AND_DATE = re.compile(r"^[A-Z][^\d:,]{2,30},\s*\d")
+"""A letter's or meeting's "Kupang, 1 Agustus 2024"."""
+
+
+def _rank_of_time(text: str, levelled: str, vocabulary: Vocabulary) -> int:
+    """How surely a line states the position: "Posisi ..." before "Tanggal ..." before a bare date; 0 never."""
+    words = set(levelled.split())
+    if words & _STRONG_TIME:
+        return 4
+    if any(word in levelled for word in vocabulary.signing_words):
+        return 0
+    if _PLACE_AND_DATE.match(text):
+        return 1
+    if words & vocabulary.position_words:
+        return 3 if "tanggal" not in words else 2
+    return 2 if len(words) <= 4 else 0
 
 
 def _day(value: CellValue, year: int | None, *, is_title: bool = False) -> date | None:
@@ -305,6 +316,7 @@ def _title_agency(context: Context, grid: Grid, vocabulary: Vocabulary) -> Agenc
 def _title_measure(context: Context, grid: Grid, vocabulary: Vocabulary) -> Measure | None:
     """Disbursed, spent, returned or interest, where title and sheet name speak of just one of them."""
     for text in [t for t, _, _ in context.lines] + [grid.name]:
+        words = vocabulary.modifiers.all_in(level(text))
         if "sp2d" in level(text).split():
             return Measure.DISBURSED  # the order by which a local treasury pays out
         found = {
@@ -313,5 +325,14 @@ def _title_measure(context: Context, grid: Grid, vocabulary: Vocabulary) -> Meas
             if meaning in ("disbursed", "spent", "returned", "interest")
         }
         if len(found) == 1:
-            return Measure(found.pop())
+            measure = Measure(found.pop())
+            said = {meaning for _, meaning in words}
+            if measure is not Measure.RETURNED and said & {"remainder", "planned"}:
+                context.speaks_of_rest = (
+                    True  # "BELUM CAIR", "RENCANA PENCAIRAN": not what was paid
+                )
+                return None
+            return measure
+        if {meaning for _, meaning in words} & {"remainder", "planned"}:
+            context.speaks_of_rest = True
     return None

@@ -17,6 +17,10 @@ from nphd_tracker.importing.vocabulary import PhraseBook, Vocabulary, clean_text
 from nphd_tracker.regions import Agency
 
 _SHARE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_ZEROS = re.compile(
+    r"(?:[(x×]|dalam|satuan|kelipatan|ribuan)\s*(?:rp\.?\s*)?(?:1[.,])?(?P<zeros>000(?:[.,]000)*)(?!\d)(?![.,]\d)"
+)
+"""(Rp 000), (x Rp 1.000), (Rp. 1.000.000,-)."""
 _YEAR_ONLY = re.compile(r"\b(20\d\d)\b")
 _CLOSE_ENOUGH = 88
 """rapidfuzz ratio; below this a spelling is another word (tried: "Nilai NHPD" 90, "Nilai NPWP" 80)."""
@@ -65,6 +69,8 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
         key, measure = "", "disbursed"
     if month and key == "as_of":
         key = ""
+    if measure == "committed":
+        modifiers -= {"planned"}  # "Nilai Hibah sesuai NPHD" is no plan
     if key and _begins_with_modifier(texts, vocabulary):
         key = ""  # "Sisa Dana di Rekening" is no account column
     agency = next((a for t in reversed(raw) if (a := vocabulary.agencies.find_in(t))), None)
@@ -89,13 +95,18 @@ def _begins_with_modifier(texts: list[str], vocabulary: Vocabulary) -> bool:
 
 
 def find_unit(text: str, vocabulary: Vocabulary) -> int | None:
-    """Rupiah in one unit where a text says so: "(dalam jutaan rupiah)" -> 1000000, else None."""
+    """Rupiah in one unit where a text says so: "(dalam jutaan rupiah)" -> 1000000, else None.
+
+    ``"(Rp 000)"``, ``"x Rp 1.000"`` -> 1000; an amount in a sentence ("82 miliar rupiah") is no unit.
+    """
     plain = clean_text(text).lower()
     for word, size in vocabulary.units.items():
-        if re.search(rf"(?:dalam|rp\.?|[(]\s*)\s*{word}\b", plain) or re.search(
-            rf"\b{word}\s*(?:an)?\s*(?:rupiah|rp)\b", plain
+        if re.search(rf"(?:dalam|rp\.?|[(]\s*)\s*(?:rp\.?\s*)?{word}\b", plain) or re.search(
+            rf"(?<![\d])(?<!\d\s)\b{word}\s*(?:an)?\s*(?:rupiah|rp)\b", plain
         ):
             return size
+    if hit := _ZEROS.search(plain):
+        return int("1" + re.sub(r"\D", "", hit["zeros"]))
     return None
 
 
@@ -108,6 +119,10 @@ def _modifiers(texts: list[str], vocabulary: Vocabulary) -> set[str]:
             if not words <= taken:  # "sd bulan ini" speaks for "bulan ini" inside it
                 found.add(meaning)
                 taken |= words
+    if "planned" in found and any(
+        word in text.split() for text in texts for word in ("realisasi",)
+    ):
+        found.discard("planned")  # "Realisasi terhadap Target"
     # A longer wording wins over a part of it: "setelah addendum" is not also "addendum".
     if "after" in found:
         found -= {"addendum", "addition"}

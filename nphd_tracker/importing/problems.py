@@ -232,6 +232,26 @@ CATALOGUE: dict[str, Entry] = {
         "Kolom “{value}” berisi jumlah uang tetapi judulnya tidak dikenal, jadi TIDAK dibaca. Perjelas judulnya, misalnya “Nilai NPHD” atau “Pencairan”.",
         "The column “{value}” holds amounts but its heading is not known, so it was NOT read. Make the heading clear, for example “Nilai NPHD” or “Pencairan”.",
     ),
+    "plan-not-read": Entry(
+        _I,
+        "Kolom “{value}” berisi rencana, bukan realisasi, jadi tidak dibaca.",
+        "The column “{value}” holds a plan, not what happened, so it was not read.",
+    ),
+    "columns-conflict": Entry(
+        _E,
+        "Kolom “{value}” dan kolom {other} berarti sama tetapi angkanya berbeda, jadi keduanya tidak dibaca. Perjelas judulnya.",
+        "The column “{value}” and column {other} mean the same but their figures differ, so neither was read. Make the headings clear.",
+    ),
+    "unit-of-money-missing": Entry(
+        _E,
+        "Angka terbesar di tabel ini hanya {value}; satuannya (ribuan atau jutaan) tampaknya tidak disebut. Tulis misalnya “(dalam jutaan rupiah)” di atas tabel.",
+        "The largest figure of this table is only {value}; its unit (thousands or millions) seems not to be stated. Write for example “(dalam jutaan rupiah)” above the table.",
+    ),
+    "example-sheet": Entry(
+        _I,
+        "Lembar “{value}” adalah contoh atau petunjuk, jadi tidak dibaca.",
+        "The sheet “{value}” is an example or instructions, so it was not read.",
+    ),
     "column-doubled": Entry(
         _W,
         "Kolom “{value}” berarti sama dengan kolom {other}; hanya kolom {other} yang dibaca.",

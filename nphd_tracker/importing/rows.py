@@ -49,6 +49,13 @@ _TEXT_ROLES = (
     "description",
     "note",
 )
+_BEYOND_MEASURE = 20 * 10**12 * 100
+"""Sen. All grants of 2024 came to 41 trillion over 541 local governments; one of 20 is a unit's slip."""
+_KINDS_OF_REGION = frozenset(
+    {"kabupaten", "kab", "kota", "provinsi", "prov", "regencies", "cities"}
+)
+_MOVING = ("transfer", "sp2d", "cair", "salur", "setor", "sts", "bayar")
+"""A date column that names one of these dates a movement, whatever stands beside it."""
 _TOTAL_WORDS = frozenset({"total", "subtotal", "jumlah"})
 _TOTAL = re.compile(
     r"^(?:grand|sub)?(?:jumlah|total)(?:jumlah|total|keseluruhan|seluruhnya|semua|umum)*"
@@ -91,8 +98,14 @@ class RowReader:
         self.date_columns = [c for c in columns if c.role == "date"]
         has_committed = any(c.measure is Measure.COMMITTED for c in self.money)
         row_dates = [c for c in self.date_columns if not c.tranche]
-        self.is_register = bool(row_dates) and not has_committed
-        self.assumed_position = row_dates[0] if row_dates and has_committed else None
+        moves = any(word in level(c.heading) for c in row_dates for word in _MOVING)
+        self.is_register = bool(row_dates) and (moves or not has_committed)
+        flows = [c for c in self.money if c.measure is not Measure.COMMITTED]
+        if flows and all(c.is_cumulative for c in flows):
+            self.is_register = False  # running totals, each at its row's date
+        self.assumed_position = None
+        if row_dates and not self.is_register and context.as_of is None:
+            self.assumed_position = row_dates[0]
         self.text_columns = [c for c in columns if c.role in _TEXT_ROLES]
         self._totals: dict[str, bool] = {}
         self.nesting_role = "region"
@@ -102,7 +115,7 @@ class RowReader:
 
     def read(self) -> RowsRead:
         read = RowsRead()
-        is_over = False
+        is_over = is_closed = False
         if self.assumed_position and "as_of" not in self.keys.by_role:
             column = self.assumed_position
             cell = f"{column.letter}{self.table.bottom + 1}"
@@ -134,6 +147,10 @@ class RowReader:
                 read.problems.append(self.say("example-row", cell_name(row, 0), cells[0]))
                 continue
             has_money = any(self._says_something(row, c) for c in self.filled_money)
+            if read.total_rows and not has_money and self._closes(row):
+                is_closed = True
+            if is_closed or self._is_beside(row):
+                continue
             if not has_money:
                 self._read_without_money(row, texts, read)
                 continue
@@ -144,6 +161,25 @@ class RowReader:
                 continue
             self._read_row(row, read)
         return read
+
+    def _closes(self, row: int) -> bool:
+        """After a total, a heading that names neither agency, region nor kind of region ends the table."""
+        texts = [heading_of(v) for v in self.grid.rows[row] if isinstance(v, str)]
+        if len(texts) != 1 or len(texts[0]) < 8:
+            return False
+        words = set(level(texts[0]).split())
+        book = self.vocabulary
+        names = book.agencies.find_in(texts[0]) or book.regions.find_in(texts[0]).candidates
+        names = names or book.regions.find_in(texts[0]).region
+        return not (names or words & _KINDS_OF_REGION)
+
+    def _is_beside(self, row: int) -> bool:
+        """ "Rata-rata", "Persentase": rows that say something about the table, not about a region."""
+        for column in self.text_columns:
+            value = self.amounts.value(row, column.index)
+            if isinstance(value, str) and level(value) in self.vocabulary.beside:
+                return True
+        return False
 
     def _is_anonymous(self, row: int) -> bool:
         """A row of amounts that says nothing at all about whose they are."""
@@ -359,7 +395,14 @@ class RowReader:
         return self.keys.cell(row, role) or cell_name(row, money[0].index)
 
     def _amount(self, row: int, column: Column) -> Amount:
-        return self.amounts.read(row, column.index, column.unit or self.context.unit or 1)
+        unit = column.unit or self.context.unit or 1
+        may_fall = column.version == "addition"
+        amount = self.amounts.read(row, column.index, unit, may_be_negative=may_fall)
+        if amount.sen is not None and amount.sen > _BEYOND_MEASURE:
+            cell = cell_name(row, column.index)
+            shown = self.amounts.value(row, column.index)
+            return Amount(None, (*amount.problems, self.say("number-ambiguous", cell, shown)))
+        return amount
 
     # --- figures of one record
 
@@ -374,7 +417,7 @@ class RowReader:
             cells = {c: sen for c, sen in values.items() if c.measure is measure}
             if not cells:
                 continue
-            if self.is_register:
+            if self.is_register and measure is not Measure.COMMITTED:
                 maker.movements(measure, cells)
             elif measure is Measure.COMMITTED:
                 maker.committed(cells, terms)

@@ -79,11 +79,16 @@ def understand_workbook(
     """What the cells of an opened workbook say."""
     is_summary = SUMMARY_MARK in workbook.properties.get("keywords", "")
     problems = [make_problem(code, "", "") for code in workbook.warnings if code in CATALOGUE]
-    grids = _choose_sheets(workbook, options, is_summary=is_summary)
+    grids = _choose_sheets(workbook, options, vocabulary, is_summary=is_summary)
     problems += [
         make_problem("hidden-sheet", g.name, "", g.name)
         for g in workbook.sheets
         if g not in grids and not g.visible and not is_summary and find_tables(g, vocabulary)
+    ]
+    problems += [
+        make_problem("example-sheet", g.name, "", g.name)
+        for g in workbook.sheets
+        if g not in grids and g.visible and level(g.name) in vocabulary.example_sheets
     ]
     drafts: list[Draft] = []
     for grid in grids:
@@ -110,7 +115,9 @@ def _refuse(code: str, value: str = "", **details: object) -> FileRefusedError:
     return FileRefusedError(code, problem.indonesian, problem.english)
 
 
-def _choose_sheets(workbook: Workbook, options: ReadOptions, *, is_summary: bool) -> list[Grid]:
+def _choose_sheets(
+    workbook: Workbook, options: ReadOptions, vocabulary: Vocabulary, *, is_summary: bool
+) -> list[Grid]:
     if options.sheet:
         wanted = options.sheet.strip().lower()
         grids = [g for g in workbook.sheets if g.name.strip().lower() == wanted]
@@ -119,6 +126,8 @@ def _choose_sheets(workbook: Workbook, options: ReadOptions, *, is_summary: bool
             raise _refuse("no-such-sheet", options.sheet, other=names)
         return grids
     visible = [g for g in workbook.sheets if g.visible]
+    data = [g for g in visible if level(g.name) not in vocabulary.example_sheets]
+    visible = data or visible
     own = [g for g in visible if g.name == SUMMARY_SHEET]
     return own if is_summary and own else visible
 
@@ -189,6 +198,7 @@ def _read_table(
         grid.name,
         table.bottom + 1,
         answers.columns,
+        speaks_of_rest=context.speaks_of_rest,
     )
     told = list(problems)
     amounts = AmountReader(grid, workbook.sheets, vocabulary)

@@ -130,6 +130,13 @@ class FigureMaker:
     # --- positions, parts, months
 
     def positions(self, measure: Measure, cells: dict[Column, int]) -> None:
+        running = {c: v for c, v in cells.items() if c.tranche and c.is_cumulative and not c.on}
+        if len(running) > 1 or (running and len(running) == len(cells)):
+            last = max(running, key=lambda c: c.index)  # "s.d. Tahap II" holds "s.d. Tahap I"
+            cells = {c: v for c, v in cells.items() if c not in running}
+            whole_day = self.position_day(measure, [last])
+            if not any(not c.tranche and not c.month for c in cells) and whole_day:
+                self.add(measure, whole_day, running[last], [last])
         parts = {c: sen for c, sen in cells.items() if c.tranche}
         months = {c: sen for c, sen in cells.items() if c.month}
         wholes = {c: sen for c, sen in cells.items() if c not in parts and c not in months}
@@ -246,6 +253,10 @@ class FigureMaker:
         by_version = {
             c.version: (c, sen) for c, sen in reversed(list(cells.items())) if not c.tranche
         }
+        years = {c: sen for c, sen in cells.items() if c.tranche}
+        if years and not by_version and (on := self.position_day(Measure.COMMITTED, years)):
+            self.add(Measure.COMMITTED, on, sum(years.values()), years)  # "TA 2023" and "TA 2024"
+            return
         plain = by_version.get("") or by_version.get("original")
         after, addendum = by_version.get("after"), by_version.get("addendum")
         addition = by_version.get("addition")

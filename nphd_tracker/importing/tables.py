@@ -14,7 +14,7 @@ from datetime import date
 from nphd_tracker.dates import find_date, find_month
 from nphd_tracker.importing.columns import heading_of, looks_like_money
 from nphd_tracker.importing.grid import CellValue, Grid
-from nphd_tracker.importing.headers import Wording, understand
+from nphd_tracker.importing.headers import Wording, find_unit, understand
 from nphd_tracker.importing.vocabulary import Vocabulary, level
 
 _TALLEST_BAND = 4
@@ -190,7 +190,7 @@ class _Finder:
         return has_text or row in self.reached_rows
 
     def may_begin_band(self, row: int) -> bool:
-        if not self.may_be_band_row(row):
+        if not self.may_be_band_row(row) or self._is_title_line(row):
             return False
         texts = {heading_of(v) for v in self.grid.rows[row] if v is not None and heading_of(v)}
         if len(texts) >= 2:
@@ -206,7 +206,17 @@ class _Finder:
     def _is_title_line(self, row: int) -> bool:
         """A lone text in the first column that is not reached by a merge: "Posisi 31 Juli 2024"."""
         filled = [c for c, v in enumerate(self.grid.rows[row]) if v is not None]
-        return len(filled) == 1 and filled[0] == 0 and row not in self.reached_rows
+        if len(filled) == 1 and filled[0] == 0 and row not in self.reached_rows:
+            return True
+        texts = [heading_of(self.grid.rows[row][c]) for c in filled]
+        units = sum(find_unit(t, self.vocabulary) is not None for t in texts)
+        times = sum(find_date(t) is not None or find_month(t) is not None for t in texts)
+        says_unit_or_time = all(
+            find_unit(t, self.vocabulary) is not None or find_date(t) or find_month(t)
+            for t in texts
+        )
+        is_wide = any((row, c) in self.wide for c in filled)
+        return says_unit_or_time and units > 0 and times <= 1 and not (is_wide and len(texts) > 2)
 
     def _row(self, row: int) -> list[CellValue]:
         return self.grid.rows[row] if row < len(self.grid.rows) else []

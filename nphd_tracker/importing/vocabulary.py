@@ -21,6 +21,7 @@ from nphd_tracker.resources import data_folder
 _UNTIL = re.compile(r"\b(?:s\s*[./]\s*d\b\.?|sampai dengan|sampai|until)")
 _NUMBER = re.compile(r"\b(?:no|nmr|nomer)\b\.?")
 _DATE = re.compile(r"\btgl\b\.?")
+_ABBREVIATED = re.compile(r"\b(?:jml|jlh)\b\.?")
 _MONEY = re.compile(r"\b(?:rp|idr|dalam rupiah|rupiah)\b\.?")
 _PUNCTUATION = re.compile(r"[^\w%]+|_+")
 _SPACES = re.compile(r"\s+")
@@ -51,6 +52,7 @@ def _level(text: str) -> str:
     plain = _UNTIL.sub(" sd ", plain)
     plain = _NUMBER.sub("nomor ", plain)
     plain = _DATE.sub("tanggal ", plain)
+    plain = _ABBREVIATED.sub("jumlah ", plain)
     plain = _MONEY.sub(" ", plain) if plain not in ("rupiah",) else plain
     return _SPACES.sub(" ", _PUNCTUATION.sub(" ", plain)).strip()
 
@@ -99,6 +101,8 @@ class Vocabulary:
     totals: frozenset[str]
     notes: frozenset[str]
     example: frozenset[str]
+    beside: frozenset[str]
+    example_sheets: frozenset[str]
     zero: frozenset[str]
     no_report: frozenset[str]
     sources: Mapping[str, str]
@@ -154,6 +158,8 @@ def load_vocabulary(instance: Path | None = None) -> Vocabulary:
         totals=frozenset(squash(t) for t in data["rows"]["totals"]),
         notes=frozenset(data["rows"]["notes"]),
         example=frozenset(data["rows"]["example"]),
+        beside=frozenset(data["rows"]["beside"]),
+        example_sheets=frozenset(data["rows"]["example_sheets"]),
         zero=frozenset(data["cells"]["zero"]),
         no_report=frozenset(data["cells"]["no_report"]),
         sources={level(w): source for source, words in data["sources"].items() for w in words},
