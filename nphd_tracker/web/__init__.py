@@ -18,6 +18,7 @@ from nphd_tracker.web import (
     drill,
     errors,
     filters,
+    grid,
     headers,
     imports,
     language,
@@ -72,7 +73,7 @@ def _connect(app: Flask) -> None:
     csrf.init_app(app)
     for part in (language, filters, words, headers, delivery, errors):
         part.init_app(app)
-    for page in (dashboard, drill, imports, reports):
+    for page in (dashboard, drill, imports, grid, reports):
         app.register_blueprint(page.bp)
 
     @app.get("/healthz")

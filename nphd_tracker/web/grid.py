@@ -1,0 +1,223 @@
+"""/imports/ID/lembar: the officer's own grid, what was understood of it, and the answers to it.
+
+Shows a staged file as it stands, asks what only a person can tell, and reads it again at once with
+each answer. Nothing of it is a figure until the import is applied; afterwards it can only be looked
+at.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from nphd_tracker import intake, store
+from nphd_tracker.errors import TrackerError
+from nphd_tracker.importing.kept import SheetSize
+from nphd_tracker.models import Import
+from nphd_tracker.reading import Answers
+from nphd_tracker.web import grid_answers
+from nphd_tracker.web.database import db
+from nphd_tracker.web.filters import region_book
+from nphd_tracker.web.grid_answers import AnswerError, ColumnName, add_answer, say_answers
+from nphd_tracker.web.grid_page import SheetPage
+from nphd_tracker.web.grid_questions import SHOWN, Question, ask, title_of
+from nphd_tracker.web.import_cards import Card
+from nphd_tracker.web.language import current_language
+from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.settings import settings_of
+
+bp = Blueprint("grid", __name__, url_prefix="/imports")
+
+_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,20}")
+
+
+@bp.get("/<int:import_id>/lembar")
+def sheet(import_id: int) -> ResponseReturnValue:
+    """One page of one sheet."""
+    card = Card(store.get_import(db.session(), import_id))
+    page = _page(card)
+    questions = ask(page) if card.is_waiting else []
+    letter = request.args.get("kolom", "")
+    return render_template(
+        "imports/grid.html",
+        card=card,
+        page=page,
+        questions=questions,
+        most=SHOWN,
+        title_of=title_of,
+        forms=_forms(page, questions, letter) if card.is_waiting else None,
+        given=say_answers(page.answers, page.written),
+        is_recalled=page.name in card.said.get("recalled", ()),
+        drift=_drift(card, page) if card.is_waiting else None,
+        selection={"election": card.invented_election},
+    )
+
+
+@bp.post("/<int:import_id>/lembar")
+def answer(import_id: int) -> ResponseReturnValue:
+    """Takes one answer, reads the file again with it, and shows what became of it."""
+    row = store.get_import(db.session(), import_id)
+    name, kind = request.form.get("sheet", ""), _kind()
+    errors = len(Card(row).errors)
+    try:
+        if kind == "forget":
+            seen = intake.forget(db.session(), import_id, _folder(), name)
+        else:
+            said = _said(row, name, kind)
+            seen = intake.answer(db.session(), import_id, _folder(), name, said)
+        db.session.commit()
+    except AnswerError as error:
+        flash(str(error), "danger")
+    except TrackerError as error:
+        db.session.rollback()
+        flash(error.message(current_language()), "danger")
+    else:
+        _say_effect(seen, errors)
+    return redirect(_back(import_id, name))
+
+
+def _said(row: Import, name: str, kind: str) -> Answers:
+    """All that is said about a sheet, with the answer of the form."""
+    answers = intake.read_options(Card(row).options).answers.get(name, Answers())
+    if kind == "carry":
+        return _carried(row, name) or answers
+    return add_answer(answers, kind, _form(), _size(row, name))
+
+
+def _kind() -> str:
+    """What the form answers; a row's own button ("skip:13") says it for itself."""
+    return (request.form.get("one") or request.form.get("kind", "")).partition(":")[0]
+
+
+def _form() -> Mapping[str, str]:
+    """The fields of the form; rows are ticked one by one and travel as one text."""
+    form = dict(request.form.items())
+    one = form.get("one", "").partition(":")[2]
+    form["rows"] = one or ",".join(request.form.getlist("rows"))
+    return form
+
+
+def _size(row: Import, name: str) -> SheetSize:
+    sheets = {size.name: size for size in intake.open_cells(row, _folder()).sheets}
+    return sheets.get(name) or abort(404)
+
+
+def _page(card: Card) -> SheetPage:
+    book = intake.open_cells(card.row, _folder())
+    names = [one.name for one in book.sheets]
+    name = request.args.get("sheet") or _opens_on(card, names)
+    if name not in names:
+        abort(404)
+    answers = intake.read_options(card.options).answers.get(name, Answers())
+    row = request.args.get("row", 1, type=int)
+    page = SheetPage(card, answers, book, name, min(max(row, 1), 2_000_000))
+    number = request.args.get("page", 0, type=int)
+    if 0 < number <= page.pages:
+        page.page = number
+    return page
+
+
+def _opens_on(card: Card, names: list[str]) -> str:
+    """The first sheet with an error, else the first that was read, else the first there is."""
+    said = [problem["sheet"] for problem in card.said["problems"] if problem["severity"] == "error"]
+    read = [one["sheet"] for one in card.said["sheets"]]
+    return next((name for name in [*said, *read, *names] if name in names), "")
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What the forms of the page offer, and how the chosen column is read now."""
+
+    meanings: list[tuple[str, list[tuple[str, str]]]]
+    parts: list[tuple[str, str]]
+    agencies: list[tuple[str, str]]
+    units: list[tuple[int, str]]
+    sources: list[tuple[str, str]]
+    elections: list[str]
+    regions: list[str]
+    letter: str
+    columns: Mapping[str, ColumnName]
+
+
+def _forms(page: SheetPage, questions: list[Question], letter: str) -> Forms:
+    asks_region = any(question.kind == "region" for question in questions)
+    return Forms(
+        grid_answers.meanings(),
+        grid_answers.parts(),
+        grid_answers.agencies(),
+        grid_answers.units(),
+        grid_answers.sources(),
+        store.list_elections(db.session()),
+        [region.name for region in region_book().all()] if asks_region else [],
+        letter,
+        {heading.letter: ColumnName.of(heading.key) for heading in page.headings},
+    )
+
+
+@dataclass(frozen=True)
+class DriftSeen:
+    """A layout much like one that is known: what differs, and the answers it would bring."""
+
+    known: store.KnownLayout
+    found: store.Drift
+    given: list[grid_answers.Given]
+
+
+def _drift(card: Card, page: SheetPage) -> DriftSeen | None:
+    if not page.answers.is_empty:
+        return None
+    known = intake.drifted_from(db.session(), card.row, page.name)
+    carried = _carried(card.row, page.name)
+    if known is None or carried is None or carried.is_empty:
+        return None
+    found = store.compare_headers(known.headers, _headers(card.row, page.name))
+    return DriftSeen(known, found, say_answers(carried, page.written))
+
+
+def _carried(row: Import, name: str) -> Answers | None:
+    """The answers to the layout that this one is a changed form of."""
+    known = intake.drifted_from(db.session(), row, name)
+    if known is None:
+        return None
+    return store.carry_over(known.answers, known.headers, _headers(row, name))
+
+
+def _headers(row: Import, name: str) -> Mapping[str, str]:
+    layouts = intake.read_layouts(Card(row).said) or {}
+    return layouts[name].headers
+
+
+def _say_effect(seen: intake.Intake, errors_before: int) -> None:
+    """What the answer changed, in one line."""
+    errors = sum(problem.severity == "error" for problem in seen.problems)
+    plan = seen.plan
+    if plan is None:
+        return
+    text = _(
+        "Sudah dibaca ulang: %(new)s angka baru, %(changed)s berubah, %(errors)s kesalahan"
+        " (sebelumnya %(before)s).",
+        new=plan.new,
+        changed=plan.changed,
+        errors=errors,
+        before=errors_before,
+    )
+    flash(text, "warning" if errors > errors_before else "success")
+
+
+def _back(import_id: int, name: str) -> str:
+    """To the page the form stood on."""
+    row, anchor = request.form.get("row", ""), request.form.get("anchor", "")
+    return url_for(
+        ".sheet",
+        import_id=import_id,
+        sheet=name,
+        row=row if row.isascii() and row.isdigit() else None,
+        _anchor=anchor if _ANCHOR.fullmatch(anchor) else None,
+    )
+
+
+def _folder() -> Path:
+    return settings_of(current_app).uploads
