@@ -371,10 +371,9 @@ def show_value(value: CellValue, key: str) -> tuple[str, str]:
 
 def _show_number(value: int | float, key: str) -> str:
     is_code = key.split(".")[-1] in _CODES and not set(key.split(".")) & set(Measure)
-    text = f"{value:.10g}" if isinstance(value, float) and abs(value) < 1e9 else f"{value:.2f}"
-    text = str(value) if isinstance(value, int) else text
-    if "e" in text or "n" in text:
-        return text
+    text = f"{value:.4f}" if isinstance(value, float) else str(value)
+    if not text.lstrip("-")[:1].isdigit() or len(text) > LONGEST_TEXT:
+        return _shorten(text)
     whole, _point, rest = text.partition(".")
     rest = rest.rstrip("0")
     if not is_code and len(whole.lstrip("-")) > 4:
