@@ -36,7 +36,7 @@ lock: $(VENV)/.development      ## pin again, with hashes and without any addres
 		pyproject.toml -o requirements-dev.lock
 
 bench: $(VENV)/.development     ## measured, never tested: ratios against peers in the same run
-	$(PY) tests/bench.py
+	$(PY) -m tests.bench
 
 translations: $(VENV)/.development  ## after a text changed: extract, merge, compile
 	$(PY) tests/translations.py

@@ -20,8 +20,8 @@ AGREEMENTS = 2_500
 WEEKS = 80
 ELECTION = "Pilkada 2024"
 LAST = date(2024, 8, 1)
-SILENT = 10
-"""Every tenth has reported its value alone."""
+SILENT = 25
+"""Every 25th has reported its value alone."""
 
 Rows = list[dict[str, Any]]
 
