@@ -250,18 +250,17 @@ def _number_agreements(
     wanted: dict[tuple[str, ...], Agreement] = {}
     for election, one in stated:
         group: Group = group_of(election, one)
-        unit = one.unit if _key(one) else None
-        wanted.setdefault(
-            (*group, _key(one)),
-            Agreement(
+        key = _key(one)
+        if (*group, key) not in wanted:
+            unit = one.unit if key else None
+            wanted[*group, key] = Agreement(
                 election=election,
                 region=group.region,
                 agency=group.agency.value,
                 unit=unit,
-                unit_key=_key(one),
+                unit_key=key,
                 unit_implied=bool(unit) and one.unit_implied,
-            ),
-        )
+            )
     query = select(Agreement).where(
         Agreement.election.in_({row.election for row in wanted.values()}),
         Agreement.region.in_({row.region for row in wanted.values()}),

@@ -39,6 +39,8 @@ from nphd_tracker.store.known import (
 )
 from nphd_tracker.store.terms import newest_values
 
+_ENCODER = json.JSONEncoder(default=str, ensure_ascii=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -309,5 +311,5 @@ def _digest_base(found: Comparison) -> str:
 
 def _digest(entries: Iterable[tuple[object, ...]]) -> str:
     """SHA-256 over the entries in an order of their own, so the order of reading does not count."""
-    lines = sorted(json.dumps(entry, default=str, ensure_ascii=False) for entry in entries)
+    lines = sorted(map(_ENCODER.encode, entries))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
