@@ -15,7 +15,7 @@ from nphd_tracker.reporting.detail import write_detail
 from nphd_tracker.reporting.notes import write_notes
 from nphd_tracker.reporting.overview import write_overview
 from nphd_tracker.reporting.shortfall import write_shortfall
-from nphd_tracker.reporting.workbook import save, start_workbook
+from nphd_tracker.reporting.workbook import save, start_workbook, without_collecting
 
 __all__ = ["KEYWORDS", "ImportNote", "Origin", "SummaryData", "collect_summary", "write_summary"]
 
@@ -23,6 +23,7 @@ KEYWORDS = "nphd-tracker-ringkasan;v1"
 """In the workbook's properties: by these the importer recognises our own summary."""
 
 
+@without_collecting()
 def write_summary(path: Path, data: SummaryData) -> None:
     """Write the summary: Ringkasan, Belum 100%, Per Wilayah, Pemeriksaan, Rincian, Catatan."""
     title = data.say(f"Ringkasan NPHD {data.election}", f"NPHD summary {data.election}")

@@ -1,5 +1,6 @@
 """What Excel must open without offering a repair: the parts of the file, held to its rules."""
 
+import gc
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from openpyxl.utils import range_boundaries
 from nphd_tracker.regions import RegionBook
 from nphd_tracker.reporting.summary import write_summary
 from nphd_tracker.reporting.template import write_template
+from nphd_tracker.reporting.workbook import without_collecting
 
 from .builders import ntt_holdings, summarise
 
@@ -190,3 +192,10 @@ def test_chart_shows_both_rates_under_a_line(odd_file: Path) -> None:
     striped = {point.find(f"{namespace}idx").get("val") for point in bars.iter(f"{namespace}dPt")}  # type: ignore[union-attr]
     assert "0" in striped
     assert all(hidden.get("val") == "0" for hidden in chart.iter(f"{namespace}delete"))
+
+
+def test_looking_for_garbage_goes_on_afterwards_whatever_happens() -> None:
+    with pytest.raises(ZeroDivisionError), without_collecting():
+        assert not gc.isenabled()
+        1 / 0  # noqa: B018
+    assert gc.isenabled()
