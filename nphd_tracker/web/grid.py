@@ -79,6 +79,18 @@ def answer(import_id: int) -> ResponseReturnValue:
     return redirect(_back(import_id, name))
 
 
+@bp.app_template_filter("recalled_answers")
+def recalled_answers(card: Card) -> list[tuple[str, list[grid_answers.Given]]]:
+    """The sheets of a card that were read with answers given to an earlier one, and which."""
+    answers = intake.read_options(card.options).answers
+    headers = {one["sheet"]: one.get("headers", {}) for one in reversed(card.said["sheets"])}
+    return [
+        (sheet, say_answers(answers[sheet], headers.get(sheet, {})))
+        for sheet in card.said.get("recalled", ())
+        if sheet in answers
+    ]
+
+
 def _said(row: Import, name: str, kind: str) -> Answers:
     """All that is said about a sheet, with the answer of the form."""
     answers = intake.read_options(Card(row).options).answers.get(name, Answers())
