@@ -63,6 +63,9 @@ _ROLES = frozenset(
         "ignored",
     }
 )
+_ELECTION = re.compile(r"\b(?:pilkada|pilgub|pilbup|pemilihan|pemilu|psu)\b", re.I)
+_GRANTED = re.compile(r"\bbelanja\s+hibah\b", re.I)
+_KIND_WORDS = frozenset({"kab", "kabupaten", "kota", "prov", "provinsi"})
 _MILLION = 1_000_000
 _HIGHEST_RATE = 150
 """Percent; an amount in rupiah, or even in millions, is rarely as small in a whole column."""
@@ -123,6 +126,8 @@ class _Content:
     millions: int = 0
     """Numbers no code or count reaches."""
     largest: float = 0
+    kinds: int = 0
+    """Cells that say just "Kab" or "Kota"."""
 
     @property
     def holds_accounts(self) -> bool:
@@ -165,12 +170,16 @@ def resolve_columns(
     answers: Mapping[str, str] | None = None,
     *,
     speaks_of_rest: bool = False,
+    speaks_of_percent: bool = False,
+    is_grantors_book: bool = False,
 ) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
     """The columns of a table and what is to be said about them. ``rows`` are the first data rows."""
     answers = answers or {}
     paths = {**paths, **{column_index(a): ("",) for a in answers if column_index(a) not in paths}}
     wordings = {index: understand(path, vocabulary) for index, path in sorted(paths.items())}
     contents = {index: _look_below(rows, index) for index in paths}
+    if title_measure is Measure.RETURNED:
+        wordings = {i: _what_was_returned(w) for i, w in wordings.items()}
     is_budget = any(
         w.key in ("account", "region_code", "number") and contents[i].holds_accounts
         for i, w in wordings.items()
@@ -179,8 +188,22 @@ def resolve_columns(
     columns = _forget_lone_agency(columns, contents)
     problems: list[Problem] = []
     columns = _settle_measures(
-        columns, wordings, is_budget, title_measure, problems, sheet, header_row
+        columns,
+        wordings,
+        is_budget,
+        title_measure,
+        problems,
+        sheet,
+        header_row,
+        is_grantors_book=is_grantors_book,
     )
+    if speaks_of_percent:
+        columns = [
+            replace(c, role="percent")
+            if c.role == "amount" and contents[c.index].largest <= _HIGHEST_RATE
+            else c
+            for c in columns
+        ]
     if speaks_of_rest:
         columns = [_not_what_was_paid(c, wordings[c.index]) for c in columns]
     columns = [
@@ -231,6 +254,7 @@ def _look_below(rows: Sequence[Sequence[CellValue]], index: int) -> _Content:
         content.millions += isinstance(value, int | float) and abs(value) >= _MILLION
         if isinstance(value, int | float) and not isinstance(value, bool):
             content.largest = max(content.largest, abs(value))
+        content.kinds += isinstance(value, str) and value.strip(" .").lower() in _KIND_WORDS
         content.accounts += bool(_ACCOUNT.match(str(value).strip()))
     return content
 
@@ -257,6 +281,8 @@ def _first_guess(index: int, wording: Wording, content: _Content, is_budget: boo
         return replace(base, role="account", agency=None)
     if key in ("as_of", "reported_by", "origin") and (not wording.measure or not is_money_below):
         return replace(base, role=key, measure=_measure_of(wording.measure))
+    if key in ("region", "province") and content.filled and content.kinds == content.filled:
+        return replace(base, role="region_kind")
     if key and not wording.measure:
         if content.millions and key in _NAME_KEYS:
             return base  # money under a heading that names no money: told, not read
@@ -279,6 +305,14 @@ def _first_guess(index: int, wording: Wording, content: _Content, is_budget: boo
     if wording.agency and is_money_below:
         return replace(base, role="amount")
     return base
+
+
+def _what_was_returned(wording: Wording) -> Wording:
+    """Under a title of returns "Sisa Dana Hibah" is what was returned."""
+    if "remainder" in wording.modifiers and wording.measure in ("", "grant", "amount", "ceiling"):
+        rest = wording.modifiers - {"remainder"}
+        return replace(wording, measure="returned", modifiers=rest)
+    return wording
 
 
 def _not_what_was_paid(column: Column, wording: Wording) -> Column:
@@ -316,6 +350,8 @@ def _settle_measures(
     problems: list[Problem],
     sheet: str,
     header_row: int,
+    *,
+    is_grantors_book: bool,
 ) -> list[Column]:
     """Gives every money column its measure; "Realisasi", "Jumlah" and "Pagu" ask their neighbours."""
     settled = []
@@ -325,6 +361,7 @@ def _settle_measures(
             settled.append(column)
             continue
         beside = _look_beside(column, columns, wordings)
+        beside = replace(beside, is_grantors_book=is_grantors_book)
         measure, is_assumed = _settle(column, wording, beside, is_budget, title_measure)
         if column.role == "amount" and measure is None:
             settled.append(replace(column, role="unknown"))
@@ -349,6 +386,7 @@ class _Beside:
     totals: frozenset[Measure]
     """Measures that a stated total of the same agency has: "Total Realisasi Belanja"."""
     has_dates: bool
+    is_grantors_book: bool = False
 
 
 def _look_beside(column: Column, columns: list[Column], wordings: Mapping[int, Wording]) -> _Beside:
@@ -392,6 +430,11 @@ def _settle(
 ) -> tuple[Measure | None, bool]:
     """(measure, whether it was assumed)."""
     explicit = _measure_of(wording.measure)
+    if explicit is Measure.SPENT and beside.is_grantors_book and _GRANTED.search(wording.heading):
+        return (
+            Measure.DISBURSED,
+            True,
+        )  # in a local government's books "belanja hibah" is the transfer
     if explicit:
         return explicit, False
     if column.version:
@@ -440,6 +483,11 @@ def _settle_realised(
     return Measure.DISBURSED, True
 
 
+def _are_apart(years: Iterable[int]) -> bool:
+    """2018 and 2024 are two elections; 2023 and 2024 are two budget years of one agreement."""
+    return max(years) - min(years) > 2
+
+
 def _parts_by_year(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
     """ "Transfer TA 2023" and "Transfer TA 2024" are parts of one disbursement."""
     years: dict[tuple[Measure | None, Agency | None], Counter[int]] = {}
@@ -454,6 +502,15 @@ def _parts_by_year(columns: list[Column], wordings: Mapping[int, Wording]) -> li
         ):
             years.setdefault((column.measure, column.agency), Counter())[year] += 1
     split = {key for key, found in years.items() if len(found) > 1}
+    columns = [  # "NPHD Pilkada 2020" beside "NPHD Pilkada 2024" are two agreements, not two parts
+        replace(c, role="unknown")
+        if c.role == "amount"
+        and (c.measure, c.agency) in split
+        and (_ELECTION.search(c.heading) or _are_apart(years[(c.measure, c.agency)]))
+        and wordings[c.index].year
+        else c
+        for c in columns
+    ]
     return [
         replace(c, tranche=str(wordings[c.index].year))
         if c.role == "amount"
@@ -488,7 +545,7 @@ def _rates_among_money(
         replace(c, role="percent", measure=None)
         if c.role == "amount"
         and wordings[c.index].measure in ("realised", "amount")
-        and 0 < contents[c.index].numbers
+        and contents[c.index].numbers > 0
         and 0 < contents[c.index].largest <= _HIGHEST_RATE
         else c
         for c in columns

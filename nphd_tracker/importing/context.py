@@ -66,6 +66,7 @@ class Context:
     region: Region | None = None
     province: str | None = None
     measure: Measure | None = None
+    speaks_of_percent: bool = False
     speaks_of_rest: bool = False
     """The title speaks of what remains or is planned; a bare amount below it is not what was paid."""
     source: Source | None = None
@@ -75,6 +76,10 @@ class Context:
     as_of_text: str = ""
     as_of_place: str = ""
     """Where the sheet has room for its position date, filled in or not."""
+
+    @property
+    def is_grantors_book(self) -> bool:
+        return bool(_GRANTORS_BOOK.search(self.title))
 
 
 def read_context(
@@ -241,13 +246,15 @@ def _read_position(context: Context, vocabulary: Vocabulary) -> None:
             context.as_of_text = text
 
 
+_GRANTED = re.compile(r"\bbelanja\s+hibah\b", re.I)
+_GRANTORS_BOOK = re.compile(r"\b(?:APBD|BPKAD|BKAD|PPKD|SKPKD)\b", re.I)
 _STRONG_TIME = frozenset({"posisi", "keadaan", "kondisi", "per", "sd", "as"})
 _PLACE_AND_DATE = re.compile(r"^[A-Z][^\d:,]{2,30},\s*\d")
 """A letter's or meeting's "Kupang, 1 Agustus 2024"."""
 
 
 def _rank_of_time(text: str, levelled: str, vocabulary: Vocabulary) -> int:
-    """How surely a line states the position: "Posisi ..." before "Tanggal ..." before a bare date; 0 never."""
+    """How surely a line states the position: "Posisi ...", then "Tanggal ...", a bare date; 0 never."""
     words = set(levelled.split())
     if words & _STRONG_TIME:
         return 4
@@ -317,6 +324,10 @@ def _title_measure(context: Context, grid: Grid, vocabulary: Vocabulary) -> Meas
     """Disbursed, spent, returned or interest, where title and sheet name speak of just one of them."""
     for text in [t for t, _, _ in context.lines] + [grid.name]:
         words = vocabulary.modifiers.all_in(level(text))
+        if "%" in text and not find_unit(text, vocabulary):
+            context.speaks_of_percent = True
+        if _GRANTED.search(text) and _GRANTORS_BOOK.search(context.title):
+            continue  # in a local government's books "belanja hibah" is the transfer
         if "sp2d" in level(text).split():
             return Measure.DISBURSED  # the order by which a local treasury pays out
         found = {

@@ -21,7 +21,7 @@ from nphd_tracker.importing.columns import Column, heading_of
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.problems import Words, make_problem
-from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
+from nphd_tracker.importing.vocabulary import Vocabulary, clean_text, level
 from nphd_tracker.reading import Answers, Problem, Severity
 from nphd_tracker.regions import Agency, Grantee, Region, RegionMatch, is_own_unit
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 EARLIEST = date(2015, 1, 1)
 """No NPHD of this kind is older: grants for regional elections began with the elections of 2015."""
+_KIND_WORDS = frozenset({"kabupaten", "kota", "kab", "provinsi"})
+_FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?\d\)|\^\w)+$")
+"""Marks behind a name: "Buol 1)", "Morowali Utara*)"."""
 _GRANT_TO = re.compile(
     r"^\s*(?:belanja\s+)?(?:dana\s+)?hibah\s+(?:uang\s+|dana\s+)?(?:kepada|untuk|bagi|ke)\s+", re.I
 )
@@ -86,6 +89,7 @@ class KeyReader:
         self.last_province: str | None = context.province
         self.section_agency: Agency | None = None
         self.section_unit: str | None = None
+        self.section_kind = ""
         self._agencies: dict[str, Grantee | None] = {}
 
     # --- cells
@@ -103,7 +107,10 @@ class KeyReader:
 
     def text(self, row: int, role: str) -> str:
         value = self.value(row, self.by_role.get(role))
-        return heading_of(value) if value is not None else ""
+        if value is None:
+            return ""
+        text = heading_of(value)
+        return _FOOTNOTE.sub("", text) or text if role in ("region", "grantee", "unit") else text
 
     def cell(self, row: int, role: str) -> str:
         column = self.by_role.get(role)
@@ -130,6 +137,8 @@ class KeyReader:
 
     def region(self, row: int, who: Who) -> None:
         code, name = self.value(row, self.by_role.get("region_code")), self.text(row, "region")
+        if name and (kind := self.text(row, "region_kind")):
+            name = f"{kind} {name}"
         province = self.text(row, "province")
         if (
             province
@@ -163,6 +172,8 @@ class KeyReader:
             return region
         by_code = book.by_code(code) if isinstance(code, str | int | float) else None
         by_name = book.by_name(name, self.last_province) if name else None
+        if by_name and by_name.region is None and by_name.candidates and self.section_kind:
+            by_name = book.by_name(f"{self.section_kind} {name}", self.last_province)
         coded = by_code.region if by_code else None
         if by_code and by_code.lost_zero and coded:
             who.problems.append(
@@ -320,7 +331,10 @@ class KeyReader:
         """A row without figures that names a region or an agency heads the rows below it."""
         is_section = False
         for text in texts:
-            if grantee := self.grantee(text):
+            if (kind := level(text)) in _KIND_WORDS:
+                self.section_kind = kind
+                is_section = True
+            elif grantee := self.grantee(text):
                 self.section_agency, self.section_unit = grantee.agency, grantee.unit
                 is_section = True
             elif region := self.vocabulary.regions.by_name(text, self.last_province).region:

@@ -247,6 +247,11 @@ CATALOGUE: dict[str, Entry] = {
         "Angka terbesar di tabel ini hanya {value}; satuannya (ribuan atau jutaan) tampaknya tidak disebut. Tulis misalnya “(dalam jutaan rupiah)” di atas tabel.",
         "The largest figure of this table is only {value}; its unit (thousands or millions) seems not to be stated. Write for example “(dalam jutaan rupiah)” above the table.",
     ),
+    "below-total": Entry(
+        _W,
+        "Baris di bawah jumlah (“{value}”) tidak dibaca. Pindahkan ke dalam tabel bila memang NPHD.",
+        "A row below the total (“{value}”) was not read. Move it into the table if it is an agreement.",
+    ),
     "example-sheet": Entry(
         _I,
         "Lembar “{value}” adalah contoh atau petunjuk, jadi tidak dibaca.",

@@ -49,6 +49,7 @@ _TEXT_ROLES = (
     "description",
     "note",
 )
+_PAGE = re.compile(r"^\W*(?:halaman|hal|lanjutan|lanjut|page|sambungan)\b", re.I)
 _BEYOND_MEASURE = 20 * 10**12 * 100
 """Sen. All grants of 2024 came to 41 trillion over 541 local governments; one of 20 is a unit's slip."""
 _KINDS_OF_REGION = frozenset(
@@ -122,7 +123,10 @@ class RowReader:
             read.problems.append(self.say("date-assumed", cell, column.heading))
         for row in range(self.table.first_data, self.table.end):
             cells = self.grid.rows[row]
-            if row in self.table.skipped or row + 1 in self.answers.left_out:
+            if row in self.table.skipped:
+                is_closed = is_over = False  # the same header again: the table goes on
+                continue
+            if row + 1 in self.answers.left_out:
                 continue
             if not cells and not self._has_hidden_content(row):
                 is_over = is_over or bool(read.total_rows)
@@ -150,6 +154,9 @@ class RowReader:
             if read.total_rows and not has_money and self._closes(row):
                 is_closed = True
             if is_closed or self._is_beside(row):
+                if is_closed and has_money:
+                    where = cell_name(row, self.filled_money[0].index)
+                    read.problems.append(self.say("below-total", where, ", ".join(texts)))
                 continue
             if not has_money:
                 self._read_without_money(row, texts, read)
@@ -165,13 +172,13 @@ class RowReader:
     def _closes(self, row: int) -> bool:
         """After a total, a heading that names neither agency, region nor kind of region ends the table."""
         texts = [heading_of(v) for v in self.grid.rows[row] if isinstance(v, str)]
-        if len(texts) != 1 or len(texts[0]) < 8:
+        if len(texts) != 1 or len(texts[0]) < 8 or _PAGE.match(texts[0]):
             return False
         words = set(level(texts[0]).split())
         book = self.vocabulary
-        names = book.agencies.find_in(texts[0]) or book.regions.find_in(texts[0]).candidates
-        names = names or book.regions.find_in(texts[0]).region
-        return not (names or words & _KINDS_OF_REGION)
+        region = book.regions.find_in(texts[0])
+        names_one = book.agencies.find_in(texts[0]) or region.candidates or region.region
+        return not (names_one or words & _KINDS_OF_REGION)
 
     def _is_beside(self, row: int) -> bool:
         """ "Rata-rata", "Persentase": rows that say something about the table, not about a region."""
@@ -314,6 +321,9 @@ class RowReader:
             self.keys.section(row, [label])
             read.total_rows.append((row, label))
             return
+        if self._sums_its_regions(row, who, read):
+            read.total_rows.append((row, self.keys.text(row, "region")))
+            return
         read.data_rows.append(row)
         if row in self.grid.hidden_rows:
             read.problems.append(self.say("hidden-row", cell_name(row, 0), row + 1))
@@ -331,6 +341,37 @@ class RowReader:
         else:
             self.keys.agency(row, who)
             self._read_record(row, who, self.money, day, read, known=who.problems)
+
+    def _sums_its_regions(self, row: int, who: Who, read: RowsRead) -> bool:
+        """A province's row that only adds up its regions, before or after them, is their total."""
+        if who.region is None or who.region.kind != "province" or self.keys.by_role.get("grantee"):
+            return False
+        stated = {c: v for c in self.money if (v := self._amount(row, c).sen) is not None}
+        if not stated or not any(stated.values()):
+            return False
+        below = self._rows_of_province(range(row + 1, self.table.end), who.region.province)
+        since = max((r for r, _ in read.total_rows), default=-1)
+        above = [r for r in read.data_rows if r > since]
+        for rows in (below, above):
+            if len(rows) > 1 and all(self._sum(c, rows) == v for c, v in stated.items()):
+                return True
+        return False
+
+    def _rows_of_province(self, rows: range, province: str) -> list[int]:
+        """The rows that follow, as long as they name regencies or cities of this province."""
+        found = []
+        for row in rows:
+            name = self.keys.text(row, "region") or self.keys.text(row, "region_code")
+            match = self.vocabulary.regions.by_name(name, province) if name else None
+            region = match.region if match else None
+            if name and (region is None or region.kind == "province"):
+                break
+            if region is not None:
+                found.append(row)
+        return found
+
+    def _sum(self, column: Column, rows: list[int]) -> int:
+        return sum(self._amount(row, column).sen or 0 for row in rows)
 
     def _tell_shared(self, problems: list[Problem], row: int, read: RowsRead) -> None:
         """What concerns the whole row is told once, and an error takes all its blocks out."""

@@ -199,6 +199,8 @@ def _read_table(
         table.bottom + 1,
         answers.columns,
         speaks_of_rest=context.speaks_of_rest,
+        speaks_of_percent=context.speaks_of_percent,
+        is_grantors_book=context.is_grantors_book,
     )
     told = list(problems)
     amounts = AmountReader(grid, workbook.sheets, vocabulary)
@@ -233,7 +235,49 @@ def _read_table(
         check_row_totals(reader, rows)
         check_totals(reader, rows)
     told += _say_conventions(grid, columns, context)
+    told += _ask_for_unit(grid, context, columns, rows)
+    told += _name_unused(grid, table, columns, rows)
     return Draft(grid, table, columns, context, as_of, source, rows, told, answers)
+
+
+_SMALLEST_TABLE = 1_000_000 * 100
+"""Sen. No table of grants has a largest figure below a million rupiah: its unit is missing."""
+
+
+def _ask_for_unit(
+    grid: Grid, context: Context, columns: Iterable[Column], rows: RowsRead
+) -> list[Problem]:
+    """A table whose largest figure is 341.000 is in millions that nobody stated: asked, not stored."""
+    largest = max(rows.amounts.values(), default=0)
+    states_unit = context.unit or any(c.unit for c in columns)
+    if states_unit or not 0 < largest < _SMALLEST_TABLE:
+        return []
+    for record in rows.records:
+        record.clear()
+    row, column = max(rows.amounts, key=lambda at: rows.amounts[at])
+    shown = Words(format_rupiah(largest, "id"), format_rupiah(largest, "en"))
+    cell = f"{column_name(column)}{row + 1}"
+    return [make_problem("unit-of-money-missing", grid.name, cell, shown)]
+
+
+def _name_unused(
+    grid: Grid, table: Table, columns: Iterable[Column], rows: RowsRead
+) -> list[Problem]:
+    """A money column of which no figure came is never dropped without a word."""
+    if any(r.is_wrong for r in rows.records) or not rows.records:
+        return []
+    used = {
+        cell.rpartition("!")[2].rstrip("0123456789")
+        for record in rows.records
+        for figure in (*record.figures, *record.soft_figures)
+        for cell in figure.cells
+    }
+    filled = {column for (_, column), sen in rows.amounts.items() if sen}
+    return [
+        make_problem("money-ignored", grid.name, f"{c.letter}{table.bottom + 1}", c.heading)
+        for c in columns
+        if c.role == "amount" and c.letter not in used and c.index in filled and not c.version
+    ]
 
 
 def _usual_source(columns: Iterable[Column]) -> Source:

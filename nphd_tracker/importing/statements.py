@@ -168,9 +168,10 @@ class FigureMaker:
             for column in undated:
                 self.add(measure, on, cells[column], [column], tranche=column.tranche)
         if whole and not (months and self._ends_with_months(months, whole[1])):
+            named = self._tranche_of_row() if measure is not Measure.COMMITTED else ""
             for column, sen in wholes.items():
                 if on := self.position_day(measure, [column]):
-                    self.add(measure, on, sen, [column])
+                    self.add(measure, on, sen, [column], tranche=named)
 
     def _ends_with_months(self, months: dict[Column, int], whole: int) -> bool:
         """The stated total repeats the last month's running total at the same day."""
@@ -213,6 +214,14 @@ class FigureMaker:
             if column.tranche == part.tranche and column.agency in (None, part.agency):
                 return self.reader.keys.day(self.record.row, column, self.record.problems)
         return None
+
+    def _tranche_of_row(self) -> str:
+        """ "Tahap II" in a column of its own: the row's amount is that part."""
+        text = heading_of(
+            self.reader.keys.value(self.record.row, self.reader.keys.by_role.get("tranche"))
+        )
+        ordinals = self.reader.vocabulary.tranche_ordinals
+        return next((ordinals[w] for w in level(text).split() if w in ordinals), "")
 
     def _document(self, tranche: str = "") -> str:
         for column in self.reader.columns:

@@ -10,7 +10,7 @@ from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.records import Record, RowsRead
 from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.reading import Measure, StatedFigure
-from nphd_tracker.regions import Agency
+from nphd_tracker.regions import Agency  # noqa: TC001
 
 _MEASURES = {measure.value: measure for measure in Measure}
 
@@ -19,8 +19,6 @@ def is_transposed(reader: RowReader) -> bool:
     """Two rows that name different measures, under columns that name an agency and nothing else."""
     if len(reader.blocks) < 1 or len({c.measure for c in reader.money if c.agency}) != 1:
         return False
-    if any(reader.keys.text(row, "region") for row in _rows(reader)):
-        return False
     named = {wording.measure for wording in _wordings(reader).values() if _says(wording)}
     return len(named) > 1
 
@@ -28,28 +26,28 @@ def is_transposed(reader: RowReader) -> bool:
 def read_transposed(reader: RowReader) -> RowsRead:
     """The figures of each agency, down its column."""
     read = RowsRead()
-    records = {
-        agency: Record(reader.table.first_data, _who(reader, agency)) for agency in reader.blocks
-    }
+    records: dict[tuple[str, Agency], Record] = {}
     for row, wording in _wordings(reader).items():
-        measure = _MEASURES.get(wording.measure)
+        measure = _MEASURES.get("committed" if wording.measure == "ceiling" else wording.measure)
         if measure is None or not _says(wording):
             continue
         read.data_rows.append(row)
+        who = Who()
+        reader.keys.region(row, who)
         for column in reader.money:
             if column.agency:
-                _add(reader, records[column.agency], column, row, measure, wording)
+                place = who.region.code if who.region else ""
+                own = Who(region=who.region, agency=column.agency, problems=[*who.problems])
+                record = records.setdefault((place, column.agency), Record(row, own))
+                _add(reader, record, column, row, measure, wording)
     for record in records.values():
-        if record.who.region is None:
+        record.problems[:0] = record.who.problems
+        if record.who.region is None and not record.is_wrong:
             record.problems.append(make_problem("region-missing", reader.grid.name, ""))
         if record.is_wrong:
             record.clear()
     read.records = [r for r in records.values() if r.figures or r.problems]
     return read
-
-
-def _who(reader: RowReader, agency: Agency) -> Who:
-    return Who(region=reader.context.region, agency=agency)
 
 
 def _rows(reader: RowReader) -> range:
@@ -68,7 +66,8 @@ def _wordings(reader: RowReader) -> dict[int, Wording]:
 def _says(wording: Wording) -> bool:
     """A row that names a measure itself, not its percentage or remainder."""
     is_control = wording.modifiers & {"percent", "remainder", "previous", "current"}
-    return wording.measure in _MEASURES and not (is_control and wording.measure != "returned")
+    is_measure = wording.measure in _MEASURES or wording.measure == "ceiling"
+    return is_measure and not (is_control and wording.measure != "returned")
 
 
 def _add(

@@ -44,6 +44,7 @@ _SHORTEST_CLOSE = 5
 _OFTEN_MISSPELT = ("kabupaten", "provinsi")
 _SHORT = {
     "kep": "kepulauan",
+    "peg": "pegunungan",
     "brt": "barat",
     "sel": "selatan",
     "tgh": "tengah",

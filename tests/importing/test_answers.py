@@ -65,14 +65,14 @@ def test_the_header_band_is_where_a_person_sees_it() -> None:
 
 def test_date_unit_source_and_election_are_told() -> None:
     reading = read(
-        NTT, "REKAP NTT", as_of=date(2024, 7, 31), unit=1000, source=Source.OTHER,
+        NTT, "REKAP NTT", as_of=date(2024, 7, 31), unit=10, source=Source.OTHER,
         election="PSU 2025",
     )  # fmt: skip
     sheet = reading.sheets[0]
     assert (sheet.as_of, sheet.unit, sheet.source, sheet.election) == (
-        date(2024, 7, 31), 1000, Source.OTHER, "PSU 2025",
+        date(2024, 7, 31), 10, Source.OTHER, "PSU 2025",
     )  # fmt: skip
-    assert max(f.amount for f in sheet.figures) == 34100000000000 * 1000
+    assert max(f.amount for f in sheet.figures) == 34100000000000 * 10
 
 
 def test_the_fingerprint_is_of_the_sheets_own_header() -> None:
