@@ -13,13 +13,13 @@ from nphd_tracker.reading import Reading, ReadOptions, Severity
 
 TODAY = date(2026, 11, 24)
 UNREAD: dict[str, str] = {
-    "value_of_two_elections_by_year": "values of two elections are told as not read; a person would take 2024",
+    "value_of_two_elections_by_year": "both are told as not read; a person would take 2024",
     "register_that_repeats_the_agreement_value": "a grantee written once is not filled down",
-    "grantees_by_long_names_and_accounts": "grantees in a ledger of accounts are taken for budget lines",
+    "grantees_by_long_names_and_accounts": "grantees in a ledger pass for budget lines",
     "helper_table_beside_the_data": "a table of sums beside the data is asked for its regions",
     "regions_across_measures_down": "regions across, measures down",
 }
-"""Layouts that are not read right yet, and why: all of them asked about or told, none read wrong in silence."""
+"""Layouts that are not read right yet, and why: all asked about or told, none wrong in silence."""
 
 
 def read(layout: Layout, folder: Path) -> Reading:

@@ -197,7 +197,7 @@ def returns_and_interest_in_agency_blocks() -> Workbook:
     ], merges="A3:A5 B3:B5 C3:H3 I3:N3 C4:C5 D4:D5 E4:E5 F4:G4 H4:H5 I4:I5 J4:J5 K4:K5 L4:M4")  # fmt: skip
 
 
-@layout(errors="columns-conflict no-figures", absent="unit-of-money")
+@layout(errors="columns-conflict", absent="unit-of-money")
 def counts_of_regions_by_band() -> Workbook:
     """How many regions have paid how much: numbers of regions, not rupiah."""
     bands = ("100%", "40% s.d. <100%", "<40%", "Belum")
