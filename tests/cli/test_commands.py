@@ -207,3 +207,11 @@ def test_a_report_over_nothing_says_what_to_do(nphd: Run, tmp_path: Path) -> Non
     assert result.exit_code == 1
     assert "Impor" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("name", ["rekap-bermasalah.xlsx", "monitoring-hibah-satker-2025.xlsx"])
+def test_check_says_what_an_import_would(nphd: Run, name: str) -> None:
+    (checked,) = document(nphd("check", SHEETS / name, "--json"))["files"]
+    (dry,) = document(nphd("import", SHEETS / name, "--dry-run", "--json"))["files"]
+    assert checked["sheets"] == dry["sheets"]
+    assert checked["problems"] == dry["problems"]
