@@ -202,6 +202,6 @@ def test_looking_for_garbage_goes_on_afterwards_whatever_happens() -> None:
         seen.append(gc.isenabled())
         raise OSError
 
-    with pytest.raises(OSError, match="^$"):
+    with pytest.raises(OSError, match=r"^$"):
         write()
     assert [*seen, gc.isenabled()] == [False, True]
