@@ -127,7 +127,9 @@ def _select_at(
     dates = select(FigureRow.on).where(*of_key, FigureRow.on <= day, is_applied(FigureRow))
     on = dates.order_by(order).limit(1).correlate(Agreement, key).scalar_subquery()
     found = select(Agreement.id, key.c.measure, key.c.source, on.label("on")).where(*where)
-    newest = found.join_from(Agreement, key, true()).subquery("newest")
+    newest = found.join_from(Agreement, key, true()).cte("newest")
+    # Else PostgreSQL looks the date up again for each of the figures it is compared with.
+    newest = newest.prefix_with("MATERIALIZED")
     return select_figures(
         FigureRow.agreement_id == newest.c.id,
         FigureRow.is_movement == false(),
