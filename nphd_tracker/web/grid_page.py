@@ -26,6 +26,8 @@ ROWS = 60
 MOST_CELLS = 2_400
 MOST_COLUMNS = 80
 LONGEST_TEXT = 60
+SHORTEST_TEXT = 24
+"""What a cell shows of a long text at least, on a sheet of many columns."""
 MOST_SAID = 150
 """Problems written out on one page; the others of a row are counted."""
 SHOWN = 50
@@ -35,6 +37,9 @@ _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _SEVERITIES = tuple(Severity)
 _CODES = frozenset({"account", "region_code", "document", "number", "tranche", "date", "as_of"})
 """What such a column holds are names in digits, not amounts: no dots in them."""
+_TOO_LARGE = 10**18
+_SPILLS = 16
+"""A longer text with nothing at its right runs over the empty cells, as it does in Excel."""
 _MARKS = {Severity.ERROR: "e", Severity.WARNING: "w", Severity.INFO: "i"}
 
 
@@ -136,6 +141,7 @@ class SheetPage:
         self.size: SheetSize = book.sheets[self.number]
         self.name = sheet
         self.columns = max(1, min(self.size.columns, MOST_COLUMNS))
+        self.longest_text = max(SHORTEST_TEXT, min(LONGEST_TEXT, 1_200 // self.columns))
         self.rows_a_page = max(10, min(ROWS, MOST_CELLS // self.columns))
         self.pages = max(1, -(-self.size.rows // self.rows_a_page))
         self.page = min(max(1, -(-row // self.rows_a_page)), self.pages)
@@ -220,6 +226,11 @@ class SheetPage:
     # --- columns
 
     @cached_property
+    def _top(self) -> int:
+        """The first row of the first header."""
+        return min((one["header_rows"][0] for one in self.tables if one["header_rows"]), default=0)
+
+    @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """The columns at the top of the page: of the last table that begins before its end."""
         tops = [one for one in self.tables if one["header_rows"]]
@@ -279,7 +290,7 @@ class SheetPage:
             lines.append(
                 Line(
                     number,
-                    states.get(number, "" if number > min(tops, default=0) else "title"),
+                    states.get(number, "" if number > self._top else "title"),
                     number - 1 in self.cells.hidden_rows,
                     tuple(self._cells_of(number, row, merges.get(number - 1, ()), keys, said)),
                     tuple(shown),
@@ -317,9 +328,12 @@ class SheetPage:
             for name in one.cells:
                 marked.setdefault(name, _MARKS[Severity(one.severity)])
         starts = {left: (top, right) for top, left, _bottom, right in merges}
+        keyed = number > self._top
         index = 0
         while index < self.columns:
             top, right = starts.get(index, (number - 1, index))
+            if index == len(row) - 1 and right == index and not starts and not keyed:
+                right = self._spill(row[index], right)
             span = min(right, self.columns - 1) - index + 1
             name = cell_name(number - 1, index)
             text, marks = self._shown(number - 1, index, row, keys)
@@ -330,6 +344,10 @@ class SheetPage:
             yield Cell(text, marks, span, name if name in marked else "", old)
             index += span
 
+    def _spill(self, value: CellValue, right: int) -> int:
+        is_long = isinstance(value, str) and len(value) > _SPILLS
+        return self.columns - 1 if is_long else right
+
     def _shown(
         self, row: int, index: int, cells: Sequence[CellValue], keys: Mapping[str, str]
     ) -> tuple[str, str]:
@@ -338,9 +356,10 @@ class SheetPage:
         if position in self.cells.errors:
             return self.cells.errors[position], "x"
         if position in self.cells.formulas:
-            return _shorten(self.cells.formulas[position]), "f"
+            return _shorten(self.cells.formulas[position], self.longest_text), "f"
         value = cells[index] if index < len(cells) else None
-        return show_value(value, keys.get(column_name(index), ""))
+        text, marks = show_value(value, keys.get(column_name(index), ""))
+        return _shorten(text, self.longest_text), marks
 
     @cached_property
     def _old(self) -> dict[str, str]:
@@ -366,14 +385,14 @@ def show_value(value: CellValue, key: str) -> tuple[str, str]:
     if isinstance(value, datetime | date):
         day = value.date() if isinstance(value, datetime) else value
         return format_date(day, current_language()), "n"
-    return _shorten(value), ""
+    return value, ""
 
 
 def _show_number(value: int | float, key: str) -> str:
     is_code = key.split(".")[-1] in _CODES and not set(key.split(".")) & set(Measure)
     text = f"{value:.4f}" if isinstance(value, float) else str(value)
-    if not text.lstrip("-")[:1].isdigit() or len(text) > LONGEST_TEXT:
-        return _shorten(text)
+    if abs(value) >= _TOO_LARGE or not text.lstrip("-")[:1].isdigit():
+        return f"{value:.5E}"
     whole, _point, rest = text.partition(".")
     rest = rest.rstrip("0")
     if not is_code and len(whole.lstrip("-")) > 4:
@@ -382,8 +401,8 @@ def _show_number(value: int | float, key: str) -> str:
     return shown if current_language() == "en" else shown.translate({44: ".", 46: ","})
 
 
-def _shorten(text: str) -> str:
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+def _shorten(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _group(problems: Iterable[Mapping[str, Any]]) -> list[Said]:
