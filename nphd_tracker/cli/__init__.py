@@ -84,12 +84,16 @@ def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date
 def _database() -> Iterator[Flask]:
     """The application with its database at the newest step, and its context pushed."""
     from nphd_tracker.web import create_app
-    from nphd_tracker.web.database import prepare_database
+    from nphd_tracker.web.database import db, prepare_database
 
     app = create_app()
     prepare_database(app)
     with app.app_context():
-        yield app
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 # --- import and check
