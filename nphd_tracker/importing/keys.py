@@ -168,7 +168,8 @@ class KeyReader:
 
     def _resolve(self, row: int, code: CellValue, name: str, who: Who) -> Region | None:
         book = self.vocabulary.regions
-        if (told := self.answers.regions.get(name)) and (region := book.get(told)):
+        told = self.answers.regions.get(name or heading_of(code))
+        if told and (region := book.get(told)):
             return region
         by_code = book.by_code(code) if isinstance(code, str | int | float) else None
         by_name = book.by_name(name, self.last_province) if name else None

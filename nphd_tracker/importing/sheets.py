@@ -144,6 +144,8 @@ def _read_sheet(
         election=answers.election or options.election,
     )
     band = answers.header_rows and (answers.header_rows[0] - 1, answers.header_rows[1] - 1)
+    if band and not 0 <= band[0] <= band[1] < len(grid.rows):
+        band = None  # the sheet has become shorter than the answer
     tables = find_tables(grid, vocabulary, band)
     own = tables if band is None else find_tables(grid, vocabulary)
     fingerprint = _fingerprint(own[0] if own else None)

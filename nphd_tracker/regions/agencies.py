@@ -169,6 +169,7 @@ def unit_words(unit: str) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=20_000)
 def unit_key(unit: str | None) -> str:
     """What two spellings of one unit share; "" for None.
 

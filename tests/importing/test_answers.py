@@ -87,3 +87,8 @@ def test_a_columns_name_can_be_said_back() -> None:
     for name in ("KPU.committed", "disbursed.II", "spent.2025-01", "region", "committed.after"):
         assert column_of_name(0, "", name).name == name
     assert column_of_name(0, "", "apa saja") == Column(0, "", "ignored")
+
+
+def test_a_header_band_beyond_the_sheet_is_passed_over() -> None:
+    reading = read(NTT, "REKAP NTT", header_rows=(900, 901))
+    assert reading.sheets[0].header_rows == (5, 7)
