@@ -42,7 +42,6 @@ REGIONS = RegionBook.load(data_folder("imports") / "reference", VOCABULARY["regi
         ("Panwaslih", "BAWASLU", ""),
         ("Panwaslih Provinsi Aceh", "BAWASLU", "Provinsi Aceh"),
         ("TNI", "TNI", ""),
-        ("TNI-AL", "TNI", ""),
         ("Tentara Nasional Indonesia", "TNI", ""),
         ("Kodim", "TNI", ""),
         ("POLRI", "POLRI", ""),
