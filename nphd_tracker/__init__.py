@@ -8,10 +8,12 @@ The house, and who may import whom (downward only; tests/test_architecture.py ke
     reporting/               values -> workbooks: the summary, the blank template
     importing/               a workbook -> figures and problems
     models  store            the tables; every query and every write (migrations/ beside them)
-    absorption               figures -> rates, coverage, bands, what is due
+    movement                 what moved between two days; the ministry's counts of local governments
+    follow_ups               what was agreed about an agreement, and how it moved since
+    absorption               figures -> rates, coverage, bands (due: what is due; positions: values at a date)
     reading                  what an importer hands over: figures, terms and problems with their cells
     regions  money  dates    the words of the field: text -> value -> text
-    errors  resources        what cannot go on; where the data files are
+    errors  resources        what cannot go on; where the data files are; collecting is about memory
 
 ``charts``, ``reporting``, ``importing`` and ``store`` do not import one another, and nothing but
 ``web`` imports Flask (``models`` hands its metadata to Flask-SQLAlchemy there). A figure travels one

@@ -13,13 +13,15 @@ FLOORS = (
     {"intake"},
     {"charts", "reporting", "importing", "store", "migrations"},
     {"models"},
+    {"movement"},
+    {"follow_ups"},
     {"absorption"},
     {"due"},
     {"positions"},
     {"reading"},
     {"regions"},
     {"money", "dates"},
-    {"errors", "resources"},
+    {"errors", "resources", "collecting"},
 )
 WEB_ONLY = {"flask", "flask_babel", "flask_migrate", "flask_sqlalchemy", "flask_wtf", "werkzeug"}
 MODULES = sorted(PACKAGE.rglob("*.py"))

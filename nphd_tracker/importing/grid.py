@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 
 CellValue = str | int | float | bool | date | datetime | None
@@ -62,6 +63,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_name(column)}{row + 1}"
 
 
+@lru_cache(maxsize=4096)
 def column_name(column: int) -> str:
     """0 -> "A", 26 -> "AA"."""
     letters = ""

@@ -206,6 +206,11 @@ CATALOGUE: dict[str, Entry] = {
         "Angka kumulatif turun dari {other} menjadi {value}. Periksa apakah ini koreksi.",
         "A running total fell from {other} to {value}. Check whether this is a correction.",
     ),
+    "register-differs": Entry(
+        _W,
+        "Posisi {value}, sedangkan transfer yang tercatat sampai tanggal itu {other} (selisih {difference}). Posisi yang dipakai.",
+        "The position is {value}, the transfers on record up to its date add up to {other} (difference {difference}). The position is used.",
+    ),
     "magnitude-jump": Entry(
         _W,
         "Angka berubah dari {other} menjadi {value}, sekitar seribu kali. Periksa satuan (ribuan/jutaan).",

@@ -16,7 +16,7 @@ from nphd_tracker.importing.grid import Grid, cell_name
 from nphd_tracker.importing.keys import KeyReader, Who
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.records import Record, RowsRead
-from nphd_tracker.importing.statements import FigureMaker
+from nphd_tracker.importing.statements import TERM_COLUMNS, FigureMaker
 from nphd_tracker.importing.tables import Table
 from nphd_tracker.importing.vocabulary import Vocabulary, level, squash
 from nphd_tracker.reading import Answers, Measure, Problem, Severity, Source
@@ -107,6 +107,8 @@ class RowReader:
         self.assumed_position = None
         if row_dates and not self.is_register and context.as_of is None:
             self.assumed_position = row_dates[0]
+        self.term_columns = [c for c in columns if c.role in TERM_COLUMNS]
+        self.said_by = [c for c in columns if c.role == "reported_by"]
         self.text_columns = [c for c in columns if c.role in _TEXT_ROLES]
         self._totals: dict[str, bool] = {}
         self.nesting_role = "region"

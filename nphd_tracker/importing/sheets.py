@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from nphd_tracker.collecting import without_collecting
 from nphd_tracker.dates import format_date, month_end
 from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.importing.amounts import AmountReader
@@ -73,6 +74,7 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+@without_collecting()
 def understand_workbook(
     workbook: Workbook, name: str, sha256: str, options: ReadOptions, vocabulary: Vocabulary
 ) -> Reading:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from nphd_tracker.importing.rows import RowReader
     from nphd_tracker.regions import Agency, Region
 
-_TERM_COLUMNS = {
+TERM_COLUMNS = {
     "nphd_number": TermKind.NUMBER,
     "signed_on": TermKind.SIGNED_ON,
     "addendum_number": TermKind.ADDENDUM_NUMBER,
@@ -52,11 +52,11 @@ class FigureMaker:
         self.source = self._row_source()
 
     def _row_source(self) -> Source:
-        return self._said_source("reported_by") or self.reader.source
+        return self._said_source() or self.reader.source
 
-    def _said_source(self, role: str, measure: Measure | None = None) -> Source | None:
-        for column in self.reader.columns:
-            if column.role == role and column.measure is measure:
+    def _said_source(self, measure: Measure | None = None) -> Source | None:
+        for column in self.reader.said_by:
+            if column.measure is measure:
                 text = heading_of(self.reader.amounts.value(self.record.row, column.index))
                 word = self.reader.vocabulary.sources.get(level(text)) if text else None
                 if word:
@@ -89,7 +89,7 @@ class FigureMaker:
                 measure=measure,
                 on=on,
                 amount=amount,
-                source=self._said_source("reported_by", measure) or self.source,
+                source=self._said_source(measure) or self.source,
                 cells=tuple(self.cell(c) for c in columns),
                 is_movement=is_movement,
                 tranche=tranche,
@@ -217,9 +217,10 @@ class FigureMaker:
 
     def _tranche_of_row(self) -> str:
         """ "Tahap II" in a column of its own: the row's amount is that part."""
-        text = heading_of(
-            self.reader.keys.value(self.record.row, self.reader.keys.by_role.get("tranche"))
-        )
+        column = self.reader.keys.by_role.get("tranche")
+        if column is None:
+            return ""
+        text = heading_of(self.reader.keys.value(self.record.row, column))
         ordinals = self.reader.vocabulary.tranche_ordinals
         return next((ordinals[w] for w in level(text).split() if w in ordinals), "")
 
@@ -299,9 +300,9 @@ class FigureMaker:
     def terms(self) -> dict[TermKind, date]:
         """Adds the record's terms; returns those that are dates."""
         dates: dict[TermKind, date] = {}
-        for column in self.reader.columns:
-            kind = _TERM_COLUMNS.get(column.role)
-            if kind is None or column.agency not in (None, self.agency):
+        for column in self.reader.term_columns:
+            kind = TERM_COLUMNS[column.role]
+            if column.agency not in (None, self.agency):
                 continue
             value = self.reader.keys.value(self.record.row, column)
             text = heading_of(value)

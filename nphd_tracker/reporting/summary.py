@@ -6,6 +6,7 @@ be imported again: unedited it changes nothing. The importer knows it by `KEYWOR
 
 from pathlib import Path
 
+from nphd_tracker.collecting import without_collecting
 from nphd_tracker.reporting import detail
 from nphd_tracker.reporting.by_region import write_by_region
 from nphd_tracker.reporting.checks import SHEET as CHECKS
@@ -15,7 +16,7 @@ from nphd_tracker.reporting.detail import write_detail
 from nphd_tracker.reporting.notes import write_notes
 from nphd_tracker.reporting.overview import write_overview
 from nphd_tracker.reporting.shortfall import write_shortfall
-from nphd_tracker.reporting.workbook import save, start_workbook, without_collecting
+from nphd_tracker.reporting.workbook import save, start_workbook
 
 __all__ = ["KEYWORDS", "ImportNote", "Origin", "SummaryData", "collect_summary", "write_summary"]
 

@@ -5,10 +5,8 @@ Protected View) would see them empty; and it cannot say that region codes are te
 every one of them would carry a green "number stored as text" triangle. Both are added on saving.
 """
 
-import gc
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -23,19 +21,6 @@ from nphd_tracker.reporting.styles import register
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v ?/?>(?:</v>)?</c>')
 _AFTER_IGNORED = re.compile(r"<(?:drawing|legacyDrawing|tableParts)\b|</worksheet>")
 """What must follow `ignoredErrors` in a sheet's XML, whichever comes first."""
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """While a workbook grows, nobody looks for garbage: a hundred thousand cells are all in use,
-    and going through them again and again is a quarter of the work."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def start_workbook(title: str, keywords: str, language: str, made_at: datetime) -> Workbook:

@@ -10,10 +10,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl.utils import range_boundaries
 
+from nphd_tracker.collecting import without_collecting
 from nphd_tracker.regions import RegionBook
 from nphd_tracker.reporting.summary import write_summary
 from nphd_tracker.reporting.template import write_template
-from nphd_tracker.reporting.workbook import without_collecting
 
 from .builders import ntt_holdings, summarise
 
