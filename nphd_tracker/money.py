@@ -45,6 +45,12 @@ _SCALES = {
     "trilyun": 10**12,
     "t": 10**12,
 }
+_SAID = (
+    ("triliun", "trillion", 10**14, 2),
+    ("miliar", "billion", 10**11, 1),
+    ("juta", "million", 10**8, 1),
+)
+"""Word, English, its size in sen, and the decimals that are said."""
 _PERCENT_SIGNS = ("%", "persen", "prosen")
 
 # Full-width digits come from phones. Other foreign or look-alike digits stay, and are refused:
@@ -166,6 +172,24 @@ def format_number(sen: int, language: str = "id") -> str:
 def format_rupiah(sen: int, language: str = "id") -> str:
     """``2819651300000`` -> ``"Rp 28.196.513.000"``; a minus stands before the Rp."""
     return ("-Rp " if sen < 0 else "Rp ") + format_number(abs(sen), language)
+
+
+def format_short(sen: int, language: str = "id") -> str:
+    """``8960651300000`` -> ``"Rp 89,6 miliar"``, as one says it; what is cut off is never added.
+
+    Miliar and juta with one decimal, triliun with two; less than a juta in full.
+    """
+    for word, english, size, places in _SAID:
+        if abs(sen) >= size:
+            digits = abs(sen) * 10**places // size
+            whole, rest = divmod(digits, 10**places)
+            decimals = f"{rest:0{places}d}".rstrip("0")
+            text = f"{whole:,}" + (f".{decimals}" if decimals else "")
+            minus = "-" if sen < 0 else ""
+            if language == "en":
+                return f"{minus}Rp {text} {english}"
+            return f"{minus}Rp {_swap_signs(text)} {word}"
+    return format_rupiah(sen, language)
 
 
 def truncate_percent(numerator: int, denominator: int) -> str:

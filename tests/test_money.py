@@ -15,6 +15,7 @@ from nphd_tracker.money import (
     format_number,
     format_percent,
     format_rupiah,
+    format_short,
     number_to_sen,
     parse_money,
     parse_number,
@@ -455,3 +456,29 @@ def test_a_percentage_is_never_rounded_up(numerator, denominator):
     assert abs(hundredths) * whole <= part < (abs(hundredths) + 1) * whole
     assert (abs(hundredths) < 10_000) == (abs(numerator) < whole), "only all of it is 100%"
     assert hundredths == 0 or (hundredths < 0) == ((numerator < 0) != (denominator < 0))
+
+
+@pytest.mark.parametrize(
+    ("rupiah", "said", "english"),
+    [
+        (89_606_513_000, "Rp 89,6 miliar", "Rp 89.6 billion"),
+        (139_999_999_999, "Rp 139,9 miliar", "Rp 139.9 billion"),
+        (28_000_000_000, "Rp 28 miliar", "Rp 28 billion"),
+        (28_733_900_000_000, "Rp 28,73 triliun", "Rp 28.73 trillion"),
+        (1_200_000_000_000_000, "Rp 1.200 triliun", "Rp 1,200 trillion"),
+        (999_999_999, "Rp 999,9 juta", "Rp 999.9 million"),
+        (999_999, "Rp 999.999", "Rp 999,999"),
+        (0, "Rp 0", "Rp 0"),
+        (-1_590_000_000, "-Rp 1,5 miliar", "-Rp 1.5 billion"),
+    ],
+)
+def test_an_amount_is_said_in_words_and_never_rounded_up(rupiah, said, english):
+    assert format_short(rupiah * 100) == said
+    assert format_short(rupiah * 100, "en") == english
+
+
+@given(st.integers(0, LARGEST))
+def test_what_is_said_is_never_more_than_there_is(sen):
+    said = parse_money(format_short(sen), ".")
+    assert said <= sen
+    assert sen - said < max(said // 10, 1)
