@@ -61,7 +61,7 @@ __all__ = [
     "write_options",
 ]
 
-_MONEY_FINDINGS = frozenset({"magnitude-jump", "running-total-fell"})
+_MONEY_FINDINGS = frozenset({"magnitude-jump", "register-differs", "running-total-fell"})
 _ANSWERABLE = frozenset({"money-ignored", "column-ignored"})
 _CELLS = "cells"
 """The folder, beside the uploads, of opened workbooks (`importing.kept`)."""

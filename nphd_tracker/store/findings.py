@@ -10,17 +10,26 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from nphd_tracker.positions import Figure, value_at
+from nphd_tracker.positions import Difference, Figure, Value, value_at
 from nphd_tracker.reading import Measure, Severity, Source, StatedFigure
 from nphd_tracker.regions import Agency
 from nphd_tracker.store.holdings import Group, agreement_key
-from nphd_tracker.store.known import Account, Known, PositionKey, Stated, group_of, position_key
+from nphd_tracker.store.known import (
+    Account,
+    Known,
+    PositionKey,
+    Stated,
+    as_figure,
+    group_of,
+    position_key,
+)
 
 FindingCode = Literal[
     "unit-unnamed",
     "unit-unnamed-stands",
     "magnitude-jump",
     "running-total-fell",
+    "register-differs",
     "movement-repeated",
     "conflicting-duplicate",
 ]
@@ -39,8 +48,8 @@ class Finding:
     """One thing to say about cells of the reading.
 
     ``detail`` holds the catalogue's placeholders as text: of a jump and a fall ``value`` and
-    ``other`` in sen; else ``other`` is where it already stands (a cell, or an import like #12),
-    ``candidates`` the units named.
+    ``other`` in sen, of a register also their ``difference``; else ``other`` is where it already
+    stands (a cell, or an import like #12), ``candidates`` the units named.
     """
 
     code: FindingCode
@@ -127,6 +136,57 @@ def find_falls(account: Account) -> list[Finding]:
                     _compare("running-total-fell", figure, amounts[later], amounts[earlier])
                 )
     return findings
+
+
+def find_register_differences(account: Account) -> list[Finding]:
+    """Where a position and the movements up to its date differ once the reading is stored.
+
+    One finding for each measure the reading adds to, at what it adds: the newest position it
+    states, or the transfers that make a position of another file differ.
+    """
+    findings = (_find_register_difference(account, measure) for measure in Measure)
+    return [finding for finding in findings if finding]
+
+
+def _find_register_difference(account: Account, measure: Measure) -> Finding | None:
+    fresh = [key for key in account.fresh if key.measure is measure]
+    transfers = [one for one in account.transfers if one.measure is measure]
+    known = account.figures.get(measure, [])
+    moved = [*(one for one in known if one.is_movement), *map(as_figure, transfers)]
+    if not moved or not (fresh or transfers):
+        return None
+    positions = {position_key(one): one for one in known if not one.is_movement}
+    stated = account.stated.items()
+    positions |= {key: as_figure(one) for key, one in stated if key.measure is measure}
+    if not positions:
+        return None
+    newest = max(key.on for key in (positions if transfers else fresh))
+    value = value_at([*positions.values(), *moved], measure, newest)
+    assert value is not None  # there is a position on that day
+    for difference in value.differences:
+        if difference.kind == "movements":
+            said = _find_said(account, value, transfers)
+            return _compare_register(said, value.amount, difference) if said else None
+    return None
+
+
+def _find_said(
+    account: Account, value: Value, transfers: list[StatedFigure]
+) -> StatedFigure | None:
+    """What the reading has to do with it: a position that counts, else its newest transfer."""
+    keys = [position_key(one) for one in value.evidence if not one.is_movement]
+    stated = [account.stated[key] for key in keys if key in account.fresh]
+    moved = [one for one in transfers if one.on <= value.as_of]
+    return stated[-1] if stated else max(moved, key=lambda one: one.on, default=None)
+
+
+def _compare_register(figure: StatedFigure, value: int, register: Difference) -> Finding:
+    detail = {
+        "value": str(value),
+        "other": str(register.other),
+        "difference": str(register.amount),
+    }
+    return _say("register-differs", Severity.WARNING, figure, detail)
 
 
 def find_repeated(

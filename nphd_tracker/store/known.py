@@ -43,6 +43,20 @@ def movement_key(figure: Figure | StatedFigure) -> MovementKey:
     return MovementKey(figure.measure, figure.on, figure.amount)
 
 
+def as_figure(figure: StatedFigure) -> Figure:
+    """A stated figure in the shape of a stored one, before anything stores it."""
+    return Figure(
+        figure.measure,
+        figure.on,
+        figure.amount,
+        figure.source,
+        figure.is_movement,
+        figure.tranche,
+        figure.line,
+        figure.document,
+    )
+
+
 @dataclass(slots=True)
 class Account:
     """One agreement: what speaks now, and what the reading has stated of it so far."""
@@ -55,6 +69,8 @@ class Account:
     fresh: set[PositionKey] = field(default_factory=set)
     """Keys of what the reading states anew or otherwise."""
     moved: dict[MovementKey, list[StatedFigure]] = field(default_factory=dict)
+    transfers: list[StatedFigure] = field(default_factory=list)
+    """Movements of the reading that are not there yet."""
     values: dict[tuple[Measure, date], Value | None] = field(default_factory=dict)
 
     def value(self, measure: Measure, on: date) -> Value | None:

@@ -14,7 +14,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nphd_tracker.models import Agreement, Import
-from nphd_tracker.positions import Figure
 from nphd_tracker.reading import Measure, Reading, Severity, StatedFigure, StatedTerm, TermKind
 from nphd_tracker.regions import Agency
 from nphd_tracker.store.findings import (
@@ -23,6 +22,7 @@ from nphd_tracker.store.findings import (
     find_falls,
     find_jump,
     find_new_clash,
+    find_register_differences,
     find_repeated,
     find_unnamed,
     say_conflict,
@@ -32,6 +32,7 @@ from nphd_tracker.store.known import (
     Account,
     Known,
     Stated,
+    as_figure,
     group_of,
     keep_term,
     movement_key,
@@ -147,6 +148,7 @@ def compare(
     found.findings += find_new_clash(found.known, [*found.figures, *found.terms])
     for account in found.known.accounts():
         found.findings += find_falls(account)
+        found.findings += find_register_differences(account)
     digest = _digest([*map(_describe, figures), *map(_describe, terms)])
     changed = sum(change.old is not None for change in found.changes)
     plan = Plan(
@@ -218,27 +220,15 @@ def _compare_movement(found: Comparison, account: Account, figure: StatedFigure)
     key = movement_key(figure)
     known = account.movements.get(key, [])
     stated = account.moved.setdefault(key, [])
-    alike = [*known, *map(_as_figure, stated)]
-    if count_transfers([*alike, _as_figure(figure)]) > count_transfers(alike):
+    alike = [*known, *map(as_figure, stated)]
+    if count_transfers([*alike, as_figure(figure)]) > count_transfers(alike):
+        account.transfers.append(figure)
         found.changes.append(_change(figure, None))
     else:
         found.same += 1
         repeated = find_repeated(figure, stated, known)
         found.findings += [repeated] if repeated else []
     stated.append(figure)
-
-
-def _as_figure(figure: StatedFigure) -> Figure:
-    return Figure(
-        figure.measure,
-        figure.on,
-        figure.amount,
-        figure.source,
-        figure.is_movement,
-        figure.tranche,
-        figure.line,
-        figure.document,
-    )
 
 
 def _change(figure: StatedFigure, old: int | None) -> Change:

@@ -299,7 +299,9 @@ def test_a_jump_is_seen_against_the_value_carried_to_its_date(session: Session) 
 
     plan = store.plan_import(session, reading(position(1_000_000_000, "2024-08-01")))
 
-    assert only_finding(plan).detail == {"value": "1000000000", "other": "1000000"}
+    jump, register = plan.findings
+    assert jump.detail == {"value": "1000000000", "other": "1000000"}
+    assert register.code == "register-differs"
 
 
 def test_a_new_part_is_not_held_against_the_whole(session: Session) -> None:
@@ -359,6 +361,67 @@ def test_a_fall_already_stored_is_not_said_again(session: Session) -> None:
     assert store.plan_import(session, reading(*fall, file="kedua.xlsx")).findings == ()
     later = store.plan_import(session, reading(position(120, "2024-09-01")))
     assert later.findings == ()
+
+
+def test_a_position_that_differs_from_the_register_is_a_warning_at_its_cell(
+    session: Session,
+) -> None:
+    say(session, movement(40, "2023-12-01"), movement(60, "2024-07-01"), movement(7, "2024-09-01"))
+
+    plan = store.plan_import(session, reading(position(90, cells=("R!F3",))))
+
+    finding = only_finding(plan)
+    assert (finding.code, finding.severity) == ("register-differs", Severity.WARNING)
+    assert finding.detail == {"value": "90", "other": "100", "difference": "10"}
+    assert finding.cells == ("R!F3",)
+
+
+def test_a_transfer_that_makes_a_stored_position_differ_is_said_at_its_cell(
+    session: Session,
+) -> None:
+    say(session, position(100), movement(60, "2024-07-01"), movement(40, "2023-12-01"))
+
+    plan = store.plan_import(session, reading(movement(5, "2024-07-20", cells=("R!D9",))))
+
+    finding = only_finding(plan)
+    assert finding.detail == {"value": "100", "other": "105", "difference": "5"}
+    assert finding.cells == ("R!D9",)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        position(100),
+        position(95, "2024-07-15"),  # its own day: later transfers are not in it
+        position(90, source=Source.GRANTEE),  # the grantor's position counts, and agrees
+        position(90, measure=Measure.SPENT),
+        movement(5, "2024-08-02"),
+        movement(5, "2024-07-20", source=Source.GRANTEE),  # there already
+    ],
+)
+def test_what_agrees_with_the_register_is_not_said(session: Session, said: StatedFigure) -> None:
+    say(session, movement(95, "2023-12-01"), movement(5, "2024-07-20"), position(100))
+
+    plan = store.plan_import(session, reading(said))
+
+    assert "register-differs" not in {one.code for one in plan.findings}
+
+
+def test_a_difference_that_stands_is_not_said_again(session: Session) -> None:
+    say(session, movement(40, "2023-12-01"), position(100))
+
+    again = store.plan_import(session, reading(position(100), file="kedua.xlsx"))
+    later = store.plan_import(session, reading(movement(9, "2024-08-15")))
+
+    assert again.findings == later.findings == ()
+
+
+def test_a_register_and_a_position_in_one_file_are_compared(session: Session) -> None:
+    tranches = (position(30, tranche="I", cells=("R!D3",)), position(60, tranche="II"))
+
+    plan = store.plan_import(session, reading(movement(95, "2024-07-01"), *tranches))
+
+    assert only_finding(plan).detail == {"value": "90", "other": "95", "difference": "5"}
 
 
 def test_our_summary_is_unchanged_whatever_the_values_come_from(session: Session) -> None:
