@@ -81,7 +81,7 @@ _FULL_DATES = (
 
 # Around a date that is the whole of a cell: "Kamis, ...", "per ... pukul 21.30 WIB".
 _BEFORE = (
-    r"(?:(?:hari|tanggal|tgl|per|posisi|keadaan|sampai dengan|sampai|hingga|s\s?[./]?\s?d"
+    r"(?:(?:hari|tanggal|tgl|per|posisi|keadaan|sampai dengan|sampai|hingga|s(?:\s?[./])?\s?d"
     r"|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b[\s.,:]*)*"
 )
 _AFTER = (

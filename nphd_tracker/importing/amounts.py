@@ -79,7 +79,8 @@ class AmountReader:
         if value is None:
             return Amount(None)
         if isinstance(value, bool | date):
-            return self._wrong("not-a-number", row, column, value)
+            shown = str(value).upper() if isinstance(value, bool) else value
+            return self._wrong("not-a-number", row, column, shown)
         try:
             if isinstance(value, str):
                 return self._text(value, row, column, unit)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from nphd_tracker.importing.columns import Column, heading_of
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.controls import hold, remainders
+from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.grid import cell_name
 from nphd_tracker.importing.keys import Who
 from nphd_tracker.importing.problems import make_problem
@@ -104,6 +105,7 @@ def _lines(reader: RowReader, read: RowsRead) -> Iterator[_Line]:
     written = [code.strip(" .") for code in codes.values() if code]
     component = ""
     for row, code in codes.items():
+        check_time()
         plain = code.strip(" .")
         if (label := reader.total_label(row)) is not None:
             read.total_rows.append((row, label))
@@ -291,6 +293,7 @@ def _check_components(reader: RowReader, read: RowsRead, lines: list[_Line]) -> 
     """A component row stands above its accounts and is their sum."""
     rows = [row for row, label in read.total_rows if not reader.is_total(label)]
     for position, row in enumerate(rows):
+        check_time()
         end = rows[position + 1] if position + 1 < len(rows) else reader.table.end
         below = [line.row for line in lines if row < line.row < end]
         for column in reader.money:

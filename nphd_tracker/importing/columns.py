@@ -26,7 +26,9 @@ MEASURE_WORDS: Mapping[Measure, Words] = {
 }
 _ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,4}){2,6})\.?$")
 _MONEY_TEXT = re.compile(
-    r"^\s*(?:rp\.?|idr)?\s*[(-]?\s*\d[\d.,\s]*(?:,-|[)])?\s*(?:[a-z]{1,6})?\s*$", re.I
+    # Possessive throughout: a cell of one digit and a thousand blanks must not be tried in all ways.
+    r"^\s*+(?:rp\.?|idr)?\s*+[(-]?\s*+\d[\d.,\s]*+(?:(?<=,)-|[)])?\s*+(?:[a-z]{1,6})?\s*+$",
+    re.I,
 )
 _AGENCIES = {agency.value: agency for agency in Agency}
 _MEASURES = {measure.value: measure for measure in Measure}
@@ -355,14 +357,16 @@ def _settle_measures(
 ) -> list[Column]:
     """Gives every money column its measure; "Realisasi", "Jumlah" and "Pagu" ask their neighbours."""
     settled = []
+    agencies = {c.agency for c in columns}
+    beside = {a: _look_beside(a, columns, wordings, is_grantors_book) for a in agencies}
     for column in columns:
         wording = wordings[column.index]
         if column.role not in _MONEY_ROLES:
             settled.append(column)
             continue
-        beside = _look_beside(column, columns, wordings)
-        beside = replace(beside, is_grantors_book=is_grantors_book)
-        measure, is_assumed = _settle(column, wording, beside, is_budget, title_measure)
+        measure, is_assumed = _settle(
+            column, wording, beside[column.agency], is_budget, title_measure
+        )
         if column.role == "amount" and measure is None:
             settled.append(replace(column, role="unknown"))
             continue
@@ -386,10 +390,17 @@ class _Beside:
     totals: frozenset[Measure]
     """Measures that a stated total of the same agency has: "Total Realisasi Belanja"."""
     has_dates: bool
-    is_grantors_book: bool = False
+    is_grantors_book: bool
 
 
-def _look_beside(column: Column, columns: list[Column], wordings: Mapping[int, Wording]) -> _Beside:
+def _look_beside(
+    agency: Agency | None,
+    columns: list[Column],
+    wordings: Mapping[int, Wording],
+    is_grantors_book: bool,
+) -> _Beside:
+    """What stands beside the money columns of one agency."""
+    with_tranche = [c for c in columns if c.tranche]
     own: set[Measure] = set()
     shared: set[Measure] = set()
     everywhere: set[Measure] = set()
@@ -401,23 +412,30 @@ def _look_beside(column: Column, columns: list[Column], wordings: Mapping[int, W
         if other.role != "amount" or measure is None:
             continue
         everywhere.add(measure)
-        if other.agency is column.agency:
+        if other.agency is agency:
             own.add(measure)
-            if other.is_total and not _has_tranches(columns, other, wordings):
+            if other.is_total and not _has_tranches(with_tranche, other, wordings):
                 totals.add(measure)
         elif other.agency is None:
             shared.add(measure)
     has_dates = any(c.role == "date" for c in columns)
     return _Beside(
-        frozenset(own), frozenset(shared), frozenset(everywhere), frozenset(totals), has_dates
+        frozenset(own),
+        frozenset(shared),
+        frozenset(everywhere),
+        frozenset(totals),
+        has_dates,
+        is_grantors_book,
     )
 
 
-def _has_tranches(columns: list[Column], total: Column, wordings: Mapping[int, Wording]) -> bool:
+def _has_tranches(
+    with_tranche: list[Column], total: Column, wordings: Mapping[int, Wording]
+) -> bool:
     measure = wordings[total.index].measure
     return any(
-        c.tranche and c.agency is total.agency and wordings[c.index].measure in (measure, "")
-        for c in columns
+        c.agency is total.agency and wordings[c.index].measure in (measure, "")
+        for c in with_tranche
     )
 
 
@@ -592,6 +610,9 @@ def _drop_doubles(
     seen: dict[tuple[object, ...], Column] = {}
     kept = []
     conflicting: set[int] = set()
+    split = {
+        (c.measure, c.agency) for c in columns if c.role == "amount" and (c.tranche or c.month)
+    }
     for column in columns:
         if column.role in _UNCOMPARED:
             kept.append(column)
@@ -604,7 +625,7 @@ def _drop_doubles(
             column.month,
             column.on,
             column.version,
-            column.is_total and _has_parts(columns, column),
+            column.is_total and (column.measure, column.agency) in split,
         )
         if identity not in seen:
             seen[identity] = column
@@ -634,16 +655,6 @@ def _holds_money(rows: Sequence[Sequence[CellValue]], index: int) -> bool:
 def _contradict(rows: Sequence[Sequence[CellValue]], first: int, second: int) -> bool:
     pairs = [(_cell(row, first), _cell(row, second)) for row in rows]
     return any(looks_like_money(a) and looks_like_money(b) and a != b for a, b in pairs)
-
-
-def _has_parts(columns: Iterable[Column], total: Column) -> bool:
-    return any(
-        c.role == "amount"
-        and c.measure is total.measure
-        and c.agency is total.agency
-        and (c.tranche or c.month)
-        for c in columns
-    )
 
 
 def has_identity(columns: Iterable[Column]) -> bool:

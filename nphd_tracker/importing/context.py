@@ -18,6 +18,7 @@ from nphd_tracker.dates import (
     parse_date,
 )
 from nphd_tracker.importing.columns import heading_of
+from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.headers import find_unit, understand
 from nphd_tracker.importing.tables import Table
@@ -28,7 +29,7 @@ from nphd_tracker.regions import Agency, Region
 _ELECTION = re.compile(
     r"\b(?:pilkada|pilgub|pilbup|pilwalkot|pilwako|pemilukada"
     r"|pemilihan (?:kepala daerah|gubernur|bupati|wali ?kota|serentak))"
-    r"\b[^\n]*?\b(20\d\d)\b",
+    r"\b[^\n]{0,200}?\b(20\d\d)\b",
     re.I,
 )
 _REVOTE = re.compile(r"\b(?:psu|pemungutan suara ulang)\b", re.I)
@@ -88,6 +89,7 @@ def read_context(
     """The context of a table: what stands above its band, and the names of sheet and file."""
     context = Context()
     for row in range(table.above, table.top):
+        check_time()
         _read_line(grid, row, context, vocabulary)
     own = table.own_columns
     context.own_lines = [t for t, _, c in context.lines if own is None or c in own]

@@ -5,13 +5,16 @@ A difference is told in rupiah; a percentage is compared at the precision it was
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nphd_tracker.importing.columns import Column
+from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.grid import cell_name
 from nphd_tracker.importing.problems import Words, make_problem
+from nphd_tracker.importing.records import RunningSums
 from nphd_tracker.money import format_percent, format_rupiah
 from nphd_tracker.reading import Control, Measure, Problem
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from nphd_tracker.importing.rows import RowReader
 
 Values = Mapping[Column, int]
+_LONGEST_RUN = 60
 _ROUNDING = 100
 """Sen; a total off by less than a rupiah is how a spreadsheet rounds, not a difference."""
 
@@ -29,6 +33,7 @@ def audit_record(reader: RowReader, record: Record, values: Values) -> None:
     sums = sum_measures(values)
     _bounds(reader, record, values, sums)
     for column in reader.columns:
+        check_time()
         if column.agency not in (None, record.who.agency) or (
             reader.blocks and column.agency is None
         ):
@@ -227,6 +232,7 @@ def check_row_totals(reader: RowReader, read: RowsRead) -> None:
     """Columns that add up the agencies of a row ("JUMLAH / NILAI NPHD")."""
     across = [c for c in reader.columns if c.role == "total" and c.measure]
     for row in read.data_rows:
+        check_time()
         for column in across:
             parts = [
                 read.amounts[(row, c.index)]
@@ -239,50 +245,46 @@ def check_row_totals(reader: RowReader, read: RowsRead) -> None:
 def check_totals(reader: RowReader, read: RowsRead) -> None:
     """Total and subtotal rows against the rows they can stand for."""
     columns = [c for c in reader.columns if c.role in ("amount", "total")]
-    subtotals: dict[int, list[int]] = {}
+    if not read.total_rows:
+        return
+    sums = {column: _sums_of(reader, read, column) for column in columns}
+    subtotals: dict[int, int] = {}
+    totals_at = sorted(row for row, _ in read.total_rows)
     previous = reader.table.first_data - 1
     for row, label in read.total_rows:
+        check_time()
+        is_sub = "sub" in label.lower() or bool(reader.vocabulary.regions.find_in(label).region)
+        place = bisect_right(totals_at, row)
+        following = totals_at[place] if place < len(totals_at) else None
         for column in columns:
             stated = _stated(reader, row, column)
             if stated is None:
                 continue
-            amount_at = _amounts_of(reader, read, column)
-            group = sum(v for r, v in amount_at.items() if previous < r < row)
-            below = _block_below(read, amount_at, row)
-            everything = sum(v for r, v in amount_at.items() if r < row)
-            nested = sum(subtotals.get(column.index, []))
-            is_sub = "sub" in label.lower() or bool(reader.vocabulary.regions.find_in(label).region)
+            amounts = sums[column]
+            group, everything = amounts.between(previous + 1, row), amounts.between(0, row)
             candidates = [group, everything] if is_sub else [everything, group]
-            candidates += [below, nested, sum(amount_at.values()), *_runs_above(amount_at, row)]
-            subtotals.setdefault(column.index, []).append(stated)
-            hold(reader, read, row, column, "total", label, candidates, bool(amount_at))
+            # A subtotal may stand above its details, or cover less than its group.
+            below = amounts.between(row + 1, following)
+            nested = subtotals.get(column.index, 0)
+            candidates += [below, nested, amounts.between(), *amounts.last_runs(row, _LONGEST_RUN)]
+            subtotals[column.index] = nested + stated
+            hold(reader, read, row, column, "total", label, candidates, bool(amounts.rows))
         previous = row
 
 
-def _amounts_of(reader: RowReader, read: RowsRead, column: Column) -> dict[int, int]:
-    """Row -> amount of one column; a column across agencies adds up its row's agencies."""
+def _sums_of(reader: RowReader, read: RowsRead, column: Column) -> RunningSums:
+    """The amounts of one column; a column across agencies adds up its row's agencies."""
     if column.role == "amount":
-        return {r: v for (r, c), v in read.amounts.items() if c == column.index}
-    found: dict[int, int] = {}
+        return read.sums.get(column.index, RunningSums())
     same = {c.index for c in reader.money if c.measure is column.measure and not c.tranche}
+    found: dict[int, int] = {}
     for (row, index), value in read.amounts.items():
         if index in same:
             found[row] = found.get(row, 0) + value
-    return found
-
-
-def _block_below(read: RowsRead, amount_at: Mapping[int, int], row: int) -> int:
-    """What follows a subtotal that stands above its details, up to the next total row."""
-    end = min((r for r, _ in read.total_rows if r > row), default=10**9)
-    return sum(v for r, v in amount_at.items() if row < r < end)
-
-
-def _runs_above(amount_at: Mapping[int, int], row: int) -> Iterable[int]:
-    """Sums of the last one, two, three... rows above: a subtotal may cover less than its group."""
-    total = 0
-    for above in sorted((r for r in amount_at if r < row), reverse=True)[:60]:
-        total += amount_at[above]
-        yield total
+    sums = RunningSums()
+    for row in sorted(found):
+        sums.note(row, found[row])
+    return sums
 
 
 def _stated(reader: RowReader, row: int, column: Column) -> int | None:

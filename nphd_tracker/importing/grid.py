@@ -83,13 +83,19 @@ def column_index(letters: str) -> int:
 
 
 MERGES_AT_MOST = 100_000
+MERGED_CELLS_AT_MOST = 1_000_000
+"""Of all merges of a sheet together: readers remember each cell that a merge reaches."""
+LONGEST_TEXT = 32_767
+"""Characters of a cell, as in Excel; a text beyond is cut there."""
 _LARGEST_INTEGER = 2.0**63
-_CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def plain_value(value: object) -> CellValue:
     """A library's cell as ours: "" and blanks -> None, 5.0 -> 5, a duration -> its text."""
     if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            value = value[:LONGEST_TEXT]
         if value.isprintable():
             return None if value.isspace() or not value else value
         value = _CONTROL.sub("", value)
@@ -135,5 +141,11 @@ def _clip(merges: Iterable[Merge], last_row: int, last_column: int) -> tuple[Mer
         for top, left, bottom, right in merges
         if top <= last_row and left <= last_column
     )
-    joining = (merge for merge in clipped if merge[:2] != merge[2:])
-    return tuple(islice(joining, MERGES_AT_MOST))
+    joining = [*islice((merge for merge in clipped if merge[:2] != merge[2:]), MERGES_AT_MOST)]
+    kept, room = [], MERGED_CELLS_AT_MOST
+    for top, left, bottom, right in joining:
+        size = (bottom - top + 1) * (right - left + 1)
+        if size <= room:
+            room -= size
+            kept.append((top, left, bottom, right))
+    return tuple(kept)

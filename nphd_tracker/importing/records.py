@@ -1,5 +1,6 @@
 """One agreement on one row, and the rows of a table, as they are being read."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from nphd_tracker.importing.keys import Who
@@ -30,6 +31,28 @@ class Record:
         self.terms.clear()
 
 
+class RunningSums:
+    """Amounts of one column, noted from the top down; any stretch of rows adds up at once."""
+
+    def __init__(self) -> None:
+        self.rows: list[int] = []
+        self._upto = [0]
+
+    def note(self, row: int, sen: int) -> None:
+        self.rows.append(row)
+        self._upto.append(self._upto[-1] + sen)
+
+    def between(self, first: int = 0, end: int | None = None) -> int:
+        """The sum of rows ``first`` up to but without ``end``."""
+        last = len(self.rows) if end is None else bisect_left(self.rows, end)
+        return self._upto[last] - self._upto[min(bisect_left(self.rows, first), last)]
+
+    def last_runs(self, row: int, most: int) -> list[int]:
+        """Sums of the last one, two, three... rows above ``row``."""
+        last = bisect_left(self.rows, row)
+        return [self._upto[last] - self._upto[last - n] for n in range(1, min(most, last) + 1)]
+
+
 @dataclass(slots=True)
 class RowsRead:
     """All rows of one table."""
@@ -42,3 +65,11 @@ class RowsRead:
     controls: list[Control] = field(default_factory=list)
     amounts: dict[tuple[int, int], int] = field(default_factory=dict)
     """(row, column) -> sen of every amount read, for holding totals against."""
+    sums: dict[int, RunningSums] = field(default_factory=dict)
+    """Column -> the same, for adding up while the walk goes on."""
+
+    def note(self, row: int, column: int, sen: int) -> None:
+        """Remembers an amount; rows come from the top down."""
+        if (row, column) not in self.amounts:
+            self.sums.setdefault(column, RunningSums()).note(row, sen)
+        self.amounts[(row, column)] = sen

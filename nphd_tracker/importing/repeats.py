@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
+from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.money import format_number
 from nphd_tracker.reading import StatedFigure
@@ -25,6 +26,7 @@ def drop_repeats(drafts: list[Draft]) -> None:
     """Settles repeats over all tables of a file, in the order in which they stand."""
     seen: _Seen = {}
     for draft in drafts:
+        check_time()
         for record in draft.rows.records:
             _settle(draft, record, seen)
     for draft in drafts:

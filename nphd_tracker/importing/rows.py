@@ -12,6 +12,7 @@ from nphd_tracker.importing.amounts import Amount, AmountReader
 from nphd_tracker.importing.columns import Column, heading_of, looks_like_money
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.controls import audit_record
+from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.grid import Grid, cell_name
 from nphd_tracker.importing.keys import KeyReader, Who
 from nphd_tracker.importing.problems import make_problem
@@ -124,6 +125,7 @@ class RowReader:
             cell = f"{column.letter}{self.table.bottom + 1}"
             read.problems.append(self.say("date-assumed", cell, column.heading))
         for row in range(self.table.first_data, self.table.end):
+            check_time()
             cells = self.grid.rows[row]
             if row in self.table.skipped:
                 is_closed = is_over = False  # the same header again: the table goes on
@@ -200,9 +202,8 @@ class RowReader:
         since = read.total_rows[-1][0] if read.total_rows else -1
         for column in self.money:
             stated = self._amount(row, column).sen
-            above = {r: v for (r, c), v in read.amounts.items() if c == column.index}
-            sums = {sum(above.values()), sum(v for r, v in above.items() if r > since)}
-            if stated and above and stated in sums:
+            above = read.sums.get(column.index)
+            if stated and above and stated in (above.between(), above.between(since + 1)):
                 return True
         return False
 
@@ -418,7 +419,7 @@ class RowReader:
         amounts = {c: self._amount(row, c) for c in money}
         for column, amount in amounts.items():
             if amount.sen is not None:
-                read.amounts[(row, column.index)] = amount.sen
+                read.note(row, column.index, amount.sen)
         says_anything = any(a.sen is not None or a.problems for a in amounts.values())
         if not says_anything:
             return

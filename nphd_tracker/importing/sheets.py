@@ -19,6 +19,7 @@ from nphd_tracker.importing.budget import is_budget, read_budget, read_facts
 from nphd_tracker.importing.columns import Column, resolve_columns
 from nphd_tracker.importing.context import Context, date_from_names, read_context
 from nphd_tracker.importing.controls import check_row_totals, check_totals
+from nphd_tracker.importing.deadline import time_limit
 from nphd_tracker.importing.grid import Grid, Workbook, column_name
 from nphd_tracker.importing.guard import open_workbook
 from nphd_tracker.importing.keys import EARLIEST
@@ -78,7 +79,14 @@ def hash_file(path: Path) -> str:
 def understand_workbook(
     workbook: Workbook, name: str, sha256: str, options: ReadOptions, vocabulary: Vocabulary
 ) -> Reading:
-    """What the cells of an opened workbook say."""
+    """What the cells of an opened workbook say; FileRefusedError where that takes too long."""
+    with time_limit(sum(bool(row) for grid in workbook.sheets for row in grid.rows)):
+        return _understand(workbook, name, sha256, options, vocabulary)
+
+
+def _understand(
+    workbook: Workbook, name: str, sha256: str, options: ReadOptions, vocabulary: Vocabulary
+) -> Reading:
     is_summary = SUMMARY_MARK in workbook.properties.get("keywords", "")
     problems = [make_problem(code, "", "") for code in workbook.warnings if code in CATALOGUE]
     grids = _choose_sheets(workbook, options, vocabulary, is_summary=is_summary)

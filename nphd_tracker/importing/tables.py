@@ -13,6 +13,7 @@ from datetime import date
 
 from nphd_tracker.dates import find_date, find_month
 from nphd_tracker.importing.columns import heading_of, looks_like_money
+from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.grid import CellValue, Grid
 from nphd_tracker.importing.headers import Wording, find_unit, understand
 from nphd_tracker.importing.vocabulary import Vocabulary, level
@@ -139,6 +140,7 @@ class _Finder:
         for top in range(start, len(self.grid.rows)):
             if not any(v is not None for v in self.grid.rows[top]):
                 continue
+            check_time()
             looked_at += 1
             if looked_at > _SEARCH_ROWS:
                 break
@@ -231,6 +233,7 @@ class _Finder:
         first_data = self.after_number_row(bottom + 1)
         sample = self.grid.rows[first_data : first_data + _SAMPLE_ROWS]
         for index, path in paths.items():
+            check_time()
             wording = self.wording(path)
             points += _points(wording)
             money = bool(wording.measure or wording.tranche or wording.month or wording.agency)
@@ -312,6 +315,7 @@ class _Finder:
         """The first row after ``start`` that heads another table."""
         rows = self.grid.rows
         for row in range(start + 1, len(rows)):
+            check_time()
             cells = rows[row]
             texts = [v for v in cells if isinstance(v, str)]
             if len(texts) < 3 or len(texts) != sum(v is not None for v in cells):
@@ -349,6 +353,7 @@ class _Finder:
         """The first row of the texts above a header: those after the last row with an amount."""
         above = row
         while above > first and not self._has_amount(above - 1):
+            check_time()
             above -= 1
         return above
 

@@ -11,7 +11,14 @@ from enum import StrEnum
 from functools import lru_cache
 
 from nphd_tracker.errors import TrackerError
-from nphd_tracker.regions.spelling import Word, drop_list_mark, place_words, split_words, tidy
+from nphd_tracker.regions.spelling import (
+    Word,
+    drop_list_mark,
+    fold_look_alikes,
+    place_words,
+    split_words,
+    tidy,
+)
 
 Phrase = tuple[str, ...]
 
@@ -171,13 +178,13 @@ def unit_words(unit: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def unit_key(unit: str | None) -> str:
-    """What two spellings of one unit share; "" for None.
+    """What two spellings of one unit share, look-alike letters too; "" for None.
 
     A numbered command is told by its number: ``"Kodim 0906 Kukar"``, ``"Kodim 906"``.
     """
     if unit is None:
         return ""
-    words = unit_words(unit)
+    words = [fold_look_alikes(word) for word in unit_words(unit)]
     if len(words) > 1 and words[1].isdecimal():
         return f"{words[0]}{int(words[1])}"
     return "".join(words)

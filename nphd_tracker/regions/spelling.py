@@ -8,6 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
+_LOOK_ALIKES = str.maketrans(
+    "авекмнорстухѕіјӏһԁԛԝαβεζηικμνορτυχ", "abekmhopctyxsijlhdqwabezhikmnoptyx"
+)
 _LIST_MARK = re.compile(r"\s*(?:\d{1,3}|[A-Za-z])[.)]\s+")
 
 
@@ -40,6 +43,11 @@ def plain(text: str) -> str:
         return folded
     apart = unicodedata.normalize("NFKD", folded)
     return "".join(c for c in apart if unicodedata.category(c) not in ("Cf", "Mn"))
+
+
+def fold_look_alikes(key: str) -> str:
+    """A key with the Cyrillic and Greek letters that nobody tells from ours as ours."""
+    return key if key.isascii() else key.translate(_LOOK_ALIKES)
 
 
 def split_words(text: str) -> list[str]:
