@@ -166,3 +166,42 @@ class Layout(Base):
     headers: Mapped[str]
     answers: Mapped[str]
     updated_at: Mapped[datetime]
+
+
+class FollowUpRow(Base):
+    """What was opened about an agreement, at which rate; what holds now is its newest event."""
+
+    __tablename__ = "follow_up"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    basis: Mapped[str]
+    as_of: Mapped[date]
+    numerator: Mapped[int | None] = mapped_column(BigInteger)
+    denominator: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class FollowUpEventRow(Base):
+    """One entry of a follow-up's history: all that holds from then on. Only ever added.
+
+    With ``import_id`` it came with that import, and falls away when the import is undone.
+    """
+
+    __tablename__ = "follow_up_event"
+    __table_args__ = (
+        CheckConstraint("kind IN ('opened', 'changed', 'reached')", name="kind"),
+        CheckConstraint("state IN ('open', 'kept', 'closed')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id"), index=True)
+    at: Mapped[datetime]
+    who: Mapped[str | None]
+    kind: Mapped[str]
+    cause: Mapped[str]
+    promise: Mapped[str]
+    office: Mapped[str]
+    due: Mapped[date | None]
+    state: Mapped[str]
+    note: Mapped[str]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("import.id"), index=True)

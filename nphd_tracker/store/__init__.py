@@ -15,6 +15,13 @@ from nphd_tracker.store.comparison import (
 from nphd_tracker.store.engine import begin_reading, configure_engine
 from nphd_tracker.store.evidence import Evidence, Origin, load_cells, load_evidence, origins_of
 from nphd_tracker.store.findings import Finding
+from nphd_tracker.store.follow_ups import (
+    change_follow_up,
+    get_follow_up,
+    list_follow_ups,
+    open_follow_up,
+    open_follow_ups,
+)
 from nphd_tracker.store.holdings import list_elections, load_holding, load_holdings, newest_day
 from nphd_tracker.store.imports import (
     apply_import,
@@ -65,15 +72,18 @@ __all__ = [
     "apply_import",
     "begin_reading",
     "carry_over",
+    "change_follow_up",
     "compare_headers",
     "compare_imports",
     "configure_engine",
     "discard_import",
     "find_standing",
     "forget_layout",
+    "get_follow_up",
     "get_import",
     "list_comparable",
     "list_elections",
+    "list_follow_ups",
     "list_imports",
     "list_layouts",
     "load_cells",
@@ -84,6 +94,8 @@ __all__ = [
     "load_touched",
     "nearest_layout",
     "newest_day",
+    "open_follow_up",
+    "open_follow_ups",
     "origins_of",
     "plan_import",
     "plan_undo",

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, defer
 from nphd_tracker.errors import ConflictError, NotFoundError
 from nphd_tracker.models import Agreement, FigureRow, Import, TermRow
 from nphd_tracker.reading import Reading
+from nphd_tracker.store.follow_ups import record_reached
 from nphd_tracker.store.holdings import Group, agreement_key
 from nphd_tracker.store.known import Stated, group_of
 from nphd_tracker.store.plans import Comparison, Plan, compare
@@ -137,6 +138,8 @@ def apply_import(session: Session, row: Import, reading: Reading, plan: Plan) ->
                 "This file still has errors. Mend them, or choose to import only the good rows.",
             )
         _store(session, row.id, found)
+        elections = sorted({sheet.election for sheet in reading.sheets})
+        record_reached(session, row.id, elections, datetime.now(UTC).date())
 
 
 def _claim(session: Session, row: Import) -> None:
