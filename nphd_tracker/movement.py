@@ -14,7 +14,10 @@ from nphd_tracker.regions import Agency
 
 
 class Movement(StrEnum):
-    """What became of one agreement's rate between two days."""
+    """What became of one agreement's rate between two days.
+
+    Moved, but not to 100%; stood still below it. Done: at 100% on both days, or closed.
+    """
 
     REACHED = "reached"
     MOVED = "moved"
@@ -119,11 +122,11 @@ def _movement(before: Standing | None, now: Standing, by: int) -> Movement:
     was_full, is_full = _is_full(before), _is_full(now)
     if by < 0 or now.rate is None or (was_full and not is_full):
         return Movement.FELL
-    if is_full and not was_full:
-        return Movement.REACHED
+    if is_full:
+        return Movement.DONE if was_full else Movement.REACHED
     if by > 0:
         return Movement.MOVED
-    return Movement.DONE if is_full or now.closed else Movement.STOOD_STILL
+    return Movement.DONE if now.closed else Movement.STOOD_STILL
 
 
 def _is_full(standing: Standing) -> bool:

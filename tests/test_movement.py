@@ -84,6 +84,8 @@ def test_an_addendum_that_raises_the_value_takes_it_off_100() -> None:
 
 def test_what_is_complete_does_not_stand_still() -> None:
     assert change(agreement(1, 1000, (BEFORE, 1000))).movement is Movement.DONE
+    over = change(agreement(1, 1000, (BEFORE, 1000), (MEETING, 1010)))
+    assert (over.movement, over.by) == (Movement.DONE, 10 * RUPIAH)
 
 
 def test_what_is_closed_below_100_does_not_stand_still() -> None:

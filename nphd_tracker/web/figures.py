@@ -35,7 +35,7 @@ SHOWN_OF_PROVINCE = 100
 """Rows of a table until all are asked for: a nation's page stays light. Totals are over all."""
 
 _bounds: Memory[tuple[list[str], date | None]] = Memory(keep=16)
-_standings: Memory[dict[Basis, list[Standing]]] = Memory(keep=4)
+_standings: Memory[dict[Basis, list[Standing]]] = Memory(keep=8)
 _overviews: Memory["Overview"] = Memory(keep=64)
 
 
@@ -172,8 +172,7 @@ def _select(session: Session, selection: Selection) -> dict[Basis, list[Standing
     """The agreements asked for, on every basis; the band is that of the basis asked for."""
     if selection.election is None:
         return {basis: [] for basis in Basis}
-    key = (selection.election, selection.day)
-    on = _standings.recall(session, key, partial(_stand_all, session, *key))
+    on = on_day(session, selection.election, selection.day)
     places = [
         place
         for place, one in enumerate(on[selection.basis])
@@ -183,8 +182,13 @@ def _select(session: Session, selection: Selection) -> dict[Basis, list[Standing
     return {basis: [standings[place] for place in places] for basis, standings in on.items()}
 
 
-def _stand_all(session: Session, election: str, day: date) -> dict[Basis, list[Standing]]:
+def on_day(session: Session, election: str, day: date) -> dict[Basis, list[Standing]]:
     """Every agreement of an election on a day, in the same order on each basis."""
+    key = (election, day)
+    return _standings.recall(session, key, partial(_stand_all, session, *key))
+
+
+def _stand_all(session: Session, election: str, day: date) -> dict[Basis, list[Standing]]:
     polling = polling_day(election)
     holdings = store.load_holdings_at(session, election, day, polling)
     stood = [stand_on(one, day, Basis, polling) for one in holdings]

@@ -6,7 +6,7 @@ an address, ``read_selection`` reads it there.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from nphd_tracker.errors import TrackerError
 from nphd_tracker.regions import Agency, RegionBook
 
 Choice = TypeVar("Choice", bound=StrEnum)
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,14 @@ class Selection:
     region: str | None = None
     agency: Agency | None = None
     band: Band | None = None
+    since: date | None = None
+
+    @property
+    def previous(self) -> date:
+        """The earlier day that changes are told from: the one asked for, else a week before."""
+        if self.since is not None and self.since < self.day:
+            return self.since
+        return self.day - timedelta(days=WEEK)
 
     @property
     def day(self) -> date:
@@ -59,6 +68,7 @@ class Selection:
             "region": self.region,
             "agency": self.agency.value if self.agency else None,
             "band": self.band.value if self.band else None,
+            "since": self.since.isoformat() if self.since else None,
         }
         return {name: value for name, value in asked.items() if value and name not in without}
 
@@ -71,12 +81,13 @@ def read_selection(arguments: Mapping[str, str], regions: RegionBook) -> Selecti
     """What is filled in and makes sense; anything else is said, never passed over."""
     return Selection(
         election=_text(arguments, "election"),
-        as_of=_day(arguments),
+        as_of=_day(arguments, "as_of"),
         basis=_choice(arguments, "basis", Basis) or Basis.DISBURSED_COMMITTED,
         province=_region(arguments, "province", regions),
         region=_region(arguments, "region", regions),
         agency=_choice(arguments, "agency", Agency),
         band=_choice(arguments, "band", Band),
+        since=_day(arguments, "since"),
     )
 
 
@@ -84,8 +95,8 @@ def _text(arguments: Mapping[str, str], name: str) -> str | None:
     return arguments.get(name, "").strip() or None
 
 
-def _day(arguments: Mapping[str, str]) -> date | None:
-    text = _text(arguments, "as_of")
+def _day(arguments: Mapping[str, str], name: str) -> date | None:
+    text = _text(arguments, name)
     if text is None:
         return None
     try:
