@@ -94,6 +94,9 @@ _WHOLE_RES = tuple(
     for pattern in (*_FULL_DATES, _DAY_NAME, _DAY_MONTH)
 )
 _DAY_NAME_RE = re.compile(_DAY_NAME, re.IGNORECASE)
+_DAY_BEFORE_NAME_RE = re.compile(
+    rf"{_DAY}{_GAP}{_NAME}(?:{_GAP}{_YEAR}|{_GAP}(?P<odd>\d{{3,5}})(?!\d))?", re.IGNORECASE
+)
 _MONTH_RES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -144,15 +147,30 @@ def find_month(text: str) -> tuple[int | None, int] | None:
     """The last month in a header, title or file name, with its year where it is beside it.
 
     ``"Realisasi Maret 2025"`` -> (2025, 3); ``"PEB"`` -> (None, 2);
-    ``"realisasi-rab-kpu-batanghari-2025-03.xlsx"`` -> (2025, 3); ``"Nama Desa"`` -> None.
+    ``"realisasi-rab-kpu-batanghari-2025-03.xlsx"`` -> (2025, 3); ``"Nama Desa"`` -> None, and
+    ``"30 Februari 2024"`` too: a date that cannot be is not a month either.
     """
     plain = _plain(text)
     matches = [match for match, _ in _full_dates(plain)]
     matches += [match for pattern in _MONTH_RES for match in pattern.finditer(plain)]
+    impossible = set(_impossible_days(plain))
+    matches = [match for match in matches if _month_start(match) not in impossible]
     if not matches:
         return _find_quarter(plain)
     last = max(matches, key=lambda match: (_month_start(match), _year_of(match) is not None))
     return _year_of(last), _month_of(last)
+
+
+def _impossible_days(plain: str) -> Iterator[int]:
+    """Where the month stands of days that no calendar has: "32 Agustus", "1 Mei 20244"."""
+    for match in _DAY_BEFORE_NAME_RE.finditer(plain):
+        try:
+            date(_year_of(match) or _SOME_LEAP_YEAR, _month_of(match), int(match["day"]))
+        except ValueError:
+            yield match.start("name")
+        else:
+            if match["odd"]:
+                yield match.start("name")
 
 
 def _find_quarter(plain: str) -> tuple[int | None, int] | None:

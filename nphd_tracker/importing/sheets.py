@@ -248,7 +248,8 @@ def _read_table(
         check_totals(reader, rows)
     told += _say_conventions(grid, columns, context)
     told += _ask_for_unit(grid, context, columns, rows)
-    told += _name_unused(grid, table, columns, rows)
+    if not is_refused:
+        told += _name_unused(grid, table, columns, rows)
     return Draft(grid, table, columns, context, as_of, source, rows, told, answers)
 
 
