@@ -168,6 +168,25 @@ class Layout(Base):
     updated_at: Mapped[datetime]
 
 
+class Attachment(Base):
+    """A document that goes with an import about an agreement, kept under its SHA-256.
+
+    ``content_type`` is what its first bytes say, never its name. Undone with its import.
+    """
+
+    __tablename__ = "attachment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"), index=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    kind: Mapped[str]
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    content_type: Mapped[str]
+    created_at: Mapped[datetime]
+
+
 class FollowUpRow(Base):
     """What was opened about an agreement, at which rate; what holds now is its newest event."""
 

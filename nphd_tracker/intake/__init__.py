@@ -6,6 +6,7 @@ Functions take a session first and never commit.
     looking                  a workbook read, with the answers remembered for its layout
     options                  what was said beside a file, kept with its import
     described                a file as JSON: for the commands, for the preview and the record
+    by_hand                  what an officer typed, as an import
     values                   what became of a file
 """
 
@@ -57,6 +58,7 @@ __all__ = [
     "preview",
     "read_layouts",
     "read_options",
+    "say_finding",
     "stage",
     "write_options",
 ]
@@ -130,7 +132,7 @@ def _preview(
         return Intake(name, sha256, "refused", problems=(say_refusal(error),), options=options)
     reading = found.reading
     plan = store.plan_import(session, reading)
-    problems = _settled([*reading.all_problems, *(_say_finding(f) for f in plan.findings)])
+    problems = _settled([*reading.all_problems, *(say_finding(f) for f in plan.findings)])
     is_wrong = any(p.severity is Severity.ERROR for p in problems)
     status: Status = "would-apply"
     if plan.standing_import is not None:
@@ -421,7 +423,8 @@ def _settled(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(reversed(seen.values()))
 
 
-def _say_finding(finding: store.Finding) -> Problem:
+def say_finding(finding: store.Finding) -> Problem:
+    """What the store found, in the words of the catalogue."""
     sheet, _, cell = finding.cells[-1].rpartition("!") if finding.cells else ("", "", "")
     detail: dict[str, object] = dict(finding.detail)
     if finding.code in _MONEY_FINDINGS:

@@ -4,6 +4,12 @@ Figures are never changed or deleted: an import that is undone stops speaking, a
 shows through. Nothing here knows of Flask.
 """
 
+from nphd_tracker.store.attachments import (
+    KeptDocument,
+    add_attachment,
+    get_attachment,
+    list_attachments,
+)
 from nphd_tracker.store.comparison import (
     ComparedTotal,
     Comparison,
@@ -59,6 +65,7 @@ __all__ = [
     "Evidence",
     "FigureChange",
     "Finding",
+    "KeptDocument",
     "KnownLayout",
     "Origin",
     "Plan",
@@ -69,6 +76,7 @@ __all__ = [
     "UndoTerm",
     "UndoTotal",
     "ValueChange",
+    "add_attachment",
     "apply_import",
     "begin_reading",
     "carry_over",
@@ -79,8 +87,10 @@ __all__ = [
     "discard_import",
     "find_standing",
     "forget_layout",
+    "get_attachment",
     "get_follow_up",
     "get_import",
+    "list_attachments",
     "list_comparable",
     "list_elections",
     "list_follow_ups",

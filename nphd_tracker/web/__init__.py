@@ -16,6 +16,7 @@ from nphd_tracker.web import (
     dashboard,
     delivery,
     drill,
+    entry,
     errors,
     filters,
     grid,
@@ -73,7 +74,7 @@ def _connect(app: Flask) -> None:
     csrf.init_app(app)
     for part in (language, filters, words, headers, delivery, errors):
         part.init_app(app)
-    for page in (dashboard, drill, imports, grid, reports):
+    for page in (dashboard, drill, imports, grid, reports, entry):
         app.register_blueprint(page.bp)
 
     @app.get("/healthz")

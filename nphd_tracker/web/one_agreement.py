@@ -25,6 +25,7 @@ class AgreementView:
     evidence: list[store.Evidence]
     cited: dict[int, store.Evidence]
     counting: frozenset[int]
+    documents: list[store.KeptDocument]
 
     @property
     def standing(self) -> Standing:
@@ -51,4 +52,5 @@ def look_at(
         evidence=evidence,
         cited={one.figure_id: one for one in evidence},
         counting=frozenset(figure.id for value in values.values() for figure in value.evidence),
+        documents=store.list_attachments(session, agreement_id),
     )
