@@ -1,0 +1,60 @@
+"""Small recaps with something odd in them, written as XML so that no library mends them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from nphd_tracker.importing.grid import cell_name
+from tests.importing.odd_files import xlsx_of
+
+__all__ = ["HEADER", "NGADA", "TITLES", "Raw", "recap", "rows_xml", "write_rows"]
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A cell written as it stands; ``{at}`` becomes its name."""
+
+    xml: str
+
+
+Cell = str | int | float | Raw | None
+Rows = Sequence[Sequence[Cell]]
+
+TITLES: list[list[Cell]] = [
+    ["REKAPITULASI NPHD PILKADA 2024 SE-PROVINSI NUSA TENGGARA TIMUR"],
+    ["POSISI : 1 AGUSTUS 2024"],
+    [],
+]
+HEADER: list[Cell] = ["NO", "KABUPATEN/KOTA", "PENERIMA HIBAH", "NILAI NPHD", "PENCAIRAN"]
+NGADA: list[Cell] = [1, "Kabupaten Ngada", "KPU", 28_196_513_000, 28_196_513_000]
+"""One row that is right and says what the office knows: what is told is about the odd one."""
+
+
+def recap(*rows: Sequence[Cell]) -> Rows:
+    """Titles, header in row 4, Ngada in row 5, then these rows from row 6 on."""
+    return [*TITLES, HEADER, NGADA, *rows]
+
+
+def rows_xml(rows: Rows, first: int = 1) -> str:
+    lines = []
+    for number, row in enumerate(rows, first):
+        cells = "".join(_cell(cell_name(number - 1, at), value) for at, value in enumerate(row))
+        lines.append(f'<row r="{number}">{cells}</row>')
+    return "".join(lines)
+
+
+def _cell(name: str, value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Raw):
+        return value.xml.replace("{at}", name)
+    if isinstance(value, str):
+        text = escape(value)
+        return f'<c r="{name}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    return f'<c r="{name}"><v>{value}</v></c>'
+
+
+def write_rows(path: Path, rows: Rows, before: str = "", after: str = "", more: str = "") -> Path:
+    """A workbook of one sheet; ``more`` is row XML after the rows."""
+    return xlsx_of(path, rows_xml(rows) + more, before, after)
