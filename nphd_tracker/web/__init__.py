@@ -13,6 +13,7 @@ from flask_wtf import CSRFProtect
 
 from nphd_tracker.resources import PACKAGE, data_folder
 from nphd_tracker.web import (
+    chase,
     dashboard,
     delivery,
     drill,
@@ -74,7 +75,7 @@ def _connect(app: Flask) -> None:
     csrf.init_app(app)
     for part in (language, filters, words, headers, delivery, errors):
         part.init_app(app)
-    for page in (dashboard, drill, imports, grid, reports, entry):
+    for page in (dashboard, drill, imports, grid, reports, entry, chase):
         app.register_blueprint(page.bp)
 
     @app.get("/healthz")
