@@ -147,6 +147,7 @@ def import_(
     from nphd_tracker.intake import import_file
     from nphd_tracker.web.database import db
     from nphd_tracker.web.settings import settings_of
+    from nphd_tracker.web.uploads import shown_name
 
     with _database() as app:
         settings = settings_of(app)
@@ -155,7 +156,7 @@ def import_(
 
         def bring_in(path: Path) -> Intake:
             done = import_file(
-                db.session(), path, path.name, options, settings.uploads, vocabulary,
+                db.session(), path, shown_name(path.name), options, settings.uploads, vocabulary,
                 dry_run=dry_run, leave_out_errors=skip_errors,
             )  # fmt: skip
             db.session.rollback() if dry_run else db.session.commit()
@@ -181,11 +182,15 @@ def check(
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.intake import check as check_file
     from nphd_tracker.web.settings import read_settings
+    from nphd_tracker.web.uploads import shown_name
 
     settings = read_settings()
     options = _read_options(as_of, sheet, source, election, settings.election)
     vocabulary = load_vocabulary(settings.instance_path)
-    intakes = [check_file(path, path.name, options, vocabulary) for path in _with_progress(files)]
+    intakes = [
+        check_file(path, shown_name(path.name), options, vocabulary)
+        for path in _with_progress(files)
+    ]
     _report_intakes(intakes, as_json=as_json)
 
 
@@ -194,7 +199,7 @@ def _with_progress(files: tuple[Path, ...]) -> Iterator[Path]:
     is_watched = len(files) > 1 and sys.stderr.isatty()
     for number, path in enumerate(files, start=1):
         if is_watched:
-            click.echo(f"[{number}/{len(files)}] {path.name}", err=True)
+            click.echo(f"[{number}/{len(files)}] {ascii(path.name)}", err=True)
         yield path
 
 

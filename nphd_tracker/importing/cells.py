@@ -78,8 +78,8 @@ def open_contents(job: Job, folder: Path) -> Contents:
         return Contents(iter([build_grid("CSV", True, rows, Marks())]), list(job.warnings))
     if job.is_utf16:
         path = _rewrite_utf8(path, folder / f"utf8.{job.kind}")
-    elif path.suffix.lower() != f".{job.kind}":
-        # calamine believes the name more than the bytes.
+    elif path.suffix.lower() != f".{job.kind}" or not _is_utf8(job.path):
+        # calamine believes the name more than the bytes, and takes none that is not UTF-8.
         path = Path(shutil.copyfile(path, folder / f"named.{job.kind}"))
     if job.kind == "xlsx":
         return _open_xlsx(path, job)
@@ -147,6 +147,14 @@ def _open_ods(path: Path, job: Job) -> Contents:
                 raise refusal("too-large")
             marks[name] = own
     return Contents(_grids(path, marks), list(job.warnings))
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _rewrite_utf8(path: Path, target: Path) -> Path:
