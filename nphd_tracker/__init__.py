@@ -10,6 +10,7 @@ The house, and who may import whom (downward only; tests/test_architecture.py ke
     models  store            the tables; every query and every write (migrations/ beside them)
     movement                 what moved between two days; the ministry's counts of local governments
     follow_ups               what was agreed about an agreement, and how it moved since
+    differences  reconciliation  what does not agree; one agreement as both parties see it
     absorption               figures -> rates, coverage, bands (due: what is due; positions: values at a date)
     reading                  what an importer hands over: figures, terms and problems with their cells
     regions  money  dates    the words of the field: text -> value -> text

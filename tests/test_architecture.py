@@ -15,6 +15,8 @@ FLOORS = (
     {"models"},
     {"movement"},
     {"follow_ups"},
+    {"reconciliation"},
+    {"differences"},
     {"absorption"},
     {"due"},
     {"positions"},

@@ -16,6 +16,7 @@ from nphd_tracker.web import (
     chase,
     dashboard,
     delivery,
+    differences,
     drill,
     entry,
     errors,
@@ -24,6 +25,7 @@ from nphd_tracker.web import (
     headers,
     imports,
     language,
+    reconciliation,
     reports,
     words,
 )
@@ -75,7 +77,17 @@ def _connect(app: Flask) -> None:
     csrf.init_app(app)
     for part in (language, filters, words, headers, delivery, errors):
         part.init_app(app)
-    for page in (dashboard, drill, imports, grid, reports, entry, chase):
+    for page in (
+        dashboard,
+        drill,
+        imports,
+        grid,
+        reports,
+        entry,
+        chase,
+        differences,
+        reconciliation,
+    ):
         app.register_blueprint(page.bp)
 
     @app.get("/healthz")

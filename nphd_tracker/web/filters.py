@@ -1,6 +1,6 @@
 """Template filters: what is stored -> what is read. Templates print; these format."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
 from flask import Flask
@@ -14,6 +14,7 @@ from nphd_tracker.web.language import current_language
 from nphd_tracker.web.settings import is_invented
 
 NOTHING = "–"
+WIB = timezone(timedelta(hours=7), "WIB")
 
 
 @cache
@@ -44,6 +45,15 @@ def tanggal(day: date | datetime | None) -> str:
     return dates.format_date(day.date() if isinstance(day, datetime) else day, current_language())
 
 
+def waktu(moment: datetime | None) -> str:
+    """``24 November 2026, 14.31 WIB``; "" for never."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(WIB)
+    time = local.strftime("%H:%M" if current_language() == "en" else "%H.%M")
+    return f"{tanggal(local)}, {time} WIB"
+
+
 def region_name(code: str) -> str:
     region = region_book().get(code)
     return region.name if region else code
@@ -55,7 +65,7 @@ def region_label(code: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    for formatter in (rupiah, number, percent, tanggal, region_name, region_label):
+    for formatter in (rupiah, number, percent, tanggal, waktu, region_name, region_label):
         app.add_template_filter(formatter)
     app.jinja_env.tests["invented"] = is_invented
     app.jinja_env.globals.update(measures=Measure, bases=Basis, old_after_days=OLD_AFTER_DAYS)

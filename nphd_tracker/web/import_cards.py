@@ -7,21 +7,20 @@ Nothing is computed from figures here: a number shown was stored as shown.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from nphd_tracker.dates import format_date
 from nphd_tracker.models import Import
 from nphd_tracker.reading import Measure, Severity, Source, TermKind
 from nphd_tracker.web.column_words import column_meaning
+from nphd_tracker.web.filters import waktu
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.settings import is_invented
 from nphd_tracker.web.words import agency_name, inline, measure_name, source_name, term_name
 
-WIB = timezone(timedelta(hours=7), "WIB")
 """Western Indonesian Time: what the clock on the wall of a ministry shows."""
 
 
@@ -237,15 +236,15 @@ class Card:
 
     @property
     def uploaded_at(self) -> str:
-        return _clock(self.row.created_at)
+        return waktu(self.row.created_at)
 
     @property
     def applied_at(self) -> str:
-        return _clock(self.row.applied_at)
+        return waktu(self.row.applied_at)
 
     @property
     def undone_at(self) -> str:
-        return _clock(self.row.undone_at)
+        return waktu(self.row.undone_at)
 
     @property
     def size(self) -> str:
@@ -377,13 +376,3 @@ def _control_seen(sheet: str, said: Mapping[str, Any]) -> ControlSeen:
 def _sen(rupiah: int | float) -> int:
     """Rupiah as JSON writes them, back to sen: ``12.5 -> 1250``."""
     return int(Decimal(str(rupiah)) * 100)
-
-
-def _clock(moment: datetime | None) -> str:
-    """``24 November 2026, 14.31 WIB``; "" for never."""
-    if moment is None:
-        return ""
-    local = moment.astimezone(WIB)
-    language = current_language()
-    time = local.strftime("%H:%M" if language == "en" else "%H.%M")
-    return f"{format_date(local.date(), language)}, {time} WIB"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from flask import Flask
 
 from nphd_tracker.absorption import Band, Basis, Row, Standing
+from nphd_tracker.differences import Kind, OpenDifference
 from nphd_tracker.positions import Difference
 from nphd_tracker.reading import Measure, Source, TermKind
 from nphd_tracker.regions import Agency
@@ -126,6 +127,25 @@ def difference_text(difference: Difference) -> str:
     return _("%(source)s menyebut %(other)s", source=", ".join(names), other=other)
 
 
+def difference_kind(kind: Kind) -> str:
+    return {
+        Kind.SOURCES: _("Pelapor berbeda, tanggal sama"),
+        Kind.MOVEMENTS: _("Register dan posisi"),
+        Kind.PARTS: _("Total dan bagiannya"),
+        Kind.OLDER: _("Pelapor berbeda, posisi lebih lama"),
+    }[kind]
+
+
+def other_reporter(one: OpenDifference) -> str:
+    """Who says otherwise: ``Penerima``, ``Register, Pemda``, ``Jumlah bagian, Pemda``."""
+    names = [source_name(source) for source in one.other_sources]
+    if one.kind is Kind.MOVEMENTS:
+        names.insert(0, _("jumlah transfer di register"))
+    if one.kind is Kind.PARTS:
+        names.insert(0, _("jumlah tahap atau rincian"))
+    return ", ".join(names)
+
+
 def is_gone(evidence: Evidence) -> bool:
     """It speaks no longer: a later import of the same key does, or its own was undone."""
     return evidence.status != "current"
@@ -209,6 +229,8 @@ def init_app(app: Flask) -> None:
         missing,
         age,
         difference_text,
+        difference_kind,
+        other_reporter,
         is_gone,
         evidence_state,
         share,

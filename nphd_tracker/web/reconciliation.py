@@ -1,0 +1,56 @@
+"""/agreements/ID/berita-acara: the minute of reconciliation of one agreement, to print and sign."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flask import Blueprint, current_app, render_template, request
+from sqlalchemy.orm import Session
+
+from nphd_tracker import store
+from nphd_tracker.reconciliation import Reconciliation, reconcile
+from nphd_tracker.web import figures
+from nphd_tracker.web.database import reading_session
+from nphd_tracker.web.filters import region_book
+from nphd_tracker.web.selection import Selection, read_selection
+from nphd_tracker.web.settings import polling_day, settings_of
+
+bp = Blueprint("reconciliation", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """What the page prints: both sides, and where each figure that counts comes from."""
+
+    selection: Selection
+    reconciliation: Reconciliation
+    cited: dict[int, store.Evidence]
+    imports: list[store.Evidence]
+    """One figure of each import behind the minute, for its file, its bytes and its moment."""
+
+
+@bp.get("/agreements/<int:agreement_id>/berita-acara")
+def minute(agreement_id: int) -> str:
+    asked = read_selection(request.args, region_book())
+    default = settings_of(current_app).election
+    page = draw_up(reading_session(), agreement_id, asked, default, date.today())
+    return render_template("reconciliation/minute.html", page=page, selection=page.selection)
+
+
+def draw_up(
+    session: Session, agreement_id: int, asked: Selection, default_election: str, today: date
+) -> Minute:
+    """The minute on the day asked; the agreement's own election counts, whatever the address."""
+    holding = store.load_holding(session, agreement_id)
+    asked = replace(asked, election=holding.election)
+    selection, _elections = figures.settle(session, asked, default_election, today)
+    reconciliation = reconcile(holding, selection.day, polling_day(holding.election))
+    speaking = {figure.id for figure in holding.figures if figure.on <= selection.day}
+    evidence = [
+        one for one in store.load_evidence(session, agreement_id) if one.figure_id in speaking
+    ]
+    return Minute(
+        selection=selection.widened(),
+        reconciliation=reconciliation,
+        cited={one.figure_id: one for one in evidence},
+        imports=[*{one.import_id: one for one in reversed(evidence)}.values()],
+    )
