@@ -16,7 +16,6 @@ from nphd_tracker.web import (
     chase,
     dashboard,
     delivery,
-    differences,
     drill,
     entry,
     errors,
@@ -25,7 +24,7 @@ from nphd_tracker.web import (
     headers,
     imports,
     language,
-    reconciliation,
+    meeting,
     reports,
     words,
 )
@@ -77,17 +76,7 @@ def _connect(app: Flask) -> None:
     csrf.init_app(app)
     for part in (language, filters, words, headers, delivery, errors):
         part.init_app(app)
-    for page in (
-        dashboard,
-        drill,
-        imports,
-        grid,
-        reports,
-        entry,
-        chase,
-        differences,
-        reconciliation,
-    ):
+    for page in (dashboard, drill, imports, grid, reports, entry, chase, meeting):
         app.register_blueprint(page.bp)
 
     @app.get("/healthz")
