@@ -16,6 +16,7 @@ from nphd_tracker.web import (
     chase,
     dashboard,
     delivery,
+    differences,
     drill,
     entry,
     errors,
@@ -25,6 +26,7 @@ from nphd_tracker.web import (
     imports,
     language,
     meeting,
+    reconciliation,
     reports,
     words,
 )
@@ -76,7 +78,18 @@ def _connect(app: Flask) -> None:
     csrf.init_app(app)
     for part in (language, filters, words, headers, delivery, errors):
         part.init_app(app)
-    for page in (dashboard, drill, imports, grid, reports, entry, chase, meeting):
+    for page in (
+        dashboard,
+        drill,
+        imports,
+        grid,
+        reports,
+        entry,
+        chase,
+        meeting,
+        differences,
+        reconciliation,
+    ):
         app.register_blueprint(page.bp)
 
     @app.get("/healthz")
