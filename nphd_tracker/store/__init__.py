@@ -54,6 +54,7 @@ from nphd_tracker.store.layouts import (
 )
 from nphd_tracker.store.newest import load_holdings_at, what_stands
 from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
+from nphd_tracker.store.term_history import StoredTerm, list_terms
 from nphd_tracker.store.touched import Touched, load_touched, touched_key
 from nphd_tracker.store.undoing import UndoChange, UndoPlan, UndoTerm, UndoTotal, plan_undo
 
@@ -69,6 +70,7 @@ __all__ = [
     "KnownLayout",
     "Origin",
     "Plan",
+    "StoredTerm",
     "TermChange",
     "Touched",
     "UndoChange",
@@ -96,6 +98,7 @@ __all__ = [
     "list_follow_ups",
     "list_imports",
     "list_layouts",
+    "list_terms",
     "load_cells",
     "load_evidence",
     "load_holding",

@@ -38,16 +38,19 @@ def newest_values(said: Iterable[tuple[int, KeptTerm]]) -> dict[TermKind, tuple[
 
 
 def read_terms(said: Iterable[tuple[int, KeptTerm]]) -> Terms:
-    """The terms as a value; of two numbers or dates from one place the first stands."""
+    """The terms as a value; of two numbers or dates from one place the first stands.
+
+    An empty value takes a term back.
+    """
     values = newest_values(said)
-    first = {kind: texts[0] for kind, texts in values.items()}
+    first = {kind: texts[0] or None for kind, texts in values.items()}
     return Terms(
         number=first.get(TermKind.NUMBER),
         signed_on=_read_date(first.get(TermKind.SIGNED_ON)),
         register_number=first.get(TermKind.REGISTER_NUMBER),
         return_due=_read_date(first.get(TermKind.RETURN_DUE)),
         closed_on=_read_date(first.get(TermKind.CLOSED_ON)),
-        tranches=tuple(map(_read_tranche, values.get(TermKind.TRANCHE, ()))),
+        tranches=tuple(map(_read_tranche, filter(None, values.get(TermKind.TRANCHE, ())))),
     )
 
 

@@ -13,6 +13,7 @@ from flask_wtf import CSRFProtect
 
 from nphd_tracker.resources import PACKAGE, data_folder
 from nphd_tracker.web import (
+    card,
     chase,
     dashboard,
     delivery,
@@ -86,6 +87,7 @@ def _connect(app: Flask) -> None:
         reports,
         entry,
         chase,
+        card,
         meeting,
         differences,
         reconciliation,

@@ -13,6 +13,7 @@ from nphd_tracker.intake.by_hand import Note, Party
 from nphd_tracker.money import AmbiguousNumberError, MoneyTextError, parse_money
 from nphd_tracker.reading import Measure, Source, StatedFigure
 from nphd_tracker.regions import Agency, Region, RegionBook, is_own_unit
+from nphd_tracker.web.filters import tanggal
 from nphd_tracker.web.language import gettext as _
 
 FIRST_DAY = date(2015, 1, 1)
@@ -95,8 +96,8 @@ def make_note(party: Party, figure: StatedFigure, remark: str, attached: str) ->
     return Note(party, (figure,), document=figure.document, remarks=remarks)
 
 
-def read_day(typed: Typed, name: str, today: date, *, latest: date | None = None) -> date | None:
-    """A day between 2015 and today (or ``latest``), as a date field sends it or as it is written."""
+def read_day(typed: Typed, name: str, latest: date) -> date | None:
+    """A day from 2015 to ``latest``, as a date field sends it or as it is written."""
     text = typed.text(name)
     if not text:
         typed.errors[name] = _("Isi tanggalnya.")
@@ -106,8 +107,10 @@ def read_day(typed: Typed, name: str, today: date, *, latest: date | None = None
     except NotADateError:
         typed.errors[name] = _("Ini bukan tanggal; tulis seperti 1 Agustus 2024 atau 2024-08-01.")
         return None
-    if not FIRST_DAY <= day <= (latest or today):
-        typed.errors[name] = _("Tanggalnya harus antara 1 Januari 2015 dan hari ini.")
+    if not FIRST_DAY <= day <= latest:
+        typed.errors[name] = _(
+            "Tanggalnya harus antara 1 Januari 2015 dan %(latest)s.", latest=tanggal(latest)
+        )
         return None
     return day
 
