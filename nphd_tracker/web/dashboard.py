@@ -5,7 +5,7 @@ from datetime import date
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from nphd_tracker.web import bars, figures
+from nphd_tracker.web import bars, changes, figures
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.selection import read_selection
@@ -43,6 +43,7 @@ def index() -> ResponseReturnValue:
         page=page,
         selection=selection,
         choices=figures.choices(page),
+        changes=changes.look_at(session, page) if page.standings else None,
         by_agency=bars.chart(page.agencies, page.spending_basis, "nphd-lembaga"),
         by_region=bars.chart(bars.reporting(page.regions), page.spending_basis, "nphd-daerah"),
     )
