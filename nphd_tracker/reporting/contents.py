@@ -11,7 +11,7 @@ from typing import Protocol
 
 from nphd_tracker.absorption import Basis, Holding, Row, Standing, group_by, stand_on, sum_up
 from nphd_tracker.dates import format_date
-from nphd_tracker.positions import Value
+from nphd_tracker.positions import Figure
 from nphd_tracker.regions import RegionBook
 from nphd_tracker.reporting.wording import Phrase, is_invented, mark_invented, name_agency
 
@@ -27,6 +27,28 @@ class Origin(Protocol):
 
     @property
     def cells(self) -> tuple[str, ...]: ...
+
+
+class Moment(Protocol):
+    """What a selection came to on one day, in sen; None where nobody had reported."""
+
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def committed(self) -> int | None: ...
+
+    @property
+    def disbursed(self) -> int | None: ...
+
+    @property
+    def spent(self) -> int | None: ...
+
+    @property
+    def agreements(self) -> int: ...
+
+    @property
+    def reported(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +88,8 @@ class SummaryData:
     below: Decimal | int = 100
     left_out: Sequence[str] = field(default=())
     """Sentences on what the caller kept out, for the last sheet."""
+    trend: Sequence[Moment] = field(default=())
+    """The same agreements on earlier days, oldest first, and on the day itself."""
 
     def say(self, indonesian: str, english: str) -> str:
         return Phrase(indonesian, english).say(self.language)
@@ -97,10 +121,10 @@ class SummaryData:
         region = self.book.get(code)
         return region.name if region else code
 
-    def trace(self, value: Value) -> str:
-        """``rekap.xlsx REKAP NTT!C9``: the file and cells of every figure in a value."""
+    def trace(self, figures: Iterable[Figure]) -> str:
+        """``rekap.xlsx REKAP NTT!C9``: the file and cells of each of these figures."""
         files: dict[str, list[str]] = {}
-        for figure in value.evidence:
+        for figure in figures:
             origin = self.evidence.get(figure.id)
             if origin:
                 files.setdefault(origin.file_name, []).extend(origin.cells)

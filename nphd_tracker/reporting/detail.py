@@ -158,7 +158,10 @@ def _measure_columns(measure: Measure) -> Iterator[Column]:
         read(lambda data, one: SOURCES[one.values[measure].source].say(LANGUAGE)),
     )
     yield Column(
-        ORIGIN[measure], "teks", 32, read(lambda data, one: data.trace(one.values[measure]))
+        ORIGIN[measure],
+        "teks",
+        32,
+        read(lambda data, one: data.trace(one.values[measure].evidence)),
     )
 
 

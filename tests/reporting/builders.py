@@ -1,7 +1,7 @@
 """Agreements for the workbooks: the published NTT position, and one of every odd kind."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -118,6 +118,49 @@ def odd_holdings() -> list[Holding]:
             on=date(2024, 5, 1),
         ),
     ]
+
+
+def rival_holdings() -> list[Holding]:
+    """What the grantee and a register say otherwise, with sen and a text like a formula."""
+    ngada = make_holding(
+        201,
+        "53.09",
+        Agency.KPU,
+        {Measure.COMMITTED: 1_000_00, Measure.DISBURSED: 900_00},
+        unit="=KPU",
+    )
+    said = ngada.figures[1]
+    other = replace(said, amount=600_50, source=Source.GRANTEE, id=2019)
+    moved = replace(said, amount=950_00, on=date(2024, 6, 1), is_movement=True, id=2018)
+    return [
+        replace(ngada, figures=(*ngada.figures, other, moved)),
+        make_holding(202, "53.10", Agency.TNI, {Measure.COMMITTED: 500_00}),
+    ]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a selection came to on one day."""
+
+    day: date
+    committed: int | None
+    disbursed: int | None
+    spent: int | None
+    agreements: int
+    reported: int
+
+
+def with_trend(data: SummaryData) -> SummaryData:
+    """The same summary with two earlier months; spending was first reported in July."""
+    earlier = (
+        Moment(date(2024, 6, 30), 800_00, 300_00, None, 1, 1),
+        Moment(date(2024, 7, 31), 1_500_00, 700_50, 100_00, 2, 1),
+    )
+    total = data.total
+    now = Moment(
+        data.as_of, total.committed, total.disbursed, total.spent, total.agreements, total.reported
+    )
+    return replace(data, trend=(*earlier, now))
 
 
 def summarise(

@@ -306,8 +306,8 @@ def test_long_list_of_cells_is_cut(book: RegionBook) -> None:
     value = standing.values[Measure.COMMITTED]
     origin = data.evidence[value.evidence[0].id]
     object.__setattr__(origin, "cells", tuple(f"RAB!E{row}" for row in range(1, 41)))
-    assert data.trace(value).startswith(f"{FILE} RAB!E1, E2, E3")
-    assert data.trace(value).endswith("E12 +28")
+    assert data.trace(value.evidence).startswith(f"{FILE} RAB!E1, E2, E3")
+    assert data.trace(value.evidence).endswith("E12 +28")
 
 
 def test_dates_are_dates(odd_book: Workbook) -> None:

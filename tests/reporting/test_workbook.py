@@ -15,7 +15,7 @@ from nphd_tracker.regions import RegionBook
 from nphd_tracker.reporting.summary import write_summary
 from nphd_tracker.reporting.template import write_template
 
-from .builders import ntt_holdings, summarise
+from .builders import ntt_holdings, rival_holdings, summarise, with_trend
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # The order of a worksheet's children in ECMA-376, as far as we write them.
@@ -45,7 +45,7 @@ WORKSHEET_ORDER = [
 ]
 
 
-@pytest.fixture(scope="module", params=["summary", "english", "nothing", "template"])
+@pytest.fixture(scope="module", params=["summary", "english", "rivals", "nothing", "template"])
 def package(
     request: pytest.FixtureRequest, book: RegionBook, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
@@ -57,6 +57,8 @@ def package(
         write_template(path, book, book.get("53"))
     elif request.param == "english":
         write_summary(path, summarise(ntt_holdings(), book, language="en", election="A & B <C>"))
+    elif request.param == "rivals":
+        write_summary(path, with_trend(summarise(rival_holdings(), book)))
     else:
         write_summary(path, summarise([], book))
     return path
