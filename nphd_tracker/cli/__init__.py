@@ -199,7 +199,7 @@ def _with_progress(files: tuple[Path, ...]) -> Iterator[Path]:
     is_watched = len(files) > 1 and sys.stderr.isatty()
     for number, path in enumerate(files, start=1):
         if is_watched:
-            click.echo(f"[{number}/{len(files)}] {ascii(path.name)}", err=True)
+            click.echo(f"[{number}/{len(files)}] {path.name!a}", err=True)
         yield path
 
 
