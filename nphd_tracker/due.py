@@ -55,7 +55,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class _Instalment:
+class Instalment:
     """By ``on`` this share of the value should have been disbursed in all; None is not known."""
 
     on: date
@@ -74,7 +74,7 @@ def due_at(
     The value in force on the newest due date that has passed counts: an addendum changes only what
     falls due after it. What nobody has reported is not late.
     """
-    schedule, is_estimate = _schedule(terms, agency, polling_day)
+    schedule, is_estimate = schedule_of(terms, agency, polling_day)
     if not schedule:
         return Due(None, None, False, None)
     known = tuple(figures)
@@ -88,20 +88,23 @@ def last_due(
     terms: Terms, agency: Agency, day: date, polling_day: date | None = None
 ) -> date | None:
     """The newest due date that has passed; the value in force then, or first reported, counts."""
-    schedule, _ = _schedule(terms, agency, polling_day)
+    schedule, _ = schedule_of(terms, agency, polling_day)
     return max((instalment.on for instalment in schedule if instalment.on <= day), default=None)
 
 
-def _schedule(
+def schedule_of(
     terms: Terms, agency: Agency, polling_day: date | None
-) -> tuple[list[_Instalment], bool]:
-    """The agreement's own schedule, else the regulation's, and whether it is the regulation's."""
+) -> tuple[list[Instalment], bool]:
+    """The agreement's own schedule, else the regulation's, and whether it is the regulation's.
+
+    A first instalment of the regulation whose date nobody can tell stands at ``date.min``.
+    """
     schedule = _own_schedule(terms.tranches)
     is_estimate = not schedule and agency in (Agency.KPU, Agency.BAWASLU)
     return _default_schedule(terms.signed_on, polling_day) if is_estimate else schedule, is_estimate
 
 
-def _own_schedule(tranches: tuple[TrancheTerm, ...]) -> list[_Instalment]:
+def _own_schedule(tranches: tuple[TrancheTerm, ...]) -> list[Instalment]:
     """The dated tranches, added up; the only one without a share is the rest (one payment: all)."""
     shares = [tranche.share for tranche in tranches if tranche.share is not None]
     is_rest_known = sum(tranche.share is None for tranche in tranches) == 1
@@ -112,24 +115,24 @@ def _own_schedule(tranches: tuple[TrancheTerm, ...]) -> list[_Instalment]:
     for due, stated in sorted(dated, key=lambda pair: pair[0]):
         share = rest if stated is None else stated
         so_far = None if so_far is None or share is None else so_far + share
-        schedule.append(_Instalment(due, so_far))
+        schedule.append(Instalment(due, so_far))
     return schedule
 
 
-def _default_schedule(signed_on: date | None, polling_day: date | None) -> list[_Instalment]:
+def _default_schedule(signed_on: date | None, polling_day: date | None) -> list[Instalment]:
     """Permendagri 41/2020, article 16: 40% within 14 working days of signing, then the rest.
 
     The rest at five months before polling day, but not before the first: some sign later than that.
     Without a signing date nobody can say what was due before the rest.
     """
     if signed_on is None:
-        first = _Instalment(date.min, None)
+        first = Instalment(date.min, None)
     else:
-        first = _Instalment(_first_due(signed_on), _FIRST_SHARE)
+        first = Instalment(_first_due(signed_on), _FIRST_SHARE)
     if polling_day is None:
         return [first]
     rest_on = _months_before(polling_day, _REST_MONTHS_BEFORE_POLLING)
-    return [first, _Instalment(max(rest_on, first.on), Decimal(1))]
+    return [first, Instalment(max(rest_on, first.on), Decimal(1))]
 
 
 @lru_cache(maxsize=1024)
@@ -148,7 +151,7 @@ def _months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
-def _amount_due(known: tuple[Figure, ...], newest: _Instalment, day: date) -> int | None:
+def _amount_due(known: tuple[Figure, ...], newest: Instalment, day: date) -> int | None:
     """So much in sen, a fraction of a sen dropped; None without a value or a share.
 
     A value first reported after the due date is taken to have been in force then.

@@ -19,7 +19,15 @@ from nphd_tracker.store.comparison import (
     list_comparable,
 )
 from nphd_tracker.store.engine import begin_reading, configure_engine
-from nphd_tracker.store.evidence import Evidence, Origin, load_cells, load_evidence, origins_of
+from nphd_tracker.store.evidence import (
+    Evidence,
+    ImportName,
+    Origin,
+    load_cells,
+    load_evidence,
+    load_import_names,
+    origins_of,
+)
 from nphd_tracker.store.findings import Finding
 from nphd_tracker.store.follow_ups import (
     change_follow_up,
@@ -66,6 +74,7 @@ __all__ = [
     "Evidence",
     "FigureChange",
     "Finding",
+    "ImportName",
     "KeptDocument",
     "KnownLayout",
     "Origin",
@@ -104,6 +113,7 @@ __all__ = [
     "load_holding",
     "load_holdings",
     "load_holdings_at",
+    "load_import_names",
     "load_touched",
     "nearest_layout",
     "newest_day",

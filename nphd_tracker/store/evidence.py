@@ -54,6 +54,15 @@ class Origin:
     cells: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ImportName:
+    """An import as a list names it."""
+
+    id: int
+    file_name: str
+    applied_at: datetime | None
+
+
 def load_evidence(session: Session, agreement_id: int) -> list[Evidence]:
     """All that was ever said of an agreement, newest day first, also superseded and undone."""
     holding, rows = find_members(session, agreement_id)
@@ -75,6 +84,18 @@ def origins_of(session: Session, figure_ids: Iterable[int]) -> dict[int, Origin]
         for figure_id, import_id, file_name, cells in session.execute(query):
             found[figure_id] = Origin(import_id, file_name, _split(cells))
     return found
+
+
+def load_import_names(session: Session, import_ids: Iterable[int]) -> list[ImportName]:
+    """The imports of these numbers, applied last first; not what they say, which may be long."""
+    wanted = sorted(set(import_ids))
+    found: list[ImportName] = []
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(Import.id, Import.file_name, Import.applied_at).where(
+            Import.id.in_(wanted[start : start + _AT_ONCE])
+        )
+        found += [ImportName(*row) for row in session.execute(query)]
+    return sorted(found, key=lambda one: one.id, reverse=True)
 
 
 def load_cells(session: Session, figure_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, render_template, request
 
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.regions import Agency
-from nphd_tracker.web import bars, figures, one_agreement
+from nphd_tracker.web import bars, figures, one_agreement, sources
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book, region_name
 from nphd_tracker.web.selection import Selection, read_selection
@@ -54,6 +54,7 @@ def _group(asked: Selection, name: str, kind: str) -> str:
     return render_template(
         "drill/group.html",
         page=page,
+        sources=sources.behind(session, page.standings),
         selection=selection,
         name=name,
         kind=kind,

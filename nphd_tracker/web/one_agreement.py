@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.absorption import Basis, Holding, Standing, stand_on
+from nphd_tracker.due import Instalment, schedule_of
 from nphd_tracker.reading import Measure
 from nphd_tracker.web.figures import settle
 from nphd_tracker.web.selection import Selection
@@ -26,6 +27,8 @@ class AgreementView:
     cited: dict[int, store.Evidence]
     counting: frozenset[int]
     documents: list[store.KeptDocument]
+    estimate: list[Instalment]
+    """The regulation's schedule, where it stands in for the agreement's own."""
 
     @property
     def standing(self) -> Standing:
@@ -43,6 +46,7 @@ def look_at(
     rates = list(stand_on(holding, selection.day, Basis, polling).values())
     evidence = store.load_evidence(session, agreement_id)
     values = rates[0].values
+    schedule, is_estimate = schedule_of(holding.terms, holding.agency, polling)
     return AgreementView(
         selection=selection.widened(),
         elections=elections,
@@ -53,4 +57,5 @@ def look_at(
         cited={one.figure_id: one for one in evidence},
         counting=frozenset(figure.id for value in values.values() for figure in value.evidence),
         documents=store.list_attachments(session, agreement_id),
+        estimate=schedule if is_estimate else [],
     )

@@ -169,3 +169,46 @@ def test_figures_that_name_no_unit_beside_two_named_ones_are_in_no_sum(
     page = words(open_page("/regions/74.02"))
     assert "0 dari 2 NPHD melapor" in page
     assert "Polri · Polresta Kendari" in page
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_region_names_the_imports_behind_its_figures(session: Session, open_page: Open) -> None:
+    later = say(session, ngada(28_000_000_000, MEETING.replace(day=2)), file="kedua.xlsx")
+    page = open_page("/regions/53.09")
+    sources = section(page, "sources")
+    assert re.search(r"kedua\.xlsx #2 \d+ \w+ \d{4}, \d\d\.\d\d WIB 1 ", sources)
+    assert sources.index("kedua.xlsx") < sources.index("rekap-nphd-ntt-2024-08-01.xlsx #1")
+    assert f'href="/imports/{later.id}"' in page
+    assert section(open_page("/agencies/TNI"), "sources").count("xlsx") == 1
+
+
+@pytest.mark.usefixtures("meeting")
+def test_each_figure_says_when_it_was_imported(session: Session, open_page: Open) -> None:
+    figures = section(open_page("/agreements/6"), "figures")
+    assert re.search(r"dipakai diterapkan \d+ \w+ \d{4}, \d\d\.\d\d WIB", figures)
+
+
+def test_without_a_schedule_the_regulation_stands_in_and_is_called_an_estimate(
+    session: Session, open_page: Open
+) -> None:
+    say(
+        session,
+        figure("53.09", "KPU", Measure.COMMITTED, 1000, on=date(2023, 11, 10)),
+        term("53.09", "KPU", TermKind.SIGNED_ON, "2023-11-10"),
+    )
+    terms = section(open_page(the_agreement(session)), "terms")
+    assert "Perkiraan jadwal menurut Permendagri 41/2020" in terms
+    assert "30 November 2023 40% 27 Juni 2024 100%" in terms
+
+
+def test_an_unsigned_agreement_has_no_first_date(session: Session, open_page: Open) -> None:
+    say(session, figure("53.09", "BAWASLU", Measure.COMMITTED, 1000))
+    terms = section(open_page(the_agreement(session)), "terms")
+    assert "tanggalnya belum diketahui 40% 27 Juni 2024 100%" in terms
+
+
+def test_no_estimate_stands_beside_a_known_schedule_or_for_the_police(
+    session: Session, open_page: Open
+) -> None:
+    say(session, figure("53.09", "POLRI", Measure.COMMITTED, 1000))
+    assert "Permendagri" not in section(open_page(the_agreement(session)), "terms")
