@@ -224,3 +224,15 @@ class FollowUpEventRow(Base):
     state: Mapped[str]
     note: Mapped[str]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("import.id"), index=True)
+
+
+class RosterRow(Base):
+    """One agreement that a local government owes for an election, whether or not it is there yet."""
+
+    __tablename__ = "roster"
+    __table_args__ = (UniqueConstraint("election", "region", "agency"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    election: Mapped[str]
+    region: Mapped[str]
+    agency: Mapped[str]

@@ -62,6 +62,7 @@ from nphd_tracker.store.layouts import (
 )
 from nphd_tracker.store.newest import load_holdings_at, what_stands
 from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
+from nphd_tracker.store.roster import Owed, add_to_roster, list_roster, remove_from_roster
 from nphd_tracker.store.term_history import StoredTerm, list_terms
 from nphd_tracker.store.touched import Touched, load_touched, touched_key
 from nphd_tracker.store.undoing import UndoChange, UndoPlan, UndoTerm, UndoTotal, plan_undo
@@ -78,6 +79,7 @@ __all__ = [
     "KeptDocument",
     "KnownLayout",
     "Origin",
+    "Owed",
     "Plan",
     "StoredTerm",
     "TermChange",
@@ -88,6 +90,7 @@ __all__ = [
     "UndoTotal",
     "ValueChange",
     "add_attachment",
+    "add_to_roster",
     "apply_import",
     "begin_reading",
     "carry_over",
@@ -107,6 +110,7 @@ __all__ = [
     "list_follow_ups",
     "list_imports",
     "list_layouts",
+    "list_roster",
     "list_terms",
     "load_cells",
     "load_evidence",
@@ -125,6 +129,7 @@ __all__ = [
     "read_answers",
     "recall_layout",
     "remember_layout",
+    "remove_from_roster",
     "restage_import",
     "stage_import",
     "touched_key",

@@ -29,6 +29,7 @@ from nphd_tracker.web import (
     meeting,
     reconciliation,
     reports,
+    roster,
     words,
 )
 from nphd_tracker.web.database import db, migrate
@@ -88,6 +89,7 @@ def _connect(app: Flask) -> None:
         entry,
         chase,
         card,
+        roster,
         meeting,
         differences,
         reconciliation,

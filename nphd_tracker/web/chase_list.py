@@ -13,12 +13,13 @@ from nphd_tracker.absorption import Basis, Standing, stand_on
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.follow_ups import Tracked, track
 from nphd_tracker.money import rupiah
-from nphd_tracker.web import figures
+from nphd_tracker.web import figures, roster_list
 from nphd_tracker.web.chase_reasons import Line, Reason, count_reasons, list_chase, sum_amounts
 from nphd_tracker.web.filters import region_name, tanggal
 from nphd_tracker.web.filters import rupiah as as_rupiah
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.roster_list import Coverage
 from nphd_tracker.web.selection import Selection
 from nphd_tracker.web.settings import polling_day
 from nphd_tracker.web.words import agency_name, basis_name, measure_name, missing, remaining_name
@@ -37,6 +38,7 @@ class Chase:
     lines: list[Line]
     counts: dict[Reason, int]
     every: int
+    coverage: list[Coverage]
 
     @property
     def elections(self) -> list[str]:
@@ -65,9 +67,27 @@ def look_at(
 ) -> Chase:
     overview = figures.overview(session, selection, elections)
     followed = _follow(session, selection, overview.standings, today)
-    lines = list_chase(overview.standings, followed)
+    roster = _roster(session, selection)
+    holdings = [one.holding for one in overview.standings]
+    lines = list_chase(overview.standings, followed, roster_list.missing(roster, holdings))
     shown = [line for line in lines if reason is None or reason in line.reasons]
-    return Chase(selection, overview, reason, shown, count_reasons(lines), len(lines))
+    return Chase(
+        selection,
+        overview,
+        reason,
+        shown,
+        count_reasons(lines),
+        len(lines),
+        roster_list.cover(roster, holdings),
+    )
+
+
+def _roster(session: Session, selection: Selection) -> list[store.Owed]:
+    """What is owed within the selection; a band is only of what there is."""
+    if selection.election is None or selection.band is not None:
+        return []
+    roster = store.list_roster(session, selection.election)
+    return [one for one in roster if selection.covers(*one)]
 
 
 def reason_name(reason: Reason) -> str:
@@ -85,7 +105,7 @@ def reason_text(line: Line, reason: Reason) -> str:
     """The reason with what it rests on: since when, by how much, what was promised."""
     standing = line.standing
     if standing is None:
-        return _("daftar kewajiban menyebutnya, belum ada satu angka pun")
+        return _("belum ada NPHD: wajib menurut daftar, tanpa satu angka pun")
     if reason is Reason.OVERDUE:
         return _("janji lewat waktu sejak %(day)s", day=tanggal(line.due))
     if reason is Reason.SILENT:

@@ -1,0 +1,44 @@
+"""The roster: which agreements are owed for an election. It is a list to check against, no figure."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from nphd_tracker.models import RosterRow
+from nphd_tracker.regions import Agency
+
+Owed = tuple[str, Agency]
+"""A local government's code and the agency it owes an agreement to."""
+
+
+def list_roster(session: Session, election: str) -> list[Owed]:
+    """By region and agency."""
+    query = (
+        select(RosterRow.region, RosterRow.agency)
+        .where(RosterRow.election == election)
+        .order_by(RosterRow.region, RosterRow.agency)
+    )
+    return [(region, Agency(agency)) for region, agency in session.execute(query)]
+
+
+def add_to_roster(session: Session, election: str, owed: Iterable[Owed]) -> int:
+    """How many of them were not on it yet."""
+    known = set(list_roster(session, election))
+    fresh = [one for one in dict.fromkeys(owed) if one not in known]
+    session.add_all(
+        RosterRow(election=election, region=region, agency=agency.value) for region, agency in fresh
+    )
+    session.flush()
+    return len(fresh)
+
+
+def remove_from_roster(session: Session, election: str, region: str, agency: Agency) -> None:
+    """Taking off what is not on it changes nothing."""
+    session.execute(
+        delete(RosterRow).where(
+            RosterRow.election == election,
+            RosterRow.region == region,
+            RosterRow.agency == agency.value,
+        )
+    )
