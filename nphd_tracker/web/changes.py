@@ -16,7 +16,7 @@ from nphd_tracker.web.memory import Memory
 from nphd_tracker.web.selection import Selection
 from nphd_tracker.web.words import agency_name
 
-SHOWN_IN_CHART = 15
+SHOWN_IN_CHART = 10
 _DRAWN = (Movement.REACHED, Movement.MOVED, Movement.FELL)
 _LISTED = (*_DRAWN, Movement.NEWLY_REPORTED, Movement.STOOD_STILL)
 

@@ -5,7 +5,7 @@ from datetime import date
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from nphd_tracker.web import bars, changes, figures
+from nphd_tracker.web import bars, change_chart, changes, figures
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.selection import read_selection
@@ -38,12 +38,14 @@ def index() -> ResponseReturnValue:
     if not elections:
         return render_template("dashboard/empty.html")
     page = figures.overview(session, selection, elections, is_whole="all" in request.args)
+    changed = changes.look_at(session, page)
     return render_template(
         "dashboard/index.html",
         page=page,
         selection=selection,
         choices=figures.choices(page),
-        changes=changes.look_at(session, page) if page.standings else None,
+        changes=changed,
+        changes_chart=change_chart.chart(changed),
         by_agency=bars.chart(page.agencies, page.spending_basis, "nphd-lembaga"),
         by_region=bars.chart(bars.reporting(page.regions), page.spending_basis, "nphd-daerah"),
     )

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
 from nphd_tracker.reading import Measure
 
 from .data import MEETING, figure, ntt, say
-from .test_dashboard import section, words
+from .test_dashboard import chart, section, words
 from .test_meeting import in_july
 
 Open = Callable[[str], str]
@@ -102,3 +103,27 @@ def test_a_day_that_is_none_is_said(open_page: Open, client: object) -> None:
     answer = client.get("/?since=kemarin")  # type: ignore[attr-defined]
     assert answer.status_code == 400
     assert "bukan tanggal" in answer.text
+
+
+@pytest.mark.usefixtures("two_positions")
+def test_chart_shows_the_largest_movements_first(open_page: Open) -> None:
+    figure = chart(open_page("/"), "changes")
+    *_, labels = figure["data"]
+    assert labels["text"][:2] == [" 50,00% → 100,00%", " 29,62% → 59,25%"]
+    assert figure["layout"]["yaxis"]["ticktext"][0] == "Kab. Ngada, KPU<br>+Rp 14.098.256.500"
+    hover = figure["data"][0]["customdata"][0]
+    assert "25 Juli 2024: 50,00%, Rp 14.098.256.500 dari Rp 28.196.513.000" in hover
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("two_positions")
+def test_chart_of_changes_is_drawn_and_another_day_can_be_chosen(address: str, page: Page) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(address)
+    drawn = page.locator("[data-chart='changes-data'][data-drawn]")
+    expect(drawn).to_contain_text("50,00% → 100,00%")
+    page.get_by_label("Dibandingkan dengan posisi").fill("2024-07-19")
+    page.get_by_role("button", name="Bandingkan").click()
+    expect(page.get_by_text("Belum ada posisi yang berlaku pada 19 Juli 2024")).to_be_visible()
+    assert said == []
