@@ -18,7 +18,7 @@ from nphd_tracker.web.memory import Memory
 from nphd_tracker.web.selection import Selection, read_selection
 from nphd_tracker.web.settings import settings_of
 
-SHOWN = 100
+SHOWN = 50
 """Rows until all are asked for; what they come to is over all."""
 
 CITED = 3
