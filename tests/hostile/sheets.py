@@ -1,12 +1,17 @@
 """Small recaps with something odd in them, written as XML so that no library mends them."""
 
+import io
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import openpyxl
+
 from nphd_tracker.importing.grid import cell_name
-from tests.importing.odd_files import xlsx_of
+from tests.importing.odd_files import SHEET1, sheet_xml
 
 __all__ = ["HEADER", "NGADA", "TITLES", "Raw", "recap", "rows_xml", "write_rows"]
 
@@ -57,4 +62,17 @@ def _cell(name: str, value: Cell) -> str:
 
 def write_rows(path: Path, rows: Rows, before: str = "", after: str = "", more: str = "") -> Path:
     """A workbook of one sheet; ``more`` is row XML after the rows."""
-    return xlsx_of(path, rows_xml(rows) + more, before, after)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in _other_parts().items():
+            archive.writestr(name, data)
+        archive.writestr(SHEET1, sheet_xml(rows_xml(rows) + more, before, after))
+    return path
+
+
+@cache
+def _other_parts() -> dict[str, bytes]:
+    """Of a plain workbook all but its sheet."""
+    content = io.BytesIO()
+    openpyxl.Workbook().save(content)
+    with zipfile.ZipFile(content) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if name != SHEET1}
