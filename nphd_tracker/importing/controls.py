@@ -64,7 +64,7 @@ def sum_measures(values: Values) -> dict[Measure, int]:
 def _bounds(reader: RowReader, record: Record, values: Values, sums: Mapping[Measure, int]) -> None:
     committed, disbursed = sums.get(Measure.COMMITTED), sums.get(Measure.DISBURSED)
     spent = sums.get(Measure.SPENT)
-    if committed is not None and disbursed is not None and disbursed > committed and committed > 0:
+    if committed is not None and disbursed is not None and disbursed > committed:
         record.problems.append(
             _problem(
                 reader,

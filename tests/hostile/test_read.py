@@ -17,6 +17,7 @@ from tests.cli.conftest import NTT
 from tests.hostile.conftest import Figures, Office, document, send
 from tests.hostile.sheets import HEADER, NGADA, TITLES, Cell, Raw, recap, write_rows
 from tests.importing.odd_files import as_utf16, change_zip
+from tests.web.test_imports import words
 
 Build = Callable[[Path], Any]
 ALOR, BELU, ENDE, FLOTIM = "Kab. Alor", "Kab. Belu", "Kab. Ende", "Kab. Flores Timur"
@@ -394,3 +395,35 @@ def test_the_page_reads_it_and_says_what_is_odd(
     assert send(client, f"/imports/{number}/apply", {"leave_out_errors": "1"}).status_code == 302
     if odd.sen:
         assert office.figures(number) == odd.sen
+
+
+def test_an_agreement_of_nothing_has_no_rate(
+    tmp_path: Path, office: Office, nphd: Callable[..., Any], client: Any
+) -> None:
+    lines = [[2, ALOR, "KPU", 0, 0], [3, BELU, "KPU", 0, 5 * MILLION]]
+    path = write_rows(tmp_path / "rekap.xlsx", recap(*lines))
+    (file,) = document(nphd("import", path, "--json"))
+    assert [(p["code"], p["cell"]) for p in file["problems"]] == [("over-disbursed", "E7")]
+    for region in ("53.05", "53.04"):
+        asked = ("absorption", "--by", "agreement", "--region", region)
+        (row,) = json.loads(nphd(*asked, "--json").stdout)["rows"]
+        assert (row["denominator"], row["rate"], row["below"], row["band"]) == (
+            0,
+            None,
+            None,
+            "none",
+        )
+        assert "%" not in nphd(*asked).stdout.splitlines()[2]
+        assert " – " in nphd(*asked).stdout.splitlines()[2]
+        assert "– the denominator is zero" in words(client.get(f"/regions/{region}"))
+
+
+def test_more_than_was_agreed_is_shown_and_marked(
+    tmp_path: Path, office: Office, nphd: Callable[..., Any], client: Any
+) -> None:
+    path = tmp_path / "rekap.xlsx"
+    READ["31 more than agreed"].build(path)
+    assert nphd("import", path).exit_code == 0
+    page = words(client.get("/regions/53.05"))
+    assert "120.00% Rp 6,000,000,000 of Rp 5,000,000,000" in page
+    assert "KPU over 100%, check 5,000,000,000 6,000,000,000 -1,000,000,000 120.00%" in page
