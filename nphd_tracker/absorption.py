@@ -268,7 +268,10 @@ def _key(holding: Holding, by: Level) -> str:
 def _is_closed(
     terms: Terms, values: Mapping[Measure, Value], day: date, polling_day: date | None
 ) -> bool:
-    """Closed by its terms, or after polling day when nothing disbursed is left with the grantee."""
+    """Closed by its terms, or after polling day when nothing disbursed is left with the grantee.
+
+    Spending above what was received is a figure to check, not an end.
+    """
     if terms.closed_on is not None and terms.closed_on <= day:
         return True
     disbursed, spent = values.get(Measure.DISBURSED), values.get(Measure.SPENT)
@@ -276,7 +279,7 @@ def _is_closed(
         return False
     returned = values.get(Measure.RETURNED)
     gone = spent.amount + (returned.amount if returned else 0)
-    return gone >= disbursed.amount > 0
+    return gone >= disbursed.amount >= spent.amount and disbursed.amount > 0
 
 
 def _rate(numerator: int | None, denominator: int | None) -> str | None:

@@ -239,6 +239,11 @@ def test_closed_when_all_that_was_disbursed_was_spent_or_returned_after_polling_
     assert not closed(disbursed=100, spent=60)
 
 
+def test_spending_above_what_was_received_is_to_be_checked_and_closes_nothing() -> None:
+    assert not closed(disbursed=60, spent=90)
+    assert not closed(disbursed=60, spent=90, returned=10)
+
+
 def test_not_closed_on_polling_day_or_without_knowing_it() -> None:
     done = {"disbursed": 100, "spent": 100}
 

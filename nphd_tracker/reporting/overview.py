@@ -58,9 +58,29 @@ def write_overview(workbook: Workbook, data: SummaryData) -> None:
     row = _write_sums(sheet, row, data)
     _write_charted(sheet, row, data)
     _draw_chart(sheet, chart_row, row + 1, data)
-    set_widths(sheet, (24, *WIDTHS))
+    set_widths(sheet, (24, _HEADLINE_WIDTH, *WIDTHS[1:]))
     sheet.freeze_panes = "A2"
     set_up_print(sheet, data)
+
+
+_HEADLINE_WIDTH = 27
+"""Of the column with the headline figures, whose letters are larger: trillions with sen fit."""
+
+
+def _explain_excess(data: SummaryData) -> str:
+    """What agreements over 100% take away from the group's remainder, "" where there are none."""
+    excess = sum(
+        one.numerator - one.denominator
+        for one in data.standings
+        if one.numerator is not None and one.denominator and one.numerator > one.denominator
+    )
+    if not excess:
+        return ""
+    shown = _money(excess, data.language)
+    return data.say(
+        f"; sudah dikurangi kelebihan {shown} pada NPHD di atas 100%",
+        f"; less the excess of {shown} on agreements over 100%",
+    )
 
 
 def _write_headline(sheet: Worksheet, row: int, data: SummaryData) -> int:
@@ -82,7 +102,8 @@ def _write_headline(sheet: Worksheet, row: int, data: SummaryData) -> int:
         data.say(
             f"pada {total.reported} NPHD yang lapor",
             f"of the {total.reported} agreements that reported",
-        ),
+        )
+        + _explain_excess(data),
         "isi",
     )
     row += 1

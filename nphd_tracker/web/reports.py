@@ -27,7 +27,7 @@ from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book, region_name
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.selection import Selection, read_selection
-from nphd_tracker.web.settings import polling_day, settings_of
+from nphd_tracker.web.settings import is_invented, polling_day, settings_of
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -60,7 +60,17 @@ def summary() -> Response:
     def write(path: Path) -> None:
         write_report(session, path, selection, _election(), date.today(), current_language())
 
-    return _workbook(write, f"ringkasan-nphd-{selection.day.isoformat()}.xlsx")
+    return _workbook(write, f"ringkasan-nphd-{_scope(selection)}{selection.day.isoformat()}.xlsx")
+
+
+def _scope(selection: Selection) -> str:
+    """What the file is about, in its name: ``rekaan-53-kpu-``; nothing where it is everything."""
+    parts = [
+        "rekaan" if is_invented(selection.election) else "",
+        selection.region or selection.province or "",
+        selection.agency.value.lower() if selection.agency else "",
+    ]
+    return "".join(f"{part.replace('.', '-')}-" for part in parts if part)
 
 
 @bp.get("/lembar-isian.xlsx")

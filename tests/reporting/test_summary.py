@@ -72,6 +72,11 @@ def test_headline_figures_are_values(odd_book: Workbook) -> None:
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
+def test_what_an_agreement_over_100_takes_from_the_remainder_is_said(odd_book: Workbook) -> None:
+    texts = [str(cell.value) for row in odd_book["Ringkasan"].iter_rows() for cell in row]
+    assert any("sudah dikurangi kelebihan Rp" in text for text in texts)
+
+
 def test_every_basis_has_its_table(odd_book: Workbook) -> None:
     sheet = odd_book["Ringkasan"]
     texts = [sheet.cell(row, 1).value for row in range(1, sheet.max_row + 1)]

@@ -127,3 +127,10 @@ def test_invented_figures_are_said_to_be_invented(client: FlaskClient, session: 
     assert "ANGKA REKAAN" in client.get("/reports").text
     book = opened(client.get("/reports/ringkasan.xlsx"))
     assert "REKAAN" in " ".join(texts(book, "Ringkasan")).upper()
+
+
+@pytest.mark.usefixtures("meeting")
+def test_the_name_of_a_summary_says_what_it_is_about(client: FlaskClient) -> None:
+    answer = client.get("/reports/ringkasan.xlsx?province=53&agency=KPU")
+    name = answer.headers["Content-Disposition"].rpartition("=")[2]
+    assert name == "ringkasan-nphd-53-kpu-2024-08-01.xlsx"
