@@ -663,15 +663,19 @@ def has_identity(columns: Iterable[Column]) -> bool:
 
 
 def heading_of(value: CellValue) -> str:
-    """The text of a header cell; a date cell is a month heading ("Januari 2024")."""
+    """The text of a header cell; a date cell is a month heading ("Januari 2024").
+
+    Of a text longer than any heading or name the beginning.
+    """
     if isinstance(value, date):
         month = _MONTHS[value.month - 1]
         return f"{month} {value.year}" if value.day == 1 else f"{value.day} {month} {value.year}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else clean_text(value)
+    return "" if value is None else clean_text(value)[:_LONGEST_HEADING]
 
 
+_LONGEST_HEADING = 1_000
 _MONTHS = (
     "Januari",
     "Februari",

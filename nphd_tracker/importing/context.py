@@ -32,6 +32,8 @@ _ELECTION = re.compile(
     r"\b[^\n]{0,200}?\b(20\d\d)\b",
     re.I,
 )
+_LONGEST_ELECTION = 100
+"""A longer text names no election; it would stand in every address of the pages."""
 _REVOTE = re.compile(r"\b(?:psu|pemungutan suara ulang)\b", re.I)
 _WORD = re.compile(r"[a-z]+")
 
@@ -185,14 +187,13 @@ def _read_election(
     if options.election:
         context.election = options.election
         return
-    if (
-        (fact := context.facts.get("election"))
-        and isinstance(fact.value, str)
-        and fact.value.strip()
-    ):
-        context.election = _named_election(clean_text(fact.value), vocabulary) or clean_text(
-            fact.value
-        )
+    fact = context.facts.get("election")
+    said = clean_text(fact.value) if fact and isinstance(fact.value, str) else ""
+    if said and (named := _named_election(said, vocabulary)):
+        context.election = named
+        return
+    if 0 < len(said) <= _LONGEST_ELECTION:
+        context.election = said
         return
     context.election = (
         _named_election(context.title, vocabulary)

@@ -16,6 +16,8 @@ from nphd_tracker.importing.grid import CellValue, Grid, Workbook
 from nphd_tracker.importing.refusals import refusal
 
 _BLOCK = 1_000
+_LONG_BLOCK = 2_000_000
+"""Bytes; a thousand rows of fourteen columns take a tenth of it."""
 
 
 def _encode_date(value: object) -> dict[str, str]:
@@ -87,8 +89,12 @@ def receive_workbook(stream: BinaryIO, most_bytes: int) -> Workbook:
 
 def _receive_grid(opening: dict[str, Any], lines: Iterator[bytes]) -> Grid:
     rows: list[Any] = []
+    texts: dict[str, str] = {}
     while (line := next(lines)).startswith(b"["):
-        rows += decode_rows(line)
+        block = decode_rows(line)
+        if len(line) > _LONG_BLOCK:
+            _share_texts(block, texts)
+        rows += block
     marks = json.loads(line)
     return Grid(
         opening["sheet"],
@@ -100,6 +106,12 @@ def _receive_grid(opening: dict[str, Any], lines: Iterator[bytes]) -> Grid:
         {(row, column): text for row, column, text in marks["formulas"]},
         {(row, column): text for row, column, text in marks["errors"]},
     )
+
+
+def _share_texts(rows: list[list[CellValue]], texts: dict[str, str]) -> None:
+    """A long text that a thousand cells repeat is kept once, as the workbook itself keeps it."""
+    for row in rows:
+        row[:] = [texts.setdefault(v, v) if isinstance(v, str) else v for v in row]
 
 
 def _lines(stream: BinaryIO, most_bytes: int) -> Iterator[bytes]:

@@ -37,6 +37,8 @@ _GRANT_TO = re.compile(
     r"^\s*(?:belanja\s+)?(?:dana\s+)?hibah\s+(?:uang\s+|dana\s+)?(?:kepada|untuk|bagi|ke)\s+", re.I
 )
 """As local budgets word it: "Belanja Hibah Uang kepada KPU Kab. Sikka"."""
+_LONGEST_UNIT = 200
+"""A longer text is no unit's name."""
 _NAMED_UNITS = (Agency.TNI, Agency.POLRI, Agency.OTHER)
 
 
@@ -267,7 +269,10 @@ class KeyReader:
                 self._problem("agency-unknown", self.cell(row, "grantee"), grantee_text)
             )
             return
-        if grantee is None and unit_text and unit is None:
+        is_needed = grantee is None or (
+            grantee.agency in _NAMED_UNITS and len(unit_text) > _LONGEST_UNIT
+        )
+        if unit_text and unit is None and is_needed:
             who.problems.append(self._problem("agency-unknown", self.cell(row, "unit"), unit_text))
             return
         if grantee and unit and grantee.agency is not unit.agency:

@@ -18,7 +18,7 @@ class Limits:
     memory_bytes: int = 2_000 * MEGABYTE
     cpu_seconds: int = 20
     wall_seconds: float = 25
-    answer_bytes: int = 1_000 * MEGABYTE
+    answer_bytes: int = 400 * MEGABYTE
 
 
 DEFAULT_LIMITS = Limits()

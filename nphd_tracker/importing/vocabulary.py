@@ -27,6 +27,8 @@ _PUNCTUATION = re.compile(r"[^\w%]+|_+")
 _SPACES = re.compile(r"\s+")
 _REMEMBERED = 20_000
 """Texts kept: sheets repeat the same names, row after row."""
+_LONGEST_REMEMBERED = 500
+"""Characters; a file of long texts must not stay in memory when it is gone."""
 _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD, 0x061C]
 )
@@ -34,7 +36,8 @@ _INVISIBLE = dict.fromkeys(
 
 def clean_text(text: object) -> str:
     """One line, composed, without invisible characters: ``" KAB.\\nKUPANG "`` -> ``"KAB. KUPANG"``."""
-    return _clean(text if isinstance(text, str) else str(text))
+    plain = text if isinstance(text, str) else str(text)
+    return _clean(plain) if len(plain) <= _LONGEST_REMEMBERED else _clean.__wrapped__(plain)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -45,12 +48,13 @@ def _clean(text: str) -> str:
 
 def level(text: object) -> str:
     """A wording levelled for comparing: ``"Tgl. NPHD (Rp)"`` -> ``"tanggal nphd"``."""
-    return _level(text if isinstance(text, str) else str(text))
+    plain = text if isinstance(text, str) else str(text)
+    return _level(plain) if len(plain) <= _LONGEST_REMEMBERED else _level.__wrapped__(plain)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _level(text: str) -> str:
-    plain = _clean(text).lower()
+    plain = clean_text(text).lower()
     plain = _UNTIL.sub(" sd ", plain)
     plain = _NUMBER.sub("nomor ", plain)
     plain = _DATE.sub("tanggal ", plain)
@@ -116,9 +120,13 @@ class Vocabulary:
     agencies: AgencyBook
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def squash(text: str) -> str:
     """Letters only: ``"J U M L A H"`` -> ``"jumlah"``."""
+    return _squash(text) if len(text) <= _LONGEST_REMEMBERED else _squash.__wrapped__(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _squash(text: str) -> str:
     return re.sub(r"[^a-z]", "", text.lower())
 
 

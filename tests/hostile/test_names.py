@@ -322,6 +322,26 @@ def test_control_signs_are_dropped_and_long_names_asked_about(
     assert texts(client.get("/reports/ringkasan.xlsx").data)
 
 
+def test_a_name_longer_than_any_name_is_not_stored(
+    tmp_path: Path, office: Office, nphd: Callable[..., Any], upload: Callable[..., Any]
+) -> None:
+    """An election of thirty thousand letters would stand in every address of the pages."""
+    before = office.ledger()
+    header = ["NO", "KABUPATEN/KOTA", "PENERIMA HIBAH", "SATUAN KERJA", "NILAI NPHD", "NOMOR NPHD"]
+    line: list[Cell] = [1, PLACE, "POLRI", "M" * 300, 5_000 * MILLION, "N" * 30_000]
+    good: list[Cell] = [2, PLACE, "POLRI", "Polres Alor", 6_000 * MILLION, "N" * 30_000]
+    rows = [*TITLES[:2], ["Kegiatan : " + "E" * 30_000], header, line, good]
+    path = write_rows(tmp_path / "a.xlsx", rows)
+    (file,) = document(nphd("import", path, "--json"))
+    assert [(p["code"], p["cell"]) for p in file["problems"]] == [("agency-unknown", "D5")]
+    assert file["sheets"][0]["election"] == "Pilkada 2024"
+    assert len(upload(path).source) < 50_000
+    assert office.ledger() == before
+    (file,) = document(nphd("import", path, "--skip-errors", "--json"))
+    found = office.query(f"SELECT max(length(value)) FROM term WHERE import_id = {file['import']}")
+    assert found[0][0] <= 1_000
+
+
 @pytest.mark.parametrize("sign", ["\0", "\x01", "\x08"], ids=ascii)
 def test_a_text_with_controls_is_no_spreadsheet(
     tmp_path: Path, office: Office, nphd: Callable[..., Any], upload: Callable[..., Any], sign: str

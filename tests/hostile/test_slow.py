@@ -3,6 +3,7 @@
 Each of these took from half a minute to for ever, or gigabytes, before its loop or pattern was mended.
 """
 
+import io
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 
 from nphd_tracker.importing import deadline
-from nphd_tracker.importing.grid import Marks, build_grid
+from nphd_tracker.importing.cells import Contents
+from nphd_tracker.importing.grid import CellValue, Marks, build_grid
+from nphd_tracker.importing.handover import receive_workbook, send_contents
 from tests.hostile.conftest import Office, document
 from tests.hostile.sheets import HEADER, NGADA, TITLES, Cell, recap, rows_xml, write_rows
 from tests.importing.odd_files import xlsx_of
@@ -108,6 +111,18 @@ def test_a_merge_of_millions_is_not_remembered() -> None:
     cells = [[1]] * 9_999 + [[1] * 500]
     marks = Marks(merges=[(0, 0, 0, 4), (5, 0, 9_999, 499), (6, 1, 9, 1)])
     assert build_grid("S", True, cells, marks).merges == ((0, 0, 0, 4), (6, 1, 9, 1))
+
+
+def test_a_long_text_repeated_is_kept_once() -> None:
+    """Half a megabyte of zip would be a gigabyte of the web process."""
+    text = "Polres " + "x" * 30_000
+    rows: list[list[CellValue]] = [[text, 1] for _ in range(100)]
+    out = io.BytesIO()
+    send_contents(Contents(iter([build_grid("S", True, rows, Marks())]), []), out)
+    out.seek(0)
+    received = receive_workbook(out, 10_000_000).sheets[0].rows
+    assert received == rows
+    assert len({id(row[0]) for row in received}) == 1
 
 
 def test_what_is_still_slow_is_refused_in_time(
