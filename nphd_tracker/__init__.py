@@ -21,4 +21,10 @@ The house, and who may import whom (downward only; tests/test_architecture.py ke
 way: bytes -> cells -> table -> figures -> store -> positions -> rates -> a page, a chart or a workbook.
 """
 
+import os
+
+# With lxml, which docxtpl brings, openpyxl reads untrusted sheets past defusedxml, and loses the
+# shapes of comments when it writes. It decides on import, so it is told here, before anything else.
+os.environ.setdefault("OPENPYXL_LXML", "False")
+
 __version__ = "0.1.0"

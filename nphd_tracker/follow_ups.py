@@ -110,6 +110,10 @@ class Tracked:
     today: date
 
     @property
+    def promise(self) -> Promise:
+        return self.follow_up.promise
+
+    @property
     def state(self) -> State:
         """As it is today: by the last event, by the due date, by what the agreement reached."""
         said = self.follow_up.latest.state

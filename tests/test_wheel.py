@@ -51,6 +51,7 @@ def test_the_wheel_holds_everything_the_product_reads(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for wanted in (
         "nphd_tracker/templates/_layout.html",
+        "nphd_tracker/imports/letter.docx",
         "nphd_tracker/imports/vocabulary.toml",
         "nphd_tracker/imports/reference/regencies.csv",
         "nphd_tracker/imports/examples/rekap-nphd-ntt-2024-08-01.xlsx",

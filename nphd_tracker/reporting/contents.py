@@ -11,6 +11,7 @@ from typing import Protocol
 
 from nphd_tracker.absorption import Basis, Holding, Row, Standing, group_by, stand_on, sum_up
 from nphd_tracker.dates import format_date
+from nphd_tracker.follow_ups import Tracked
 from nphd_tracker.positions import Figure
 from nphd_tracker.regions import RegionBook
 from nphd_tracker.reporting.wording import Phrase, is_invented, mark_invented, name_agency
@@ -90,6 +91,8 @@ class SummaryData:
     """Sentences on what the caller kept out, for the last sheet."""
     trend: Sequence[Moment] = field(default=())
     """The same agreements on earlier days, oldest first, and on the day itself."""
+    follow_ups: Sequence[Tracked] = field(default=())
+    """What was agreed about these agreements, as it stands today."""
 
     def say(self, indonesian: str, english: str) -> str:
         return Phrase(indonesian, english).say(self.language)
@@ -146,6 +149,7 @@ def collect_summary(
     language: str = "id",
     below: Decimal | int = 100,
     left_out: Sequence[str] = (),
+    follow_ups: Sequence[Tracked] = (),
 ) -> SummaryData:
     """Everything a summary says about these agreements on a day."""
     held = [stand_on(holding, as_of, Basis, polling_day) for holding in holdings]
@@ -177,6 +181,7 @@ def collect_summary(
         language=language,
         below=below,
         left_out=left_out,
+        follow_ups=follow_ups,
     )
 
 

@@ -15,6 +15,7 @@ from nphd_tracker.reporting.checks import write_checks
 from nphd_tracker.reporting.contents import ImportNote, Origin, SummaryData, collect_summary
 from nphd_tracker.reporting.detail import write_detail
 from nphd_tracker.reporting.differences import write_differences
+from nphd_tracker.reporting.follow_ups import write_follow_ups
 from nphd_tracker.reporting.notes import write_notes
 from nphd_tracker.reporting.overview import write_overview
 from nphd_tracker.reporting.shortfall import write_shortfall
@@ -29,8 +30,8 @@ KEYWORDS = "nphd-tracker-ringkasan;v1"
 
 @without_collecting()
 def write_summary(path: Path, data: SummaryData) -> None:
-    """Write the summary: Ringkasan, Belum 100%, Per Wilayah, Tren, Selisih, Pemeriksaan, Rincian,
-    Catatan; Per Wilayah, Tren and Selisih only where there is something in them."""
+    """Write the summary: Ringkasan, Belum 100%, Per Wilayah, Tindak Lanjut, Tren, Selisih,
+    Pemeriksaan, Rincian, Catatan; the third to sixth only where there is something in them."""
     title = data.say(f"Ringkasan NPHD {data.election}", f"NPHD summary {data.election}")
     workbook = start_workbook(
         f"{title}, {data.day}{data.title_mark}", KEYWORDS, data.language, data.made_at
@@ -39,6 +40,8 @@ def write_summary(path: Path, data: SummaryData) -> None:
     codes = dict([write_shortfall(workbook, data)])
     if len(data.regions) > 1:
         codes |= dict([write_by_region(workbook, data)])
+    if data.follow_ups:
+        codes |= dict([write_follow_ups(workbook, data)])
     if len(data.trend) > 1:
         write_trend(workbook, data)
     different = find_differences(data.standings)

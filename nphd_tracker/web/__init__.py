@@ -22,10 +22,12 @@ from nphd_tracker.web import (
     entry,
     errors,
     filters,
+    follow_ups,
     grid,
     headers,
     imports,
     language,
+    letters,
     meeting,
     reconciliation,
     reports,
@@ -93,6 +95,8 @@ def _connect(app: Flask) -> None:
         meeting,
         differences,
         reconciliation,
+        follow_ups,
+        letters,
     ):
         app.register_blueprint(page.bp)
 

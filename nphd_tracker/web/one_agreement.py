@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.absorption import Basis, Holding, Standing, stand_on
 from nphd_tracker.due import Instalment, schedule_of
+from nphd_tracker.follow_ups import Tracked
 from nphd_tracker.reading import Measure
+from nphd_tracker.web import followed
 from nphd_tracker.web.figures import settle
 from nphd_tracker.web.selection import Selection
 from nphd_tracker.web.settings import polling_day
@@ -27,6 +29,7 @@ class AgreementView:
     cited: dict[int, store.Evidence]
     counting: frozenset[int]
     documents: list[store.KeptDocument]
+    follow_ups: list[Tracked]
     estimate: list[Instalment]
     """The regulation's schedule, where it stands in for the agreement's own."""
 
@@ -57,5 +60,6 @@ def look_at(
         cited={one.figure_id: one for one in evidence},
         counting=frozenset(figure.id for value in values.values() for figure in value.evidence),
         documents=store.list_attachments(session, agreement_id),
+        follow_ups=followed.of_agreement(session, holding, selection, today),
         estimate=schedule if is_estimate else [],
     )

@@ -18,11 +18,12 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.absorption import Holding, stand
 from nphd_tracker.errors import NotFoundError
+from nphd_tracker.follow_ups import Tracked
 from nphd_tracker.reporting.contents import ImportNote, SummaryData, collect_summary
 from nphd_tracker.reporting.summary import write_summary
 from nphd_tracker.reporting.template import write_template
 from nphd_tracker.reporting.wording import BANDS, name_agency
-from nphd_tracker.web import figures
+from nphd_tracker.web import figures, followed
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book, region_name
 from nphd_tracker.web.language import current_language
@@ -106,7 +107,8 @@ def write_report(
             "Belum ada angka yang dapat diringkas. Impor berkas dahulu.",
             "There are no figures to sum up yet. Import a file first.",
         )
-    write_summary(path, _summary_of(session, selection, selection.election, language, below))
+    data = _summary_of(session, selection, selection.election, language, below, today)
+    write_summary(path, data)
 
 
 def write_blank_sheet(
@@ -142,6 +144,7 @@ def _summary_of(
     election: str,
     language: str,
     below: Decimal | float | int,
+    today: date,
 ) -> SummaryData:
     """What a selection holds, with the origin of every figure."""
     holdings = _holdings(session, selection, election)
@@ -161,6 +164,7 @@ def _summary_of(
         filters=_filters_in_words(selection, language),
         language=language,
         below=Decimal(str(below)),
+        follow_ups=_follow_ups(session, selection, holdings, today),
     )
 
 
@@ -179,6 +183,17 @@ def _holdings(session: Session, selection: Selection, election: str) -> list[Hol
     if selection.band is None:
         return holdings
     return [one for one in holdings if stand(one, day, basis, polling).band is selection.band]
+
+
+def _follow_ups(
+    session: Session, selection: Selection, holdings: Iterable[Holding], today: date
+) -> list[Tracked]:
+    """What was agreed about these agreements; a band leaves out what is not in it."""
+    tracked = followed.track_all(session, selection, today)
+    if selection.band is None:
+        return tracked
+    numbers = {holding.id for holding in holdings}
+    return [one for one in tracked if one.standing and one.standing.holding.id in numbers]
 
 
 def _import_notes(session: Session, ids: Iterable[int]) -> list[ImportNote]:
