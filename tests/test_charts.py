@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -103,15 +104,118 @@ def test_hard_line_stands_at_100() -> None:
     assert line["layer"] == "above"
 
 
+def tick(part: int, whole: int, *, is_estimate: bool = False, note: str = "") -> charts.Tick:
+    return charts.Tick(part, whole, is_estimate, part > 0 and bool(note), note, "jatuh tempo")
+
+
+def bar(rate: int, due: charts.Tick | None = None, spent: Row = NOTHING) -> charts.Bar:
+    return charts.Bar("Daerah", "1 dari 1 NPHD", row(rate), spent, due=due)
+
+
+def test_tick_stands_at_what_was_due() -> None:
+    dues = [tick(4_000, 10_000), tick(10_000, 10_000, is_estimate=True), None]
+    figure = charts.absorption_bars([bar(6_403, due) for due in dues], WORDS)
+    go.Figure(data=figure["data"], layout=figure["layout"])
+    found = traces(figure)
+    assert found["due"]["x"] == [40.0]
+    assert found["due-estimate"]["x"] == [100.0]
+    assert found["due"]["marker"]["symbol"] != found["due-estimate"]["marker"]["symbol"]
+
+
+def test_every_state_differs_by_colour_and_late_also_by_pattern_and_word() -> None:
+    late = charts.absorption_bars([bar(5_000, tick(10_000, 10_000, note="▼ 1 terlambat"))], WORDS)
+    found = traces(late)["disbursed-late"]
+    below = traces(bars((5_000, None)))["disbursed-below"]
+    assert found["marker"]["pattern"]["shape"] != below["marker"]["pattern"]["shape"]
+    assert "▼ 1 terlambat" in late["layout"]["yaxis"]["ticktext"][0]
+    for role in ("disbursed", "spent"):
+        colours = [colour for (one, _), colour in charts.COLOURS.items() if one == role]
+        assert len(set(colours)) == len(colours)
+
+
+def test_full_is_never_drawn_late() -> None:
+    assert bar(10_000, tick(10_000, 10_000, note="▼")).state("disbursed") == "full"
+
+
+def test_low_spending_after_polling_day_is_past_and_not_below() -> None:
+    before = bar(9_000, spent=row(3_000))
+    after = replace(before, is_past=True)
+    assert (before.state("spent"), after.state("spent")) == ("below", "past")
+    assert after.state("disbursed") == "below"
+    label = traces(charts.absorption_bars([after], WORDS))["spent-past"]["text"]
+    assert label == [" 30,00%"]
+
+
+SCALE = charts.Scale(10**9, "miliar rupiah")
+DAYS = [date(2024, 6, 30), date(2024, 8, 1)]
+BILLION = 10**11
+
+
+def test_trend_leaves_gaps_where_nobody_reported_and_marks_the_day() -> None:
+    lines = [
+        charts.Line("committed", "Nilai", [2 * BILLION, 3 * BILLION]),
+        charts.Line("disbursed", "Pencairan", [None, BILLION]),
+        charts.Line("spent", "Belanja", [None, None]),
+    ]
+    figure = charts.trend(DAYS, lines, SCALE, (DAYS[1], "Posisi"), "nphd")
+    go.Figure(data=figure["data"], layout=figure["layout"])
+    found = traces(figure)
+    assert found["Nilai"]["y"] == [2.0, 3.0]
+    assert found["Nilai"]["line"]["shape"] == "hv"
+    assert found["Pencairan"]["x"] == ["2024-08-01"]
+    assert "Belanja" not in found
+    assert figure["layout"]["shapes"][0]["x0"] == "2024-08-01"
+
+
+def test_pareto_draws_rupiah_in_the_order_given_with_its_share_beside() -> None:
+    shares = [
+        charts.Share("KPU", "Kab. A", 12 * BILLION, "75.00"),
+        charts.Share("Polri", "Kab. B", 4 * BILLION, "100.00"),
+    ]
+    figure = charts.pareto(shares, SCALE, "kumulatif", "nphd")
+    go.Figure(data=figure["data"], layout=figure["layout"])
+    found = traces(figure)
+    assert found["amount"]["x"] == [12.0, 4.0]
+    assert found["amount"]["text"] == [" 12,00", " 4,00"]
+    assert found["share"]["x"] == [75.0, 100.0]
+    assert found["share"]["xaxis"] == "x2"
+
+
+def test_closing_steps_stand_where_what_is_left_ends() -> None:
+    steps = [
+        charts.Step("Pencairan", 10 * BILLION, 0, "whole"),
+        charts.Step("Belanja", 7 * BILLION, 3 * BILLION, "less"),
+        charts.Step("Masih di penerima", 3 * BILLION, 0, "rest"),
+    ]
+    figure = charts.closing_steps(steps, SCALE, "nphd")
+    go.Figure(data=figure["data"], layout=figure["layout"])
+    found = traces(figure)
+    assert (found["less"]["base"], found["less"]["x"]) == ([3.0], [7.0])
+    assert found["rest"]["x"] == [3.0]
+
+
+def test_amounts_of_an_axis_are_cut_and_not_rounded() -> None:
+    assert SCALE.write(199_999_999_999) == "1,99"
+    assert charts.Scale(10**9, "", decimal_comma=False).write(123_456 * BILLION) == "123,456.00"
+    assert charts.scale_for([None, 199 * 10**9, 10**11]) == 10**9
+    assert charts.scale_for([]) == 1
+
+
 def test_no_text_is_read_as_markup() -> None:
     hostile = '<a href="https://evil.invalid">&<b>'
     bar = charts.Bar(hostile, hostile, row(1), row(1), hostile, f"{hostile}\n{hostile}")
     words = charts.Words(hostile, hostile, hostile, "nphd")
-    for one in (bar, replace(bar, disbursed=NOTHING), replace(bar, disbursed=row(11_000))):
+    late = charts.Tick(1, 2, is_estimate=False, is_late=True, note=hostile, hover=hostile)
+    for one in (
+        bar,
+        replace(bar, disbursed=NOTHING),
+        replace(bar, disbursed=row(11_000)),
+        replace(bar, due=late),
+    ):
         figure = charts.absorption_bars([one], words)
         texts = list(figure["layout"]["yaxis"]["ticktext"])
         for trace in figure["data"]:
-            texts += trace["text"] + trace["customdata"]
+            texts += [*trace.get("text", ()), *trace["customdata"]]
         assert texts
         for text in texts:
             assert set(re.findall(r"<[^>]*>?", text)) <= {"<br>"}
@@ -124,7 +228,7 @@ def test_nothing_is_sent_anywhere() -> None:
     assert config["plotlyServerURL"] == ""
     assert config["displaylogo"] is False
     assert config["typesetMath"] is False
-    assert config["modeBarButtons"] == [["toImage"]]
+    assert config["displayModeBar"] is False
 
 
 def test_numbers_follow_the_language() -> None:

@@ -25,27 +25,75 @@
     }
   });
 
-  document.querySelectorAll("[data-chart]").forEach(function (place) {
+  const NARROW = 480;
+  const drawn = [];
+
+  function draw(place) {
     const figure = JSON.parse(document.getElementById(place.dataset.chart).textContent);
-    if (place.clientWidth < 480) {
-      // On a telephone the labels beside the bars need a larger part of the width.
-      figure.layout.xaxis.range[1] *= 1.15;
-      figure.layout.font.size = 11;
-      figure.layout.xaxis.tickvals = [0, 50, 100];
-      figure.layout.xaxis.ticktext = ["0%", "50%", "100%"];
+    if (place.clientWidth < NARROW) {
+      Object.assign(figure.layout, figure.narrow || {font: {size: 11}});
     }
-    Plotly.newPlot(place, figure.data, figure.layout, figure.config).then(function () {
+    return Plotly.newPlot(place, figure.data, figure.layout, figure.config).then(function () {
       place.dataset.drawn = "yes";
+      drawn.push(place);
+      const button = document.querySelector("[data-png='" + place.dataset.chart + "']");
+      if (button) {
+        button.hidden = false;
+        button.addEventListener("click", function () { save(place, figure.config); });
+      }
     });
-  });
+  }
+
+  // Plotly's own way of saving, from a button that a keyboard reaches; on white, whatever the page.
+  function save(place, config) {
+    const options = config.toImageButtonOptions;
+    const layout = Object.assign({}, place.layout, {
+      paper_bgcolor: "#ffffff",
+      title: {text: place.getAttribute("aria-label").split(". ")[0].replace(/&/g, "&amp;").replace(/</g, "&lt;"),
+        font: {size: 14}, x: 0, xref: "paper", y: 0.99, yanchor: "top"},
+      margin: Object.assign({}, place.layout.margin, {t: place.layout.margin.t + 30})
+    });
+    return Plotly.downloadImage(
+      {data: place.data, layout: layout, config: config},
+      {format: "png", filename: options.filename, scale: options.scale,
+        width: place.clientWidth, height: place.clientHeight + 30}
+    );
+  }
+
+  document.querySelectorAll("[data-chart]").forEach(draw);
+
+  // A nation's charts come as they are looked at; until then each is a link to its page.
+  function fill(part) {
+    return fetch(part.dataset.part, {credentials: "same-origin"}).then(function (answer) {
+      if (!answer.ok) { throw new Error(String(answer.status)); }
+      return answer.text();
+    }).then(function (text) {
+      const page = new DOMParser().parseFromString(text, "text/html");
+      const section = document.importNode(page.querySelector("section"), true);
+      part.replaceWith(section);
+      section.querySelectorAll("[data-chart]").forEach(draw);
+    }).catch(function () { part.dataset.failed = "yes"; }); // its link stays
+  }
+
+  const parts = document.querySelectorAll("[data-part]");
+  if ("IntersectionObserver" in window) {
+    const seen = new IntersectionObserver(function (entries) {
+      entries.filter(function (entry) { return entry.isIntersecting; }).forEach(function (entry) {
+        seen.unobserve(entry.target);
+        fill(entry.target);
+      });
+    }, {rootMargin: "300px"});
+    parts.forEach(function (part) { seen.observe(part); });
+  }
 
   // On paper nothing can be unfolded, and a chart must fit the sheet.
-  const charts = document.querySelectorAll("[data-chart]");
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details.twin").forEach(function (fold) { fold.open = true; });
-    charts.forEach(function (place) { Plotly.relayout(place, {width: PAPER_WIDTH}); });
+    drawn.forEach(function (place) {
+      Plotly.relayout(place, {width: place.closest(".even") ? PAPER_WIDTH / 2 - 40 : PAPER_WIDTH});
+    });
   });
   window.addEventListener("afterprint", function () {
-    charts.forEach(function (place) { Plotly.relayout(place, {width: null, autosize: true}); });
+    drawn.forEach(function (place) { Plotly.relayout(place, {width: null, autosize: true}); });
   });
 })();

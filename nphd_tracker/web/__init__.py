@@ -14,6 +14,7 @@ from flask_wtf import CSRFProtect
 from nphd_tracker.resources import PACKAGE, data_folder
 from nphd_tracker.web import (
     card,
+    chart_pages,
     chase,
     dashboard,
     delivery,
@@ -23,6 +24,7 @@ from nphd_tracker.web import (
     errors,
     filters,
     follow_ups,
+    glossary,
     grid,
     headers,
     imports,
@@ -97,6 +99,8 @@ def _connect(app: Flask) -> None:
         reconciliation,
         follow_ups,
         letters,
+        chart_pages,
+        glossary,
     ):
         app.register_blueprint(page.bp)
 

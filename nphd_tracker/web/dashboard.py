@@ -5,7 +5,7 @@ from datetime import date
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from nphd_tracker.web import bars, change_chart, changes, figures
+from nphd_tracker.web import bars, change_chart, changes, chart_pages, dues, figures
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.selection import read_selection
@@ -15,8 +15,10 @@ bp = Blueprint("dashboard", __name__)
 bp.add_app_template_filter(figures.narrowed)
 bp.add_app_template_filter(bars.reporting)
 bp.add_app_template_filter(bars.not_reporting)
-bp.add_app_template_filter(bars.states)
-bp.app_context_processor(lambda: {"shown_in_chart": bars.SHOWN_IN_CHART})
+bp.add_app_template_filter(bars.drawn)
+bp.add_app_template_filter(bars.finding)
+bp.add_app_template_filter(dues.is_calm)
+bp.add_app_template_filter(dues.shade)
 
 
 @bp.app_template_global()
@@ -46,6 +48,7 @@ def index() -> ResponseReturnValue:
         choices=figures.choices(page),
         changes=changed,
         changes_chart=change_chart.chart(changed),
-        by_agency=bars.chart(page.agencies, page.spending_basis, "nphd-lembaga"),
-        by_region=bars.chart(bars.reporting(page.regions), page.spending_basis, "nphd-daerah"),
+        by_agency=bars.chart(page, "agency", "nphd-lembaga"),
+        by_region=bars.chart(page, "region", "nphd-daerah"),
+        charts=chart_pages.charts_of(session, page),
     )

@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, render_template, request
 
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.regions import Agency
-from nphd_tracker.web import bars, figures, one_agreement, sources
+from nphd_tracker.web import bars, chart_pages, figures, one_agreement, sources
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book, region_name
 from nphd_tracker.web.selection import Selection, read_selection
@@ -43,7 +43,12 @@ def agreement(agreement_id: int) -> str:
     asked = read_selection(request.args, region_book())
     default = settings_of(current_app).election
     page = one_agreement.look_at(reading_session(), agreement_id, asked, default, date.today())
-    return render_template("drill/agreement.html", page=page, selection=page.selection)
+    return render_template(
+        "drill/agreement.html",
+        page=page,
+        selection=page.selection,
+        charts=chart_pages.charts_of_agreement(page),
+    )
 
 
 def _group(asked: Selection, name: str, kind: str) -> str:
@@ -60,6 +65,7 @@ def _group(asked: Selection, name: str, kind: str) -> str:
         kind=kind,
         choices=figures.choices(page),
         parent=region_name(selection.province) if selection.region and selection.province else "",
-        by_agency=bars.chart(page.agencies, page.spending_basis, "nphd-lembaga"),
-        by_region=bars.chart(bars.reporting(page.regions), page.spending_basis, "nphd-daerah"),
+        by_agency=bars.chart(page, "agency", "nphd-lembaga"),
+        by_region=bars.chart(page, "region", "nphd-daerah"),
+        charts=chart_pages.charts_of(session, page),
     )

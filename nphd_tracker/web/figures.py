@@ -23,6 +23,7 @@ from nphd_tracker.absorption import (
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.reading import Measure
 from nphd_tracker.regions import Agency, Region
+from nphd_tracker.web.dues import HeldSum, LateCount, count_late, sum_held
 from nphd_tracker.web.filters import region_book, region_label
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.memory import Memory
@@ -30,7 +31,7 @@ from nphd_tracker.web.selection import Selection
 from nphd_tracker.web.settings import is_invented, polling_day
 from nphd_tracker.web.words import agency_name, band_name
 
-SHOWN_OF_NATION = 25
+SHOWN_OF_NATION = 15
 SHOWN_OF_PROVINCE = 100
 """Rows of a table until all are asked for: a nation's page stays light. Totals are over all."""
 
@@ -67,6 +68,8 @@ class Overview:
     silent_total: Row
     old: list[Standing]
     bands: list[tuple[Band, Row]]
+    late: LateCount
+    held: HeldSum
     rows: int | None
     """How many rows of a table are shown; None is all. Totals are over all of them."""
     origins: dict[int, store.Origin]
@@ -158,6 +161,8 @@ def _count(
         silent=silent,
         silent_total=sum_up("", "", silent),
         bands=_bands(standings),
+        late=count_late(standings),
+        held=sum_held(standings),
         old=sorted(filter(is_old, standings), key=lambda one: one.as_of or date.max),
         rows=rows,
         origins=store.origins_of(session, _cited([*below[:rows], *standings[:rows]])),

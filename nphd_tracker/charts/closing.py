@@ -1,0 +1,95 @@
+"""The closing identity as steps: value, not disbursed, disbursed, spent, returned, still held."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nphd_tracker.charts.drawing import (
+    GRID,
+    Dict,
+    Scale,
+    config,
+    frame,
+    label,
+    lines,
+    name_axis,
+)
+
+Kind = Literal["whole", "less", "rest"]
+
+ROW_HEIGHT = 44
+FRAME_HEIGHT = 56
+_LOOKS: dict[Kind, Dict] = {
+    "whole": {"color": "#0072b2"},
+    "less": {
+        "color": "#a9b1b8",
+        "pattern": {"shape": "/", "bgcolor": "#a9b1b8", "fgcolor": "#ffffff", "size": 7},
+    },
+    "rest": {
+        "color": "#e69f00",
+        "pattern": {"shape": "x", "bgcolor": "#e69f00", "fgcolor": "#ffffff", "size": 7},
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A bar from ``base`` on, in sen: a whole, what goes off it, or what is left at the end."""
+
+    name: str
+    amount: int
+    base: int
+    kind: Kind
+    hover: str = ""
+
+
+def closing_steps(steps: Sequence[Step], scale: Scale, file_name: str) -> Dict:
+    """The steps from the top; each begins where what is left after it ends."""
+    ends = [scale.length(step.base + step.amount) for step in steps]
+    starts = [scale.length(step.base) for step in steps]
+    low, high = min([0.0, *ends, *starts]), max([0.0, *ends, *starts])
+    data = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": kind,
+            "y": [place for place, step in enumerate(steps) if step.kind == kind],
+            "base": [scale.length(step.base) for step in steps if step.kind == kind],
+            "x": [scale.length(step.amount) for step in steps if step.kind == kind],
+            "width": 0.62,
+            "text": [f" {scale.write(step.amount)}" for step in steps if step.kind == kind],
+            "textposition": "outside",
+            "textangle": 0,
+            "cliponaxis": False,
+            "constraintext": "none",
+            "customdata": [lines(step.hover) for step in steps if step.kind == kind],
+            "hovertemplate": "%{customdata}<extra></extra>",
+            "marker": {**look, "line": {"color": "#3f4952", "width": 1}},
+        }
+        for kind, look in _LOOKS.items()
+        if any(step.kind == kind for step in steps)
+    ]
+    layout = {
+        **frame(FRAME_HEIGHT + ROW_HEIGHT * len(steps), decimal_comma=scale.decimal_comma),
+        "barmode": "overlay",
+        "margin": {"l": 8, "r": 14, "t": 8, "b": 40, "pad": 4},
+        "xaxis": {
+            "range": [low * 1.25, high * 1.25 or 1],
+            "nticks": 6,
+            "gridcolor": GRID,
+            "zerolinecolor": "#9aa4ae",
+            "fixedrange": True,
+            "title": {"text": label(scale.name), "font": {"size": 11}},
+        },
+        "yaxis": name_axis([label(step.name) for step in steps]),
+    }
+    narrow = {
+        "font": {**layout["font"], "size": 11},
+        "xaxis": {**layout["xaxis"], "nticks": 3, "range": [low * 1.5, high * 1.5 or 1]},
+    }
+    return {
+        "data": data,
+        "layout": layout,
+        "narrow": narrow,
+        "config": config(file_name, decimal_comma=scale.decimal_comma),
+    }
