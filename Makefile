@@ -34,8 +34,11 @@ lock: $(VENV)/.development      ## pin again, with hashes and without any addres
 	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" --extra postgres --group dev -c requirements.lock \
 		pyproject.toml -o requirements-dev.lock
+	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" --extra postgres --group dev --group bench -c requirements-dev.lock \
+		pyproject.toml -o requirements-bench.lock
 
-bench: $(VENV)/.development     ## measured, never tested: ratios against peers in the same run
+bench: $(VENV)/.peers           ## measured, never tested: ratios against peers in the same run
 	$(PY) -m tests.bench
 
 translations: $(VENV)/.development  ## after a text changed: extract, merge, compile
@@ -59,3 +62,7 @@ $(VENV)/.product: requirements.lock $(VENV)/.python
 $(VENV)/.development: requirements-dev.lock requirements.lock $(VENV)/.python
 	$(PIP_INSTALL) -r requirements-dev.lock
 	@touch $@ $(VENV)/.product
+
+$(VENV)/.peers: requirements-bench.lock $(VENV)/.development
+	$(PIP_INSTALL) -r requirements-bench.lock
+	@touch $@
