@@ -36,6 +36,7 @@ from nphd_tracker.web import (
     roster,
     words,
 )
+from nphd_tracker.web.access import public
 from nphd_tracker.web.database import db, migrate
 from nphd_tracker.web.settings import MAX_REQUEST_BYTES, read_settings, secret_key
 
@@ -104,7 +105,10 @@ def _connect(app: Flask) -> None:
     ):
         app.register_blueprint(page.bp)
 
+    public(app.view_functions["static"])
+
     @app.get("/healthz")
+    @public
     def healthz() -> dict[str, str]:
         """Alive; says nothing about the database on purpose."""
         return {"status": "ok"}

@@ -12,6 +12,7 @@ from nphd_tracker.errors import ConflictError
 from nphd_tracker.intake.by_hand import Note, Party, keep_note, preview_note
 from nphd_tracker.regions import is_own_unit
 from nphd_tracker.web import attachments
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.attachments import AttachmentError, keep_attachment
 from nphd_tracker.web.card_form import fill_in, read_card, rows_of
 from nphd_tracker.web.database import db, reading_session
@@ -25,6 +26,7 @@ bp = Blueprint("card", __name__)
 
 
 @bp.get("/agreements/<int:agreement_id>/kartu")
+@requires(Permission.VIEW)
 def form(agreement_id: int) -> ResponseReturnValue:
     session = reading_session()
     holding = store.load_holding(session, agreement_id)
@@ -32,6 +34,7 @@ def form(agreement_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/agreements/<int:agreement_id>/kartu")
+@requires(Permission.IMPORT)
 def save(agreement_id: int) -> ResponseReturnValue:
     """Stores what differs from what is known, with the document; undone like any import."""
     session = db.session()

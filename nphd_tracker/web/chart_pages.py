@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.web import diagrams, figures, heat, one_agreement, over_time
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.language import current_language
@@ -75,6 +76,7 @@ def charts_of_agreement(page: one_agreement.AgreementView) -> Charts:
 
 
 @bp.get("/<name>")
+@requires(Permission.VIEW)
 def chart(name: str) -> str:
     """The page of one chart; with ``part`` in the address only what goes into another page."""
     if name not in ("heat", "trend", "pareto", "closing"):
@@ -94,6 +96,7 @@ def chart(name: str) -> str:
 
 
 @bp.get("/<name>.csv")
+@requires(Permission.VIEW)
 def rows(name: str) -> Response:
     """All rows of a chart's table; of one agreement with ``agreement`` in the address."""
     if name not in FILE_NAMES:

@@ -5,6 +5,7 @@ from datetime import date
 from flask import Blueprint, Response, current_app, render_template, request
 
 from nphd_tracker.web import chase_list, figures
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.chase_list import Chase
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
@@ -20,6 +21,7 @@ SHOWN = 200
 
 
 @bp.get("")
+@requires(Permission.VIEW)
 def index() -> str:
     page = _page()
     is_whole = "all" in request.args
@@ -33,6 +35,7 @@ def index() -> str:
 
 
 @bp.get("/daftar-tagih.csv")
+@requires(Permission.VIEW)
 def as_csv() -> Response:
     page = _page()
     answer = Response(chase_list.as_csv(page), content_type="text/csv; charset=utf-8")

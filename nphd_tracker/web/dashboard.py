@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 
 from nphd_tracker.web import bars, change_chart, changes, chart_pages, dues, figures
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.selection import read_selection
@@ -29,6 +30,7 @@ def address_of_all() -> str:
 
 
 @bp.get("/")
+@requires(Permission.VIEW)
 def index() -> ResponseReturnValue:
     opening = current_app.config["OPENS_ON"]
     if opening and not request.args.keys() - {"lang"}:

@@ -12,6 +12,7 @@ from nphd_tracker import store
 from nphd_tracker.differences import Kind, KindTotal, OpenDifference, count_kinds, find_differences
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.web import figures
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.memory import Memory
@@ -41,6 +42,7 @@ class DifferencesView:
 
 
 @bp.get("/selisih")
+@requires(Permission.VIEW)
 def index() -> str:
     asked = read_selection(request.args, region_book())
     kind = _read_kind(request.args.get("kind", ""))

@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, render_template, request
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.regions import Agency
 from nphd_tracker.web import bars, chart_pages, figures, one_agreement, sources
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book, region_name
 from nphd_tracker.web.selection import Selection, read_selection
@@ -18,6 +19,7 @@ bp = Blueprint("drill", __name__)
 
 
 @bp.get("/regions/<code>")
+@requires(Permission.VIEW)
 def region(code: str) -> str:
     found = region_book().get(code)
     if found is None:
@@ -31,6 +33,7 @@ def region(code: str) -> str:
 
 
 @bp.get("/agencies/<key>")
+@requires(Permission.VIEW)
 def agency(key: str) -> str:
     if key not in list(Agency):
         raise NotFoundError(f'Tidak ada lembaga "{key}".', f'There is no agency "{key}".')
@@ -39,6 +42,7 @@ def agency(key: str) -> str:
 
 
 @bp.get("/agreements/<int:agreement_id>")
+@requires(Permission.VIEW)
 def agreement(agreement_id: int) -> str:
     asked = read_selection(request.args, region_book())
     default = settings_of(current_app).election

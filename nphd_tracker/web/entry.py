@@ -30,6 +30,7 @@ from nphd_tracker.intake.values import Intake
 from nphd_tracker.reading import Measure, Source, StatedFigure
 from nphd_tracker.regions import Agency
 from nphd_tracker.web import attachments
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.attachments import AttachmentError, keep_attachment
 from nphd_tracker.web.database import db, reading_session
 from nphd_tracker.web.entry_form import Typed, make_note, read_figure, read_party
@@ -71,6 +72,7 @@ def by_hand(evidence: store.Evidence) -> bool:
 
 
 @bp.get("/lampiran/<int:attachment_id>")
+@requires(Permission.VIEW)
 def attachment(attachment_id: int) -> ResponseReturnValue:
     """A kept document, to be saved, never to be shown inside a page."""
     found = store.get_attachment(reading_session(), attachment_id)
@@ -83,6 +85,7 @@ def attachment(attachment_id: int) -> ResponseReturnValue:
 
 
 @bp.get("")
+@requires(Permission.IMPORT)
 def form() -> ResponseReturnValue:
     """The form; the address may fill in whose figure it is."""
     given = {name: request.args.get(name, "") for name in _FIELDS}
@@ -90,6 +93,7 @@ def form() -> ResponseReturnValue:
 
 
 @bp.post("")
+@requires(Permission.IMPORT)
 def preview() -> ResponseReturnValue:
     """What storing it would change; nothing is stored yet."""
     typed = Typed(request.form.to_dict())
@@ -106,6 +110,7 @@ def preview() -> ResponseReturnValue:
 
 
 @bp.post("/simpan")
+@requires(Permission.IMPORT)
 def save() -> ResponseReturnValue:
     """Stores what was shown, as an applied import with its document."""
     said = _unsign(request.form.get("entry", ""))

@@ -30,6 +30,7 @@ from nphd_tracker.follow_ups import (
 )
 from nphd_tracker.reporting.follow_ups import BY_ITSELF, CAUSES, STATES
 from nphd_tracker.web import figures, followed
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import db, reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.language import current_language, ngettext
@@ -45,6 +46,7 @@ OFFICES = ("BPKAD", "Sekretariat Daerah", "Bakesbangpol", "Sekretariat KPU", "Se
 
 
 @bp.get("/follow-ups")
+@requires(Permission.VIEW)
 def index() -> str:
     asked = read_selection(request.args, region_book())
     state = request.args.get("state", followed.WAITING)
@@ -60,6 +62,7 @@ def index() -> str:
 
 
 @bp.get("/follow-ups/new")
+@requires(Permission.FOLLOW_UP)
 def new() -> str:
     """The form: for one agreement (``agreement``), else for all of a selection below 100%."""
     asked = read_selection(request.args, region_book())
@@ -84,6 +87,7 @@ def new() -> str:
 
 
 @bp.post("/follow-ups")
+@requires(Permission.FOLLOW_UP)
 def create() -> ResponseReturnValue:
     asked = read_selection(request.form, region_book())
     promise, session, today = _promise(request.form), db.session(), date.today()
@@ -110,6 +114,7 @@ def create() -> ResponseReturnValue:
 
 
 @bp.get("/follow-ups/<int:follow_up_id>")
+@requires(Permission.VIEW)
 def show(follow_up_id: int) -> str:
     selection, one = followed.look_at(reading_session(), follow_up_id, date.today())
     return render_template(
@@ -123,6 +128,7 @@ def show(follow_up_id: int) -> str:
 
 
 @bp.post("/follow-ups/<int:follow_up_id>")
+@requires(Permission.FOLLOW_UP)
 def change(follow_up_id: int) -> ResponseReturnValue:
     session = db.session()
     is_new = store.change_follow_up(
@@ -138,6 +144,7 @@ def change(follow_up_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/follow-ups.ics")
+@requires(Permission.VIEW)
 def calendar() -> Response:
     asked = read_selection(request.args, region_book())
     text = followed.deadlines(reading_session(), asked, _election(), date.today())

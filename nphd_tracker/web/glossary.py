@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template
 
 from nphd_tracker.absorption import OLD_AFTER_DAYS
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.language import gettext as _
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Chapter:
 
 
 @bp.get("/glosarium")
+@requires(Permission.VIEW)
 def index() -> str:
     return render_template("glossary/index.html", chapters=chapters())
 

@@ -19,6 +19,7 @@ from nphd_tracker.importing.kept import SheetSize
 from nphd_tracker.models import Import
 from nphd_tracker.reading import Answers
 from nphd_tracker.web import grid_answers
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import db
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.grid_answers import AnswerError, ColumnName, add_answer, say_answers
@@ -35,6 +36,7 @@ _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,20}")
 
 
 @bp.get("/<int:import_id>/lembar")
+@requires(Permission.VIEW)
 def sheet(import_id: int) -> ResponseReturnValue:
     """One page of one sheet."""
     card = Card(store.get_import(db.session(), import_id))
@@ -57,6 +59,7 @@ def sheet(import_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:import_id>/lembar")
+@requires(Permission.IMPORT)
 def answer(import_id: int) -> ResponseReturnValue:
     """Takes one answer, reads the file again with it, and shows what became of it."""
     row = store.get_import(db.session(), import_id)

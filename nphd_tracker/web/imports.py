@@ -31,6 +31,7 @@ from nphd_tracker.dates import parse_date
 from nphd_tracker.errors import ConflictError
 from nphd_tracker.reading import ReadOptions, Source
 from nphd_tracker.web import import_record, uploads
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.annotated import TYPES, annotated_file, annotated_name
 from nphd_tracker.web.database import db
 from nphd_tracker.web.import_cards import Batch, Card
@@ -48,11 +49,13 @@ COOKIE_ROOM = 2500
 
 
 @bp.get("")
+@requires(Permission.VIEW)
 def index() -> ResponseReturnValue:
     return _upload_page()
 
 
 @bp.post("")
+@requires(Permission.IMPORT)
 def upload() -> ResponseReturnValue:
     """Previews what was chosen; no figure changes until someone applies it."""
     files = [file for file in request.files.getlist("files") if file.filename]
@@ -84,6 +87,7 @@ def upload() -> ResponseReturnValue:
 
 
 @bp.get("/preview")
+@requires(Permission.IMPORT)
 def preview() -> ResponseReturnValue:
     """All files of one upload, side by side, before anything is changed."""
     ids = _ids(request.args)
@@ -99,6 +103,7 @@ def preview() -> ResponseReturnValue:
 
 
 @bp.post("/apply")
+@requires(Permission.IMPORT)
 def apply_clean() -> ResponseReturnValue:
     """Applies every file of the upload that has no errors."""
     ids = _ids(request.form)
@@ -110,6 +115,7 @@ def apply_clean() -> ResponseReturnValue:
 
 
 @bp.get("/<int:import_id>")
+@requires(Permission.VIEW)
 def record(import_id: int) -> ResponseReturnValue:
     """The preview while the import waits, and the record of what it did ever after."""
     record = import_record.load_record(db.session(), import_id)
@@ -123,6 +129,7 @@ def record(import_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/compare")
+@requires(Permission.VIEW)
 def compare() -> ResponseReturnValue:
     """What the import applied later says otherwise than the earlier one."""
     older, newer = (request.args.get(name, type=int) for name in ("older", "newer"))
@@ -142,6 +149,7 @@ def compare() -> ResponseReturnValue:
 
 
 @bp.post("/<int:import_id>/apply")
+@requires(Permission.IMPORT)
 def apply(import_id: int) -> ResponseReturnValue:
     """Applies one file; with errors, its good rows only, and only when asked so."""
     card = Card(store.get_import(db.session(), import_id))
@@ -160,6 +168,7 @@ def apply(import_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:import_id>/discard")
+@requires(Permission.IMPORT)
 def discard(import_id: int) -> ResponseReturnValue:
     """Drops a preview; it had changed nothing."""
     store.discard_import(db.session(), import_id)
@@ -169,12 +178,14 @@ def discard(import_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:import_id>/renew")
+@requires(Permission.IMPORT)
 def renew(import_id: int) -> ResponseReturnValue:
     """Previews a kept file again, when other imports changed what it would do."""
     return redirect(url_for(".record", import_id=uploads.renew(db.session(), import_id, _folder())))
 
 
 @bp.get("/<int:import_id>/undo")
+@requires(Permission.IMPORT)
 def confirm_undo(import_id: int) -> ResponseReturnValue:
     """Asks once more, and says what undoing changes back."""
     card = Card(store.get_import(db.session(), import_id))
@@ -190,6 +201,7 @@ def confirm_undo(import_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:import_id>/undo")
+@requires(Permission.IMPORT)
 def undo(import_id: int) -> ResponseReturnValue:
     """Undoes an import; a second time changes nothing and says so."""
     undone_now = store.undo_import(db.session(), import_id)
@@ -202,6 +214,7 @@ def undo(import_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:import_id>/file")
+@requires(Permission.VIEW)
 def kept_file(import_id: int) -> ResponseReturnValue:
     """The file as it was sent, under the name it had then."""
     row = store.get_import(db.session(), import_id)
@@ -217,6 +230,7 @@ def kept_file(import_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:import_id>/catatan.xlsx")
+@requires(Permission.VIEW)
 def annotated(import_id: int) -> ResponseReturnValue:
     """The file as it was sent, its problems marked at their cells and listed."""
     card = Card(store.get_import(db.session(), import_id))

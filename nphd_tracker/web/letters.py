@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, render_template, request, se
 
 from nphd_tracker.reporting.letter import Letter, find_template, write_letter
 from nphd_tracker.web import followed
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.selection import Selection, read_selection
@@ -20,6 +21,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get("/regions/<code>/letter")
+@requires(Permission.VIEW)
 def show(code: str) -> str:
     letter = _letter(code)
     selection = Selection(letter.election, letter.day, region=code)
@@ -27,6 +29,7 @@ def show(code: str) -> str:
 
 
 @bp.get("/regions/<code>/letter.docx")
+@requires(Permission.VIEW)
 def document(code: str) -> Response:
     letter = _letter(code)
     with tempfile.TemporaryDirectory() as folder:

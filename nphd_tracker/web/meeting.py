@@ -5,6 +5,7 @@ from datetime import date
 from flask import Blueprint, current_app, render_template, request
 
 from nphd_tracker.web import changes, chat, figures, meeting_page
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.selection import read_selection
@@ -17,6 +18,7 @@ bp.app_context_processor(lambda: {"shown_of_changes": changes.SHOWN_IN_CHART})
 
 
 @bp.get("/rakor")
+@requires(Permission.VIEW)
 def index() -> str:
     asked = read_selection(request.args, region_book())
     session = reading_session()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.reconciliation import Reconciliation, reconcile
 from nphd_tracker.web import figures
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.selection import Selection, read_selection
@@ -29,6 +30,7 @@ class Minute:
 
 
 @bp.get("/agreements/<int:agreement_id>/berita-acara")
+@requires(Permission.VIEW)
 def minute(agreement_id: int) -> str:
     asked = read_selection(request.args, region_book())
     default = settings_of(current_app).election

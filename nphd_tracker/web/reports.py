@@ -24,6 +24,7 @@ from nphd_tracker.reporting.summary import write_summary
 from nphd_tracker.reporting.template import write_template
 from nphd_tracker.reporting.wording import BANDS, name_agency
 from nphd_tracker.web import figures, followed
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book, region_name
 from nphd_tracker.web.language import current_language
@@ -36,6 +37,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("")
+@requires(Permission.VIEW)
 def index() -> str:
     asked = read_selection(request.args, region_book())
     session = reading_session()
@@ -52,6 +54,7 @@ def index() -> str:
 
 
 @bp.get("/ringkasan.xlsx")
+@requires(Permission.VIEW)
 def summary() -> Response:
     """The Excel summary of what is selected."""
     asked = read_selection(request.args, region_book())
@@ -75,6 +78,7 @@ def _scope(selection: Selection) -> str:
 
 
 @bp.get("/lembar-isian.xlsx")
+@requires(Permission.VIEW)
 def template() -> Response:
     """A sheet to fill in: for one region with what is known of it, else for whichever."""
     asked = read_selection(request.args, region_book())

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from nphd_tracker import store
 from nphd_tracker.regions import Agency
 from nphd_tracker.web import roster_list
+from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import db, reading_session
 from nphd_tracker.web.entry_form import Typed, read_agency
 from nphd_tracker.web.language import gettext as _
@@ -19,12 +20,14 @@ bp = Blueprint("roster", __name__, url_prefix="/roster")
 
 
 @bp.get("")
+@requires(Permission.VIEW)
 def index() -> ResponseReturnValue:
     election = request.args.get("election", "").strip() or settings_of(current_app).election
     return _page(Typed({"election": election, "agencies": "KPU,BAWASLU"}), election)
 
 
 @bp.post("")
+@requires(Permission.IMPORT)
 def add() -> ResponseReturnValue:
     """Adds the lines that are understood; the others come back with what is wrong."""
     chosen = [one for one in Agency if one.value in request.form.getlist("agency")]
@@ -48,6 +51,7 @@ def add() -> ResponseReturnValue:
 
 
 @bp.post("/hapus")
+@requires(Permission.IMPORT)
 def remove() -> ResponseReturnValue:
     typed = Typed(request.form.to_dict())
     agency, election = read_agency(typed), typed.text("election")

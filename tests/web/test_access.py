@@ -1,0 +1,48 @@
+"""Every address says who may open it."""
+
+from flask import Flask
+
+from nphd_tracker.web.access import Permission, is_public, permission_of, requires
+
+PUBLIC = {"static", "healthz"}
+"""Open to anyone. Add here only what shows no figure, no name and changes nothing."""
+
+
+def declared(app: Flask) -> dict[tuple[str, str], Permission | None]:
+    """Endpoint and method -> permission, of everything but the public ones."""
+    return {
+        (rule.endpoint, method): permission_of(app.view_functions[rule.endpoint], method)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods or ()
+        if method not in {"HEAD", "OPTIONS"} and rule.endpoint not in PUBLIC
+    }
+
+
+def test_every_address_declares_its_permission(app: Flask) -> None:
+    found = declared(app)
+    assert len(found) > 40
+    assert [one for one, permission in found.items() if permission is None] == []
+
+
+def test_what_is_public_is_on_the_list(app: Flask) -> None:
+    views = app.view_functions
+    assert {name for name, view in views.items() if is_public(view)} == PUBLIC
+
+
+def test_what_changes_something_asks_for_more_than_looking(app: Flask) -> None:
+    writes = {one: permission for one, permission in declared(app).items() if one[1] != "GET"}
+    assert [one for one, permission in writes.items() if permission is Permission.VIEW] == []
+
+
+def test_a_class_of_views_declares_each_method() -> None:
+    class Both:
+        def get(self) -> None: ...
+
+        @requires(Permission.ADMIN)
+        def post(self) -> None: ...
+
+    def view() -> None: ...
+
+    view.view_class = requires(Permission.VIEW)(Both)  # type: ignore[attr-defined]
+    assert permission_of(view, "GET") is Permission.VIEW
+    assert permission_of(view, "POST") is Permission.ADMIN
