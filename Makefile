@@ -38,8 +38,8 @@ lock: $(VENV)/.development      ## pin again, with hashes and without any addres
 		--custom-compile-command "make lock" --extra postgres --group dev --group bench -c requirements-dev.lock \
 		pyproject.toml -o requirements-bench.lock
 
-bench: $(VENV)/.peers           ## measured, never tested: ratios against peers in the same run
-	$(PY) -m tests.bench
+bench: $(VENV)/.peers           ## measured, never tested; some parts: make bench PARTS="start import"
+	$(PY) -m tests.bench $(PARTS)
 
 translations: $(VENV)/.development  ## after a text changed: extract, merge, compile
 	$(PY) tests/translations.py
