@@ -63,6 +63,8 @@ $(VENV)/.development: requirements-dev.lock requirements.lock $(VENV)/.python
 	$(PIP_INSTALL) -r requirements-dev.lock
 	@touch $@ $(VENV)/.product
 
+# In an environment of their own: a peer's plugins must not reach into our tests.
 $(VENV)/.peers: requirements-bench.lock $(VENV)/.development
-	$(PIP_INSTALL) -r requirements-bench.lock
+	$(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
