@@ -12,6 +12,7 @@ The house, and who may import whom (downward only; tests/test_architecture.py ke
     follow_ups               what was agreed about an agreement, and how it moved since
     differences  reconciliation  what does not agree; one agreement as both parties see it
     absorption               figures -> rates, coverage, bands (due: what is due; positions: values at a date)
+    scope                    whose agreements a person may see
     reading                  what an importer hands over: figures, terms and problems with their cells
     regions  money  dates    the words of the field: text -> value -> text
     errors  resources        what cannot go on; where the data files are; collecting is about memory

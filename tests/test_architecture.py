@@ -20,7 +20,7 @@ FLOORS = (
     {"absorption"},
     {"due"},
     {"positions"},
-    {"reading"},
+    {"reading", "scope"},
     {"regions"},
     {"money", "dates"},
     {"errors", "resources", "collecting"},

@@ -60,6 +60,7 @@ from nphd_tracker.store.layouts import (
     remember_layout,
     write_answers,
 )
+from nphd_tracker.store.limits import limit_session, limited_by, scope_of
 from nphd_tracker.store.newest import load_holdings_at, what_stands
 from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
 from nphd_tracker.store.roster import Owed, add_to_roster, list_roster, remove_from_roster
@@ -104,6 +105,8 @@ __all__ = [
     "get_attachment",
     "get_follow_up",
     "get_import",
+    "limit_session",
+    "limited_by",
     "list_attachments",
     "list_comparable",
     "list_elections",
@@ -131,6 +134,7 @@ __all__ = [
     "remember_layout",
     "remove_from_roster",
     "restage_import",
+    "scope_of",
     "stage_import",
     "touched_key",
     "undo_import",

@@ -1,7 +1,8 @@
 """The database of the pages and commands: one engine an application, always at the newest step.
 
 Every engine gets sound settings before its first connection; a database is created or migrated
-before it is used, which costs one query when there is nothing to do.
+before it is used, which costs one query when there is nothing to do. A request's session sees no
+more than ``g.scope`` allows, from the moment that is set: here, and nowhere else.
 """
 
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from flask import Flask
+from flask import Flask, g
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, inspect, text
@@ -20,6 +21,8 @@ from sqlalchemy.orm import Session
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.migrations import newest_revision
 from nphd_tracker.models import Base
+from nphd_tracker.scope import EVERYTHING, Scope
+from nphd_tracker.store import limited_by
 from nphd_tracker.store.engine import READS_ONLY, begin_reading, configure_engine
 
 
@@ -30,7 +33,13 @@ class _Database(SQLAlchemy):
         return engine
 
 
-db = _Database(model_class=Base)
+def request_scope() -> Scope:
+    """What the person who asks may see; a command, and whoever is limited to nothing: everything."""
+    scope: Scope = g.get("scope", EVERYTHING)
+    return scope
+
+
+db = _Database(model_class=Base, session_options={"info": limited_by(request_scope)})
 migrate = Migrate()
 
 

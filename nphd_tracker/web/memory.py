@@ -2,7 +2,7 @@
 
 Every look asks the database first whether an import was applied or undone since, by whatever
 process; then everything is forgotten. Keep here only what follows from the imports, and what nobody
-changes afterwards.
+changes afterwards. An answer is kept for the scope it was worked out in, and told in no other.
 """
 
 from collections import OrderedDict
@@ -34,6 +34,7 @@ class Memory(Generic[Kept]):
         """What ``make`` gave for this key, made again once the imports have changed."""
         engine = session.get_bind().engine
         state = store.what_stands(session)
+        key = (store.scope_of(session), key)
         with self._lock:
             if self._states.get(engine) != state:
                 self._states[engine] = state

@@ -1,0 +1,57 @@
+"""Whose figures a person may see: some provinces or regions, some agencies, or everything.
+
+An agreement lies in a scope when its grantor and its agency both do. Nothing here knows how it is
+kept; `store.limit_session` makes every query of a session keep to it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nphd_tracker.regions import Agency
+
+_PROVINCE_LENGTH = 2
+"""A province's code is ``53``, that of a regency or city in it ``53.71``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Codes of provinces and regions, and agencies; an empty set of them is all.
+
+    A province covers its regencies and cities: with ``53``, ``53.71`` lies within, ``51.71`` and
+    ``5`` do not. ``53.71`` covers neither ``53`` nor ``53.72``.
+    """
+
+    places: frozenset[str] = frozenset()
+    agencies: frozenset[Agency] = frozenset()
+
+    @property
+    def is_everything(self) -> bool:
+        return not (self.places or self.agencies)
+
+    @property
+    def provinces(self) -> frozenset[str]:
+        """The whole provinces among the places."""
+        return frozenset(place for place in self.places if len(place) == _PROVINCE_LENGTH)
+
+    def covers(self, region: str, agency: Agency) -> bool:
+        """Whether an agreement of this grantor and agency lies within."""
+        return self.has_region(region) and self.has_agency(agency)
+
+    def has_region(self, region: str) -> bool:
+        if not self.places:
+            return True
+        return region in self.places or region[:_PROVINCE_LENGTH] in self.provinces
+
+    def has_agency(self, agency: Agency) -> bool:
+        return not self.agencies or agency in self.agencies
+
+    def meets_province(self, province: str) -> bool:
+        """Whether anything of a province lies within."""
+        places = self.places
+        return not places or any(place[:_PROVINCE_LENGTH] == province for place in places)
+
+    def is_within(self, pairs: Iterable[tuple[str, Agency]]) -> bool:
+        return all(self.covers(region, agency) for region, agency in pairs)
+
+
+EVERYTHING = Scope()
