@@ -16,6 +16,7 @@ The house, and who may import whom (downward only; tests/test_architecture.py ke
     reading                  what an importer hands over: figures, terms and problems with their cells
     regions  money  dates    the words of the field: text -> value -> text
     errors  resources        what cannot go on; where the data files are; collecting is about memory
+    progress                 how far long work has come, and that it shall stop
 
 ``charts``, ``reporting``, ``importing`` and ``store`` do not import one another, and nothing but
 ``web`` imports Flask (``models`` hands its metadata to Flask-SQLAlchemy there). A figure travels one

@@ -23,6 +23,7 @@ FLOORS = (
     {"reading", "scope"},
     {"regions"},
     {"money", "dates"},
+    {"progress"},
     {"errors", "resources", "collecting"},
 )
 WEB_ONLY = {"flask", "flask_babel", "flask_migrate", "flask_sqlalchemy", "flask_wtf", "werkzeug"}

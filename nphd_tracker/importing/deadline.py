@@ -10,26 +10,39 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.progress import report
 
 _SECONDS = 5.0
 _SECONDS_A_ROW = 0.0005
 """Several times what an honest row takes; a sheet built to be slow takes more than its rows do."""
 
+_ROWS_UNTOLD = 256
+"""So many rows are read before it is told again how far the reading is."""
+
 _end: ContextVar[float | None] = ContextVar("end", default=None)
+_rows: ContextVar[int] = ContextVar("rows", default=0)
 
 
 @contextmanager
 def time_limit(rows: int) -> Iterator[None]:
     """Within it `check_time` refuses once more time has gone than so many rows can need."""
-    token = _end.set(time.monotonic() + _SECONDS + rows * _SECONDS_A_ROW)
+    report("reading", 0, rows)
+    end = _end.set(time.monotonic() + _SECONDS + rows * _SECONDS_A_ROW)
+    in_all = _rows.set(rows)
     try:
         yield
     finally:
-        _end.reset(token)
+        _end.reset(end)
+        _rows.reset(in_all)
 
 
-def check_time() -> None:
-    """FileRefusedError when the time is over; outside of a limit there is no end."""
+def check_time(row: int = -1) -> None:
+    """FileRefusedError when the time is over; outside of a limit there is no end.
+
+    ``row``: the row of a sheet that is being read now, to tell those who wait.
+    """
     end = _end.get()
     if end is not None and time.monotonic() > end:
         raise refusal("reader-timeout")
+    if row % _ROWS_UNTOLD == 0:
+        report("reading", row, _rows.get())

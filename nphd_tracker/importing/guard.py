@@ -11,9 +11,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
-from threading import Event, Timer
+from threading import Event, Thread
 from typing import BinaryIO, cast
 
 from nphd_tracker.errors import FileRefusedError
@@ -25,6 +26,7 @@ from nphd_tracker.importing.handover import receive_workbook
 from nphd_tracker.importing.kinds import has_ole_macro, identify
 from nphd_tracker.importing.limits import DEFAULT_LIMITS, Limits
 from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.progress import Watcher, current_watcher, report
 from nphd_tracker.resources import PACKAGE
 
 logger = logging.getLogger(__name__)
@@ -34,6 +36,8 @@ logger = logging.getLogger(__name__)
 _START = (
     "import sys; sys.path[:] = sys.argv[1:]; from nphd_tracker.importing.child import main; main()"
 )
+_GLANCE = 0.2
+"""Seconds between two looks whether the child shall end."""
 _KEPT_ENVIRONMENT = ("SYSTEMROOT",)
 _OUT_OF_MEMORY = ("SIGABRT", "SIGKILL")
 _OUT_OF_TIME = ("SIGXCPU",)
@@ -72,10 +76,13 @@ def inspect_file(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Job:
 def _read_in_child(job: Job, limits: Limits) -> Workbook:
     with tempfile.TemporaryDirectory(prefix="nphd-", ignore_cleanup_errors=True) as folder:
         process = _start(folder)
-        expired = Event()
-        timer = Timer(limits.wall_seconds, _expire, (process, expired))
-        timer.daemon = True
-        timer.start()
+        expired, ended = Event(), Event()
+        guard = Thread(
+            target=_stand_guard,
+            args=(process, limits.wall_seconds, expired, ended, current_watcher()),
+            daemon=True,
+        )
+        guard.start()
         try:
             message = encode_job(
                 job,
@@ -87,12 +94,13 @@ def _read_in_child(job: Job, limits: Limits) -> Workbook:
                 stdin.write(message)
             return receive_workbook(cast(BinaryIO, process.stdout), limits.answer_bytes)
         except (EOFError, ValueError, LookupError, TypeError, RecursionError) as error:
-            timer.cancel()
-            timer.join()
+            ended.set()
+            guard.join()
+            report("opening")  # asked to stop, it ends here
             raise _explain(process, expired.is_set()) from error
         finally:
-            timer.cancel()
-            timer.join()
+            ended.set()
+            guard.join()
             _kill(process)
             process.wait()
             cast(BinaryIO, process.stdout).close()
@@ -120,9 +128,21 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def _expire(process: subprocess.Popen[bytes], expired: Event) -> None:
-    expired.set()
-    _kill(process)
+def _stand_guard(
+    process: subprocess.Popen[bytes],
+    seconds: float,
+    expired: Event,
+    ended: Event,
+    watcher: Watcher | None,
+) -> None:
+    """Kills the child when its time is over, or when whoever watches asks to stop."""
+    end = time.monotonic() + seconds
+    while not ended.wait(max(0.0, min(_GLANCE, end - time.monotonic()))):
+        if time.monotonic() >= end:
+            expired.set()
+        if expired.is_set() or (watcher is not None and watcher.is_stopped):
+            _kill(process)
+            return
 
 
 def _explain(process: subprocess.Popen[bytes], expired: bool) -> FileRefusedError:

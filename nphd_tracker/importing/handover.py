@@ -14,6 +14,7 @@ from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.importing.cells import Contents
 from nphd_tracker.importing.grid import CellValue, Grid, Workbook
 from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.progress import report
 
 _BLOCK = 1_000
 _LONG_BLOCK = 2_000_000
@@ -46,7 +47,7 @@ def decode_rows(line: bytes) -> list[list[CellValue]]:
 def send_contents(contents: Contents, out: BinaryIO) -> None:
     """Write all sheets as they are read, then the closing line."""
     for grid in contents.sheets:
-        _send(out, {"sheet": grid.name, "visible": grid.visible})
+        _send(out, {"sheet": grid.name, "visible": grid.visible, "rows": len(grid.rows)})
         for start in range(0, len(grid.rows), _BLOCK):
             _send(out, grid.rows[start : start + _BLOCK])
         _send(out, beside(grid))
@@ -90,11 +91,14 @@ def receive_workbook(stream: BinaryIO, most_bytes: int) -> Workbook:
 def _receive_grid(opening: dict[str, Any], lines: Iterator[bytes]) -> Grid:
     rows: list[Any] = []
     texts: dict[str, str] = {}
+    in_all = int(opening.get("rows", 0))
+    report("opening", 0, in_all)
     while (line := next(lines)).startswith(b"["):
         block = decode_rows(line)
         if len(line) > _LONG_BLOCK:
             _share_texts(block, texts)
         rows += block
+        report("opening", len(rows), in_all)
     marks = json.loads(line)
     return Grid(
         opening["sheet"],

@@ -125,7 +125,7 @@ class RowReader:
             cell = f"{column.letter}{self.table.bottom + 1}"
             read.problems.append(self.say("date-assumed", cell, column.heading))
         for row in range(self.table.first_data, self.table.end):
-            check_time()
+            check_time(row)
             cells = self.grid.rows[row]
             if row in self.table.skipped:
                 is_closed = is_over = False  # the same header again: the table goes on

@@ -15,12 +15,15 @@ from sqlalchemy.orm import Session, defer
 
 from nphd_tracker.errors import ConflictError, NotFoundError
 from nphd_tracker.models import Agreement, FigureRow, Import, TermRow
+from nphd_tracker.progress import report
 from nphd_tracker.reading import Reading
 from nphd_tracker.store.follow_ups import record_reached
 from nphd_tracker.store.holdings import Group, agreement_key
 from nphd_tracker.store.known import Stated, group_of
 from nphd_tracker.store.plans import Comparison, Plan, compare
 
+_AT_ONCE = 5_000
+"""So many rows go to the database together."""
 CELL_SEPARATOR = "\n"
 """Not a semicolon, which a sheet's name may hold."""
 
@@ -238,8 +241,10 @@ def _store(session: Session, import_id: int, found: Comparison) -> None:
         for election, term in found.terms
     ]
     for model, rows in ((FigureRow, figures), (TermRow, terms)):
-        if rows:
-            session.execute(insert(cast(Table, model.__table__)), rows)
+        for start in range(0, len(rows), _AT_ONCE):
+            report("storing", start, len(rows))
+            part = rows[start : start + _AT_ONCE]
+            session.execute(insert(cast(Table, model.__table__)), part)
 
 
 def _key(one: Stated) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nphd_tracker.models import Agreement, Import
+from nphd_tracker.progress import report
 from nphd_tracker.reading import Measure, Reading, Severity, StatedFigure, StatedTerm, TermKind
 from nphd_tracker.regions import Agency
 from nphd_tracker.store.findings import (
@@ -40,6 +41,8 @@ from nphd_tracker.store.known import (
 )
 from nphd_tracker.store.terms import newest_values
 
+_UNTOLD = 1_000
+"""So many figures are compared before it is told again how far that is."""
 _ENCODER = json.JSONEncoder(default=str, ensure_ascii=False)
 
 
@@ -141,7 +144,9 @@ def compare(
     figures = [(sheet.election, figure) for sheet in reading.sheets for figure in sheet.figures]
     terms = [(sheet.election, term) for sheet in reading.sheets for term in sheet.terms]
     found = Comparison(_load_known(session, [*figures, *terms]), reading.is_summary)
-    for election, figure in figures:
+    for number, (election, figure) in enumerate(figures):
+        if number % _UNTOLD == 0:
+            report("comparing", number, len(figures))
         _compare_figure(found, election, figure)
     _compare_terms(found, terms)
     found.findings += find_unnamed(found.known, found.unnamed)
