@@ -80,15 +80,27 @@ def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date
         ) from error
 
 
+def _who() -> str:
+    """``perintah:siti``: as the trail names who runs a command."""
+    import getpass
+
+    try:
+        return f"perintah:{getpass.getuser()}"
+    except (KeyError, OSError):  # an account without a name, as in a container
+        return "perintah"
+
+
 @contextmanager
 def _database() -> Iterator[Flask]:
     """The application with its database at the newest step, and its context pushed."""
+    from nphd_tracker.store import act_as
     from nphd_tracker.web import create_app
     from nphd_tracker.web.database import db, prepare_database
 
     app = create_app()
     prepare_database(app)
     with app.app_context():
+        act_as(db.session(), _who())
         try:
             yield app
         finally:
@@ -270,6 +282,9 @@ def imports(as_json: bool) -> None:
                 "created_at": row.created_at.isoformat(),
                 "applied_at": row.applied_at.isoformat() if row.applied_at else None,
                 "undone_at": row.undone_at.isoformat() if row.undone_at else None,
+                "created_by": row.created_by,
+                "applied_by": row.applied_by,
+                "undone_by": row.undone_by,
                 "new": row.figures_new,
                 "changed": row.figures_changed,
                 "same": row.figures_same,

@@ -100,12 +100,14 @@ def import_examples(app: Flask) -> int:
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.intake import import_file
     from nphd_tracker.reading import ReadOptions
+    from nphd_tracker.store import act_as
     from nphd_tracker.web.database import db
     from nphd_tracker.web.settings import settings_of
 
     vocabulary, uploads = load_vocabulary(), settings_of(app).uploads
     files = example_files()
     with app.app_context():
+        act_as(db.session(), "perintah:demo")
         for path in files:
             options = ReadOptions(today=date.today())
             import_file(

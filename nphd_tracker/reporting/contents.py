@@ -62,6 +62,7 @@ class ImportNote:
     applied_at: datetime | None
     figures: int
     left_out_errors: bool = False
+    applied_by: str = ""
 
 
 @dataclass(frozen=True)

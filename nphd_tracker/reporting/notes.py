@@ -84,7 +84,8 @@ def _write_import(sheet: Worksheet, row: int, one: ImportNote, data: SummaryData
     put(sheet, row, 1, f"#{one.id}")
     put(sheet, row, 2, one.file_name + (left_out if one.left_out_errors else ""))
     put(sheet, row, 3, one.sha256, "teks sebaris")
-    put(sheet, row, 4, _format_moment(one.applied_at) if one.applied_at else DASH)
+    applied = (_format_moment(one.applied_at) if one.applied_at else DASH, one.applied_by)
+    put(sheet, row, 4, ", ".join(filter(None, applied)))
     put(sheet, row, 5, one.figures, "cacah")
 
 

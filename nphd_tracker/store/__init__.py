@@ -66,9 +66,20 @@ from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
 from nphd_tracker.store.roster import Owed, add_to_roster, list_roster, remove_from_roster
 from nphd_tracker.store.term_history import StoredTerm, list_terms
 from nphd_tracker.store.touched import Touched, load_touched, touched_key
+from nphd_tracker.store.trail import (
+    Actor,
+    TrailEvent,
+    act_as,
+    act_through,
+    actor_of,
+    list_actors,
+    list_events,
+    record_event,
+)
 from nphd_tracker.store.undoing import UndoChange, UndoPlan, UndoTerm, UndoTotal, plan_undo
 
 __all__ = [
+    "Actor",
     "Change",
     "ComparedTotal",
     "Comparison",
@@ -85,11 +96,15 @@ __all__ = [
     "StoredTerm",
     "TermChange",
     "Touched",
+    "TrailEvent",
     "UndoChange",
     "UndoPlan",
     "UndoTerm",
     "UndoTotal",
     "ValueChange",
+    "act_as",
+    "act_through",
+    "actor_of",
     "add_attachment",
     "add_to_roster",
     "apply_import",
@@ -107,9 +122,11 @@ __all__ = [
     "get_import",
     "limit_session",
     "limited_by",
+    "list_actors",
     "list_attachments",
     "list_comparable",
     "list_elections",
+    "list_events",
     "list_follow_ups",
     "list_imports",
     "list_layouts",
@@ -131,6 +148,7 @@ __all__ = [
     "plan_undo",
     "read_answers",
     "recall_layout",
+    "record_event",
     "remember_layout",
     "remove_from_roster",
     "restage_import",

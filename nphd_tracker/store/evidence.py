@@ -43,6 +43,7 @@ class Evidence:
     line_name: str
     document: str
     import_status: str
+    applied_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,14 @@ def load_cells(session: Session, figure_ids: Iterable[int]) -> dict[int, tuple[s
 
 def _read(session: Session, where: ColumnElement[bool], speaking: set[int]) -> list[Evidence]:
     query = (
-        select(FigureRow, Import.file_name, Import.sha256, Import.applied_at, Import.status)
+        select(
+            FigureRow,
+            Import.file_name,
+            Import.sha256,
+            Import.applied_at,
+            Import.status,
+            Import.applied_by,
+        )
         .join(Import, FigureRow.import_id == Import.id)
         .where(where)
     )
@@ -129,8 +137,9 @@ def _read(session: Session, where: ColumnElement[bool], speaking: set[int]) -> l
             line_name=row.line_name,
             document=row.document,
             import_status=status,
+            applied_by=applied_by,
         )
-        for row, file_name, sha256, applied_at, status in session.execute(query)
+        for row, file_name, sha256, applied_at, status, applied_by in session.execute(query)
     ]
 
 

@@ -21,6 +21,7 @@ from nphd_tracker.store.follow_ups import record_reached
 from nphd_tracker.store.holdings import Group, agreement_key
 from nphd_tracker.store.known import Stated, group_of
 from nphd_tracker.store.plans import Comparison, Plan, compare
+from nphd_tracker.store.trail import actor_of, record_event
 
 _AT_ONCE = 5_000
 """So many rows go to the database together."""
@@ -66,6 +67,7 @@ def stage_import(
         size=size,
         status="staged",
         created_at=datetime.now(UTC),
+        created_by=actor_of(session).who,
         election=", ".join(sorted({sheet.election for sheet in reading.sheets})),
         digest=plan.digest,
         base=plan.base,
@@ -78,6 +80,7 @@ def stage_import(
     )
     session.add(row)
     session.flush()
+    _tell(session, "import-staged", row)
     return row
 
 
@@ -141,6 +144,7 @@ def apply_import(session: Session, row: Import, reading: Reading, plan: Plan) ->
                 "This file still has errors. Mend them, or choose to import only the good rows.",
             )
         _store(session, row.id, found)
+        _tell(session, "import-applied", row)
         elections = sorted({sheet.election for sheet in reading.sheets})
         record_reached(session, row.id, elections, datetime.now(UTC).date())
 
@@ -151,7 +155,12 @@ def _claim(session: Session, row: Import) -> None:
     claim = (
         update(Import)
         .where(Import.id == row.id, Import.status == "staged")
-        .values(status="applied", sequence=newest + 1, applied_at=datetime.now(UTC))
+        .values(
+            status="applied",
+            sequence=newest + 1,
+            applied_at=datetime.now(UTC),
+            applied_by=actor_of(session).who,
+        )
     )
     try:
         is_mine = _count(session, claim) == 1
@@ -177,9 +186,11 @@ def discard_import(session: Session, import_id: int) -> None:
     """A staged import that nobody wants; discarding it again changes nothing."""
     row = get_import(session, import_id)
     drop = update(Import).where(Import.id == import_id, Import.status == "staged")
-    if _count(session, drop.values(status="discarded")) == 1:
-        return
+    is_mine = _count(session, drop.values(status="discarded")) == 1
     session.refresh(row)
+    if is_mine:
+        _tell(session, "import-discarded", row)
+        return
     if row.status != "discarded":
         raise ConflictError(
             f"Impor {import_id} sudah diterapkan; batalkan (undo) bila perlu.",
@@ -193,17 +204,27 @@ def undo_import(session: Session, import_id: int) -> bool:
     undo = (
         update(Import)
         .where(Import.id == import_id, Import.status == "applied")
-        .values(status="undone", undone_at=datetime.now(UTC))
+        .values(status="undone", undone_at=datetime.now(UTC), undone_by=actor_of(session).who)
     )
-    if _count(session, undo) == 1:
-        return True
+    is_mine = _count(session, undo) == 1
     session.refresh(row)
+    if is_mine:
+        _tell(session, "import-undone", row)
+        return True
     if row.status != "undone":
         raise ConflictError(
             f"Impor {import_id} belum diterapkan, jadi tidak ada yang dibatalkan.",
             f"Import {import_id} was never applied, so there is nothing to undo.",
         )
     return False
+
+
+def _tell(session: Session, what: str, row: Import) -> None:
+    said: dict[str, Any] = {"file": row.file_name, "sha256": row.sha256, "election": row.election}
+    if what == "import-applied":
+        said |= {"new": row.figures_new, "changed": row.figures_changed, "same": row.figures_same}
+        said |= {"left_out_errors": True} if row.left_out_errors else {}
+    record_event(session, what, subject=f"import/{row.id}", after=said)
 
 
 def _count(session: Session, statement: Any) -> int:

@@ -22,6 +22,7 @@ class StoredTerm:
     file_name: str
     applied_at: datetime | None
     is_undone: bool
+    applied_by: str = ""
 
 
 def list_terms(session: Session, agreement_id: int) -> list[StoredTerm]:
@@ -42,6 +43,7 @@ def list_terms(session: Session, agreement_id: int) -> list[StoredTerm]:
             said.file_name,
             said.applied_at,
             said.status != "applied",
+            said.applied_by,
         )
         for term, said in session.execute(query)
     ]

@@ -34,6 +34,7 @@ from nphd_tracker.web import (
     reconciliation,
     reports,
     roster,
+    trail,
     words,
 )
 from nphd_tracker.web.access import public
@@ -83,7 +84,7 @@ def _connect(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"))
     csrf.init_app(app)
-    for part in (language, filters, words, headers, delivery, errors):
+    for part in (language, filters, words, headers, delivery, errors, trail):
         part.init_app(app)
     for page in (
         dashboard,

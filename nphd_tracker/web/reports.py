@@ -30,6 +30,7 @@ from nphd_tracker.web.filters import region_book, region_name
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.selection import Selection, read_selection
 from nphd_tracker.web.settings import is_invented, polling_day, settings_of
+from nphd_tracker.web.trail import by_whom
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -210,6 +211,7 @@ def _import_notes(session: Session, ids: Iterable[int]) -> list[ImportNote]:
             applied_at=row.applied_at,
             figures=row.figures_new + row.figures_changed + row.figures_same,
             left_out_errors=row.left_out_errors,
+            applied_by=by_whom(row.applied_by) if row.applied_by else "",
         )
         for row in rows
     ]

@@ -1,6 +1,7 @@
 """The commands of DESIGN.md section 6: names, exits and JSON are a contract."""
 
 import csv
+import getpass
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -132,6 +133,15 @@ def test_undo_lets_what_was_said_before_show_through(nphd: Run) -> None:
     assert document(second) == {"import": 2, "undone": True, "changed": False}
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert document(nphd("absorption", "--json")) == before
+
+
+def test_a_command_is_named_as_what_its_account_did(nphd: Run) -> None:
+    nphd("import", NTT)
+    nphd("undo", 1)
+    (told,) = document(nphd("imports", "--json"))["imports"]
+
+    name = f"perintah:{getpass.getuser()}"
+    assert (told["created_by"], told["applied_by"], told["undone_by"]) == (name, name, name)
 
 
 def test_undoing_what_is_not_there_says_so(nphd: Run) -> None:

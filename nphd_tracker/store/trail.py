@@ -1,0 +1,155 @@
+"""The trail: who did what, when, from where, and what it was before and after. Only ever added to.
+
+There is no function that changes or removes an event, the session refuses one that tries, and the
+database does too. A session knows who acts (`act_as`), so that a function which changes something
+tells it in the same transaction, whether a page, a command, the worker or a machine called it.
+"""
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import event, select
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session
+
+from nphd_tracker.errors import TrackerError
+from nphd_tracker.models import AuditEvent
+
+_ACTOR = "nphd-actor"
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """``who``: a person's name, or ``perintah:NAME`` for a command; "" for nobody known."""
+
+    who: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEvent:
+    """One event; ``before`` and ``after`` are what was said of it, None where nothing was."""
+
+    id: int
+    at: datetime
+    who: str
+    address: str
+    what: str
+    subject: str
+    before: Any
+    after: Any
+
+
+def act_as(session: Session, who: str, address: str = "") -> None:
+    """All that this session changes from now on was done by them."""
+    session.info[_ACTOR] = Actor(who, address)
+
+
+def act_through(session: Session, find: Callable[[], Actor]) -> None:
+    """As `act_as`, for one who is known only later: asked at each event."""
+    session.info[_ACTOR] = find
+
+
+def actor_of(session: Session) -> Actor:
+    found: Actor | Callable[[], Actor] = session.info.get(_ACTOR) or Actor()
+    return found if isinstance(found, Actor) else found()
+
+
+def record_event(
+    session: Session,
+    what: str,
+    *,
+    who: str | None = None,
+    address: str | None = None,
+    subject: str = "",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
+    """Add one event to the session's transaction; without ``who`` it is whom the session acts as.
+
+    ``what`` is a code that has its words in `web.trail_words`, ``subject`` like ``import/12``. No
+    password, token or other secret may stand in ``before`` or ``after``.
+    """
+    actor = actor_of(session)
+    session.add(
+        AuditEvent(
+            at=datetime.now(UTC),
+            who=actor.who if who is None else who,
+            address=actor.address if address is None else address,
+            what=what,
+            subject=subject,
+            before=_write(before),
+            after=_write(after),
+        )
+    )
+    session.flush()
+
+
+def list_events(
+    session: Session,
+    *,
+    who: str = "",
+    what: Collection[str] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+    older_than: int | None = None,
+    limit: int = PAGE,
+) -> list[TrailEvent]:
+    """The newest first. ``until`` is not included; ``older_than`` is the last id of the page before.
+
+    Empty filters leave nothing out.
+    """
+    query = select(AuditEvent).order_by(AuditEvent.id.desc()).limit(limit)
+    if who:
+        query = query.where(AuditEvent.who == who)
+    if what:
+        query = query.where(AuditEvent.what.in_(what))
+    if since is not None:
+        query = query.where(AuditEvent.at >= since)
+    if until is not None:
+        query = query.where(AuditEvent.at < until)
+    if older_than is not None:
+        query = query.where(AuditEvent.id < older_than)
+    return [
+        TrailEvent(
+            row.id, row.at, row.who, row.address, row.what, row.subject,
+            _read(row.before), _read(row.after),
+        )
+        for row in session.scalars(query)
+    ]  # fmt: skip
+
+
+def list_actors(session: Session) -> list[str]:
+    """Everybody the trail names, by name."""
+    return sorted(filter(None, session.scalars(select(AuditEvent.who).distinct())))
+
+
+def _write(said: Mapping[str, Any] | None) -> str | None:
+    return None if said is None else json.dumps(said, ensure_ascii=False, default=str)
+
+
+def _read(text: str | None) -> Any:
+    return None if text is None else json.loads(text)
+
+
+@event.listens_for(AuditEvent, "before_update")
+@event.listens_for(AuditEvent, "before_delete")
+def _refuse_row(_mapper: Mapper[AuditEvent], _connection: object, _row: AuditEvent) -> None:
+    raise _only_added()
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_statement(state: ORMExecuteState) -> None:
+    changes = state.is_update or state.is_delete
+    if changes and state.bind_mapper is AuditEvent.__mapper__:
+        raise _only_added()
+
+
+def _only_added() -> TrackerError:
+    return TrackerError(
+        "Jejak hanya dapat ditambah, tidak dapat diubah atau dihapus.",
+        "The trail can only be added to, never changed or removed.",
+    )
