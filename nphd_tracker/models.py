@@ -232,6 +232,46 @@ class FollowUpEventRow(Base):
     import_id: Mapped[int | None] = mapped_column(ForeignKey("import.id"), index=True)
 
 
+class Job(Base):
+    """Work outside of a request. This row is the truth about it; see `store.jobs`.
+
+    ``subject`` and ``result`` are JSON text, ``scope`` too: what the one who asked may see. Whoever
+    runs it holds it until ``lease_until``, and may write only while ``attempts`` is what it was.
+    """
+
+    __tablename__ = "job"
+    __table_args__ = (
+        CheckConstraint(
+            "state IN ('waiting', 'running', 'done', 'failed', 'cancelled')", name="state"
+        ),
+        Index(None, "state", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    state: Mapped[str] = mapped_column(default="waiting")
+    subject: Mapped[str]
+    result: Mapped[str] = mapped_column(default="{}")
+    asked_by: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    scope: Mapped[str] = mapped_column(default="{}")
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    heartbeat_at: Mapped[datetime | None]
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    worker: Mapped[str] = mapped_column(default="")
+    file_name: Mapped[str] = mapped_column(default="")
+    step: Mapped[str] = mapped_column(default="")
+    rows_done: Mapped[int] = mapped_column(BigInteger, default=0)
+    rows_total: Mapped[int | None] = mapped_column(BigInteger)
+    rate: Mapped[int | None] = mapped_column(BigInteger)
+    seconds_left: Mapped[int | None]
+    message_id: Mapped[str] = mapped_column(default="")
+    message_en: Mapped[str] = mapped_column(default="")
+
+
 class RosterRow(Base):
     """One agreement that a local government owes for an election, whether or not it is there yet."""
 
