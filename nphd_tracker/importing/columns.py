@@ -5,8 +5,7 @@ other columns, the title and what stands below it, and said back where it was as
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -66,13 +65,16 @@ _ROLES = frozenset(
     }
 )
 _ELECTION = re.compile(r"\b(?:pilkada|pilgub|pilbup|pemilihan|pemilu|psu)\b", re.I)
+_GRANT_TO = re.compile(
+    r"^\s*(?:belanja\s+)?(?:dana\s+)?hibah\s+(?:uang\s+|dana\s+)?(?:kepada|untuk|bagi|ke)\s+", re.I
+)
 _GRANTED = re.compile(r"\bbelanja\s+hibah\b", re.I)
 _KIND_WORDS = frozenset({"kab", "kabupaten", "kota", "prov", "provinsi"})
 _MILLION = 1_000_000
 _HIGHEST_RATE = 150
 """Percent; an amount in rupiah, or even in millions, is rarely as small in a whole column."""
 _NAME_KEYS = frozenset({"region", "province", "grantee", "unit", "tranche", "reported_by"})
-_IDENTITY = frozenset({"region", "region_code", "grantee", "unit", "account", "date"})
+_NAMES_OF_ROWS = frozenset({"region", "region_code", "unit", "account", "date", "as_of"})
 _MONEY_ROLES = frozenset({"amount", "percent", "remainder", "total", "period"})
 
 
@@ -95,6 +97,8 @@ class Column:
     is_total: bool = False
     """A stated total beside its parts ("Total Transfer")."""
     is_cumulative: bool = False
+    place: str = ""
+    """The region that a table on its side names in this heading."""
 
     def __hash__(self) -> int:
         return self.index  # of one table; its many fields are compared only where these are equal
@@ -108,12 +112,12 @@ class Column:
         """As in the commands' JSON: ``KPU.committed``, ``disbursed.II``, ``region``."""
         parts = [
             self.agency.value if self.agency else "",
-            self.measure.value if self.measure else "",
+            self.measure.value if self.measure and not self.place else "",
         ]
         if self.role not in ("amount",):
             parts.append(self.role)
         month = f"{self.month[0] or '....'}-{self.month[1]:02d}" if self.month else ""
-        parts += [self.version, self.tranche, month]
+        parts += [self.version, self.tranche, month, self.place]
         return ".".join(part for part in parts if part)
 
 
@@ -174,6 +178,7 @@ def resolve_columns(
     speaks_of_rest: bool = False,
     speaks_of_percent: bool = False,
     is_grantors_book: bool = False,
+    election_year: int | None = None,
 ) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
     """The columns of a table and what is to be said about them. ``rows`` are the first data rows."""
     answers = answers or {}
@@ -182,12 +187,18 @@ def resolve_columns(
     contents = {index: _look_below(rows, index) for index in paths}
     if title_measure is Measure.RETURNED:
         wordings = {i: _what_was_returned(w) for i, w in wordings.items()}
-    is_budget = any(
+    names_grantees = _names_grantees(rows, wordings, vocabulary)
+    if names_grantees and title_measure is Measure.SPENT:
+        title_measure = None  # "BELANJA HIBAH" of a local government is what it transfers
+    is_budget = not names_grantees and any(
         w.key in ("account", "region_code", "number") and contents[i].holds_accounts
         for i, w in wordings.items()
     )
     columns = [_first_guess(i, w, contents[i], is_budget) for i, w in wordings.items()]
+    if names_grantees:
+        columns = [replace(c, role="ignored") if c.role == "account" else c for c in columns]
     columns = _forget_lone_agency(columns, contents)
+    columns = _with_regions_across(columns, paths, wordings, vocabulary)
     problems: list[Problem] = []
     columns = _settle_measures(
         columns,
@@ -197,7 +208,7 @@ def resolve_columns(
         problems,
         sheet,
         header_row,
-        is_grantors_book=is_grantors_book,
+        is_grantors_book=is_grantors_book or names_grantees,
     )
     if speaks_of_percent:
         columns = [
@@ -213,7 +224,7 @@ def resolve_columns(
         for c in columns
     ]
     problems = [p for p in problems if p.cell.rstrip("0123456789") not in answers]
-    columns = _parts_by_year(columns, wordings)
+    columns = _parts_by_year(columns, wordings, election_year)
     columns = _totals_across(columns, wordings)
     columns = _running_totals_beside_transfers(columns)
     columns = _rates_among_money(columns, wordings, contents)
@@ -332,6 +343,63 @@ def _forget_lone_agency(columns: list[Column], contents: Mapping[int, _Content])
     return [replace(c, agency=None) for c in columns]
 
 
+def regions_across(
+    paths: Mapping[int, tuple[str, ...]],
+    understood: Callable[[tuple[str, ...]], Wording],
+    vocabulary: Vocabulary,
+) -> dict[int, str]:
+    """Column -> the text of its heading that names a region; {} where rows name their own."""
+    found = {}
+    for index, path in paths.items():
+        for text in path:
+            match = vocabulary.regions.by_name(text)
+            if match.candidates and match.how != "close" and not understood((text,)).measure:
+                found[index] = text
+    others = (path for index, path in paths.items() if index not in found)
+    return {} if {understood(path).key for path in others} & _NAMES_OF_ROWS else found
+
+
+def _with_regions_across(
+    columns: list[Column],
+    paths: Mapping[int, tuple[str, ...]],
+    wordings: Mapping[int, Wording],
+    vocabulary: Vocabulary,
+) -> list[Column]:
+    """The columns of a table on its side; what is measured, each of its rows says (`transposed`)."""
+    by_path = {paths[i]: wording for i, wording in wordings.items()}
+    places = regions_across(
+        paths, lambda path: by_path.get(path) or understand(path, vocabulary), vocabulary
+    )
+    if len(places) < 2 or not any(c.role == "description" for c in columns):
+        return columns
+    return [
+        replace(c, role="amount", measure=Measure.COMMITTED, place=places[c.index])
+        if c.index in places and c.role in ("unknown", "amount", "region")
+        else c
+        for c in columns
+    ]
+
+
+def _names_grantees(
+    rows: Sequence[Sequence[CellValue]], wordings: Mapping[int, Wording], vocabulary: Vocabulary
+) -> bool:
+    """Whether the rows beside account codes are grants to agencies, not lines of one's budget.
+
+    "Belanja Hibah Uang kepada KPU Kota Jayapura" in a local government's ledger.
+    """
+    described = [i for i, w in wordings.items() if w.key == "description"]
+    texts = [
+        heading_of(v) for row in rows for i in described if isinstance(v := _cell(row, i), str)
+    ]
+    named = sum(vocabulary.agencies.resolve(grantee_of(text)) is not None for text in texts)
+    return named > 0 and named * 2 >= len(texts)
+
+
+def grantee_of(text: str) -> str:
+    """ "Belanja Hibah Uang kepada KPU Kab. Sikka" -> "KPU Kab. Sikka", as local budgets word it."""
+    return _GRANT_TO.sub("", text)
+
+
 def _version(wording: Wording) -> str:
     if wording.measure not in ("committed", "ceiling", "grant", "amount", ""):
         return ""
@@ -361,7 +429,7 @@ def _settle_measures(
     beside = {a: _look_beside(a, columns, wordings, is_grantors_book) for a in agencies}
     for column in columns:
         wording = wordings[column.index]
-        if column.role not in _MONEY_ROLES:
+        if column.role not in _MONEY_ROLES or column.place:
             settled.append(column)
             continue
         measure, is_assumed = _settle(
@@ -506,38 +574,37 @@ def _are_apart(years: Iterable[int]) -> bool:
     return max(years) - min(years) > 2
 
 
-def _parts_by_year(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
-    """ "Transfer TA 2023" and "Transfer TA 2024" are parts of one disbursement."""
-    years: dict[tuple[Measure | None, Agency | None], Counter[int]] = {}
+def _parts_by_year(
+    columns: list[Column], wordings: Mapping[int, Wording], election_year: int | None
+) -> list[Column]:
+    """ "Transfer TA 2023" and "Transfer TA 2024" are parts of one disbursement.
+
+    "NPHD 2018" beside "NPHD 2024" are two elections': that of this sheet's election is read.
+    """
+    years: dict[tuple[Measure | None, Agency | None], set[int]] = {}
     for column in columns:
-        year = wordings[column.index].year
-        if (
-            column.role == "amount"
-            and year
-            and not column.month
-            and not column.on
-            and not column.tranche
-        ):
-            years.setdefault((column.measure, column.agency), Counter())[year] += 1
-    split = {key for key, found in years.items() if len(found) > 1}
-    columns = [  # "NPHD Pilkada 2020" beside "NPHD Pilkada 2024" are two agreements, not two parts
-        replace(c, role="unknown")
-        if c.role == "amount"
-        and (c.measure, c.agency) in split
-        and (_ELECTION.search(c.heading) or _are_apart(years[(c.measure, c.agency)]))
-        and wordings[c.index].year
-        else c
-        for c in columns
-    ]
-    return [
-        replace(c, tranche=str(wordings[c.index].year))
-        if c.role == "amount"
-        and (c.measure, c.agency) in split
-        and wordings[c.index].year
-        and not (c.month or c.on or c.tranche)
-        else c
-        for c in columns
-    ]
+        if _is_of_a_year(column, wordings):
+            year = wordings[column.index].year or 0
+            years.setdefault((column.measure, column.agency), set()).add(year)
+    settled = []
+    for column in columns:
+        beside = years.get((column.measure, column.agency), set())
+        if len(beside) < 2 or column.role != "amount" or not wordings[column.index].year:
+            settled.append(column)
+        elif _ELECTION.search(column.heading) or _are_apart(beside):
+            is_ours = wordings[column.index].year == election_year
+            settled.append(column if is_ours else replace(column, role="unknown"))
+        elif _is_of_a_year(column, wordings):
+            settled.append(replace(column, tranche=str(wordings[column.index].year)))
+        else:
+            settled.append(column)
+    return settled
+
+
+def _is_of_a_year(column: Column, wordings: Mapping[int, Wording]) -> bool:
+    """An amount of a whole year, said by nothing more than the year."""
+    is_dated = column.month or column.on or column.tranche
+    return column.role == "amount" and bool(wordings[column.index].year) and not is_dated
 
 
 def _running_totals_beside_transfers(columns: list[Column]) -> list[Column]:
@@ -572,12 +639,15 @@ def _rates_among_money(
 
 def _totals_across(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
     """Beside blocks of agencies, a column of the same measure without an agency is their total."""
-    blocks = {c.measure for c in columns if c.role == "amount" and c.agency}
+    blocks = {c.measure for c in columns if c.role == "amount" and (c.agency or c.place)}
     if not blocks:
         return columns
+    is_sideways = any(c.place for c in columns)
     return [
         replace(c, role="total")
-        if c.role == "amount" and c.agency is None and (c.measure in blocks or c.is_total)
+        if (c.role == "amount" and not (c.agency or c.place))
+        and (c.measure in blocks or c.is_total)
+        or (is_sideways and c.role == "unknown" and c.is_total)
         else c
         for c in columns
     ]
@@ -625,6 +695,7 @@ def _drop_doubles(
             column.month,
             column.on,
             column.version,
+            column.place,
             column.is_total and (column.measure, column.agency) in split,
         )
         if identity not in seen:
@@ -655,11 +726,6 @@ def _holds_money(rows: Sequence[Sequence[CellValue]], index: int) -> bool:
 def _contradict(rows: Sequence[Sequence[CellValue]], first: int, second: int) -> bool:
     pairs = [(_cell(row, first), _cell(row, second)) for row in rows]
     return any(looks_like_money(a) and looks_like_money(b) and a != b for a, b in pairs)
-
-
-def has_identity(columns: Iterable[Column]) -> bool:
-    """Whether rows say whose money they are about: a region, a grantee, an account or a date."""
-    return any(c.role in _IDENTITY or (c.role == "amount" and c.agency) for c in columns)
 
 
 def heading_of(value: CellValue) -> str:

@@ -36,7 +36,6 @@ class Wording:
     key: str = ""
     measure: str = ""
     agency: Agency | None = None
-    has_agency_words: bool = False
     modifiers: frozenset[str] = frozenset()
     tranche: str = ""
     month: tuple[int | None, int] | None = None

@@ -17,7 +17,7 @@ from nphd_tracker.dates import (
     month_end,
     parse_date,
 )
-from nphd_tracker.importing.columns import Column, heading_of
+from nphd_tracker.importing.columns import Column, grantee_of, heading_of
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.problems import Words, make_problem
@@ -33,12 +33,10 @@ EARLIEST = date(2015, 1, 1)
 _KIND_WORDS = frozenset({"kabupaten", "kota", "kab", "provinsi"})
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?\d\)|\^\w)+$")
 """Marks behind a name: "Buol 1)", "Morowali Utara*)"."""
-_GRANT_TO = re.compile(
-    r"^\s*(?:belanja\s+)?(?:dana\s+)?hibah\s+(?:uang\s+|dana\s+)?(?:kepada|untuk|bagi|ke)\s+", re.I
-)
-"""As local budgets word it: "Belanja Hibah Uang kepada KPU Kab. Sikka"."""
 _LONGEST_UNIT = 200
 """A longer text is no unit's name."""
+_STARTS_ANOTHER = ("number", "region_code", "region", "nphd_number")
+"""A row in which one of these is filled in is not the one above going on."""
 _NAMED_UNITS = (Agency.TNI, Agency.POLRI, Agency.OTHER)
 
 
@@ -92,6 +90,9 @@ class KeyReader:
         self.section_agency: Agency | None = None
         self.section_unit: str | None = None
         self.section_kind = ""
+        self.fills_grantees_down = False
+        """Rows are dated: a grantee's name may stand once, over all its dates."""
+        self.last_grantee: tuple[str, str] = ("", "")
         self._agencies: dict[str, Grantee | None] = {}
 
     # --- cells
@@ -249,8 +250,7 @@ class KeyReader:
         if text in self.answers.agencies:
             return Grantee(Agency(self.answers.agencies[text]), None, "")
         if text not in self._agencies:
-            named = _GRANT_TO.sub("", text)
-            self._agencies[text] = self.vocabulary.agencies.resolve(named)
+            self._agencies[text] = self.vocabulary.agencies.resolve(grantee_of(text))
         return self._agencies[text]
 
     def agency(self, row: int, who: Who) -> None:
@@ -259,7 +259,7 @@ class KeyReader:
             if broken := self._broken(row, role):
                 who.problems.append(broken)
                 return
-        grantee_text, unit_text = self.text(row, "grantee"), self.text(row, "unit")
+        grantee_text, unit_text = self._written_grantee(row, who)
         grantee = self.grantee(grantee_text) if grantee_text else None
         unit = self.grantee(unit_text) if unit_text else None
         if grantee_text and grantee is None and self.names_region(grantee_text):
@@ -294,6 +294,22 @@ class KeyReader:
             if said.agency in _NAMED_UNITS:
                 who.unit = (unit.unit or unit_text if unit else unit_text) or said.unit
         self._judge_unit(row, who, said, is_column=bool(unit_text))
+
+    def _written_grantee(self, row: int, who: Who) -> tuple[str, str]:
+        """The grantee's and the unit's text; over dated rows written once, like a merged cell."""
+        texts = (self.text(row, "grantee"), self.text(row, "unit"))
+        if not self.fills_grantees_down or self.section_agency or self.context.agency:
+            return texts
+        if any(texts):
+            self.last_grantee = texts
+            return texts
+        identity = [c for r in _STARTS_ANOTHER if (c := self.by_role.get(r))]
+        if not any(self.last_grantee) or any(self.value(row, c) is not None for c in identity):
+            return texts
+        cell = self.cell(row, "grantee") or self.cell(row, "unit")
+        name = self.last_grantee[0] or self.last_grantee[1]
+        who.problems.append(self._problem("grantee-filled-down", cell, "", other=name))
+        return self.last_grantee
 
     def _elsewhere(self, row: int) -> Grantee | None:
         """Without a grantee column, an agency's name in a describing or region column will do."""

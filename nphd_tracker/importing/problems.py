@@ -283,6 +283,16 @@ CATALOGUE: dict[str, Entry] = {
         "Baris {other} sudah menyebut angka lain untuk NPHD dan tanggal yang sama. Hapus salah satunya.",
         "Row {other} already gives another figure for the same agreement and date. Delete one of the two.",
     ),
+    "grantee-filled-down": Entry(
+        _I,
+        "Sel penerima kosong, jadi baris ini dibaca sebagai lanjutan “{other}” di atasnya. Isi penerimanya bila bukan.",
+        "The grantee's cell is empty, so this row was read as going on with “{other}” above it. Fill in the grantee if it is another.",
+    ),
+    "table-of-sums": Entry(
+        _I,
+        "Tabel di samping ini menjumlahkan tabel di sebelahnya, jadi tidak dibaca sebagai angka tersendiri.",
+        "This table adds up the one beside it, so it was not read as figures of its own.",
+    ),
     "repeated-row": Entry(
         _I,
         "Baris ini mengulang angka baris {other}; dihitung sekali.",

@@ -1,4 +1,4 @@
-"""The same agreement twice in one file: told apart from a contradiction.
+"""The same agreement twice in one file: told apart from a contradiction; and a table of sums.
 
 Of two conflicting rows for one key the first stands and the later is the error; a repeated figure
 counts once.
@@ -10,6 +10,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from nphd_tracker.importing.deadline import check_time
+from nphd_tracker.importing.grid import column_name
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.money import format_number
 from nphd_tracker.reading import StatedFigure
@@ -18,6 +19,8 @@ from nphd_tracker.regions import unit_key
 if TYPE_CHECKING:
     from nphd_tracker.importing.records import Record
     from nphd_tracker.importing.sheets import Draft
+    from nphd_tracker.reading import Measure
+    from nphd_tracker.regions import Agency
 
 _Seen = dict[Hashable, tuple[StatedFigure, str]]
 
@@ -36,6 +39,44 @@ def drop_repeats(drafts: list[Draft]) -> None:
                 if key not in seen:
                     seen[key] = (figure, "")
                     record.figures.append(figure)
+
+
+def drop_tables_of_sums(drafts: list[Draft]) -> list[Draft]:
+    """Leaves out a table without regions that only adds up another one of its sheet.
+
+    "KPU 133.000 | Bawaslu 20.000 | Total" right of the list, for a chart: told, not asked about.
+    """
+    kept = []
+    for draft in drafts:
+        added_up = next((d for d in drafts if d is not draft and _adds_up(draft, d)), None)
+        if added_up is None:
+            kept.append(draft)
+            continue
+        cell = f"{column_name(min(draft.table.paths))}{draft.table.bottom + 1}"
+        added_up.problems.append(make_problem("table-of-sums", draft.grid.name, cell, ""))
+    return kept
+
+
+def _adds_up(draft: Draft, other: Draft) -> bool:
+    """Whether each amount of an unplaced table is the other's total of its measure and agency."""
+    if draft.grid is not other.grid or not draft.rows.records or not other.rows.records:
+        return False
+    if any(record.who.region for record in draft.rows.records):
+        return False
+    sums: dict[tuple[Measure, Agency], int] = {}
+    for figure in (f for record in other.rows.records for f in record.figures if not f.line):
+        key = (figure.measure, figure.agency)
+        sums[key] = sums.get(key, 0) + figure.amount
+    amounts = {
+        (column.measure, record.who.agency, draft.rows.amounts.get((record.row, column.index)))
+        for record in draft.rows.records
+        for column in draft.columns
+        if column.role == "amount" and column.measure
+    }
+    stated = {(m, a, sen) for m, a, sen in amounts if sen is not None}
+    return bool(stated) and all(
+        measure and agency and sums.get((measure, agency)) == sen for measure, agency, sen in stated
+    )
 
 
 def _key(figure: StatedFigure, election: str) -> Hashable:

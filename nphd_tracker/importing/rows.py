@@ -108,6 +108,7 @@ class RowReader:
         self.assumed_position = None
         if row_dates and not self.is_register and context.as_of is None:
             self.assumed_position = row_dates[0]
+        self.keys.fills_grantees_down = self.is_register or "as_of" in self.keys.by_role
         self.term_columns = [c for c in columns if c.role in TERM_COLUMNS]
         self.said_by = [c for c in columns if c.role == "reported_by"]
         self.text_columns = [c for c in columns if c.role in _TEXT_ROLES]

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from nphd_tracker.collecting import without_collecting
-from nphd_tracker.dates import format_date, month_end
+from nphd_tracker.dates import find_year, format_date, month_end
 from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.importing.amounts import AmountReader
 from nphd_tracker.importing.budget import is_budget, read_budget, read_facts
@@ -25,7 +25,7 @@ from nphd_tracker.importing.guard import open_workbook
 from nphd_tracker.importing.keys import EARLIEST
 from nphd_tracker.importing.problems import CATALOGUE, Words, make_problem
 from nphd_tracker.importing.records import RowsRead
-from nphd_tracker.importing.repeats import drop_repeats
+from nphd_tracker.importing.repeats import drop_repeats, drop_tables_of_sums
 from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.importing.tables import Table, find_tables
 from nphd_tracker.importing.transposed import is_transposed, read_transposed
@@ -108,6 +108,7 @@ def _understand(
             problems.append(make_problem("sheet-without-table", grid.name, "", grid.name))
     if not drafts:
         raise _refuse("no-table")
+    drafts = drop_tables_of_sums(drafts)
     drop_repeats(drafts)
     if is_summary:
         problems.append(make_problem("summary-edited", "", ""))
@@ -213,6 +214,7 @@ def _read_table(
         speaks_of_rest=context.speaks_of_rest,
         speaks_of_percent=context.speaks_of_percent,
         is_grantors_book=context.is_grantors_book,
+        election_year=find_year(context.election),
     )
     told = list(problems)
     amounts = AmountReader(grid, workbook.sheets, vocabulary)

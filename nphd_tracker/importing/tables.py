@@ -7,12 +7,12 @@ run of rows is weighed by how much of its wording is understood.
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from nphd_tracker.dates import find_date, find_month
-from nphd_tracker.importing.columns import heading_of, looks_like_money
+from nphd_tracker.importing.columns import heading_of, looks_like_money, regions_across
 from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.grid import CellValue, Grid
 from nphd_tracker.importing.headers import Wording, find_unit, understand
@@ -239,11 +239,23 @@ class _Finder:
             money = bool(wording.measure or wording.tranche or wording.month or wording.agency)
             has_money = has_money or (money and _has_numbers(sample, index))
             has_identity = has_identity or bool(wording.agency) or wording.key in _IDENTITY_KEYS
-        if not has_money or (not has_identity and points < 5):
+        if self._stands_sideways(paths, sample):
+            points += 2.0 * len(paths)
+        elif not has_money or (not has_identity and points < 5):
             return 0
         if not self._is_followed_by_data(first_data, paths):
             return 0
         return points - 0.6 * (bottom - top) + (0.2 if first_data > bottom + 1 else 0)
+
+    def _stands_sideways(
+        self, paths: Mapping[int, tuple[str, ...]], sample: Sequence[Sequence[CellValue]]
+    ) -> bool:
+        """Regions across and measures down: "Uraian | Mesuji | Way Kanan" over "Nilai NPHD | ..."."""
+        labels = [i for i, path in paths.items() if self.wording(path).key == "description"]
+        if len(labels) != 1 or len(regions_across(paths, self.wording, self.vocabulary)) < 2:
+            return False
+        below = [heading_of(row[labels[0]]) for row in sample if labels[0] < len(row)]
+        return len({self.wording((text,)).measure for text in below if text} - {""}) > 1
 
     def wording(self, path: tuple[str, ...]) -> Wording:
         if path not in self._wordings:

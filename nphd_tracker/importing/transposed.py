@@ -1,53 +1,88 @@
-"""One region's table on its side: measures down the rows, agencies across.
+"""A table on its side: measures down the rows, agencies or regions across.
 
-"Nilai NPHD | 30.000.000.000 | 9.800.000.000" under "Uraian | KPU | Bawaslu": each row names its measure.
+"Nilai NPHD | 30.000.000.000 | 9.800.000.000" under "Uraian | KPU | Bawaslu": each row names its
+measure; under "Uraian | Mesuji | Way Kanan" too, the agency standing over its rows or in the title.
 """
 
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.headers import Wording, understand
 from nphd_tracker.importing.keys import Who
-from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.records import Record, RowsRead
 from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.reading import Measure, StatedFigure
-from nphd_tracker.regions import Agency  # noqa: TC001
+from nphd_tracker.regions import Agency
 
+ONE_PER_GRANTOR = (Agency.KPU, Agency.BAWASLU)
 _MEASURES = {measure.value: measure for measure in Measure}
 
 
 def is_transposed(reader: RowReader) -> bool:
-    """Two rows that name different measures, under columns that name an agency and nothing else."""
-    if len(reader.blocks) < 1 or len({c.measure for c in reader.money if c.agency}) != 1:
+    """Two rows that name different measures, under columns that name an agency or region alone."""
+    across = [c for c in reader.money if c.agency or c.place]
+    if not across or len({c.measure for c in across}) != 1:
         return False
     named = {wording.measure for wording in _wordings(reader).values() if _says(wording)}
     return len(named) > 1
 
 
 def read_transposed(reader: RowReader) -> RowsRead:
-    """The figures of each agency, down its column."""
+    """The figures of each agency or region, down its column."""
     read = RowsRead()
-    records: dict[tuple[str, Agency], Record] = {}
-    for row, wording in _wordings(reader).items():
-        measure = _MEASURES.get("committed" if wording.measure == "ceiling" else wording.measure)
-        if measure is None or not _says(wording):
+    records: dict[tuple[str, Agency | None], Record] = {}
+    across = [c for c in reader.money if c.agency or c.place]
+    wordings = _wordings(reader)
+    for row in _rows(reader):
+        wording = wordings.get(row)
+        if wording is None or not _says(wording):
+            reader.keys.section(row, [reader.keys.text(row, "description")])
             continue
+        measure = _MEASURES["committed" if wording.measure == "ceiling" else wording.measure]
         read.data_rows.append(row)
-        who = Who()
-        reader.keys.region(row, who)
-        for column in reader.money:
-            if column.agency:
-                place = who.region.code if who.region else ""
-                own = Who(region=who.region, agency=column.agency, problems=[*who.problems])
-                record = records.setdefault((place, column.agency), Record(row, own))
-                _add(reader, record, column, row, measure, wording)
+        for column in across:
+            own = _who(reader, row, column)
+            place = own.region.code if own.region else column.place
+            record = records.setdefault((place, own.agency), Record(row, own))
+            _add(reader, record, column, row, measure, wording)
     for record in records.values():
         record.problems[:0] = record.who.problems
-        if record.who.region is None and not record.is_wrong:
-            record.problems.append(make_problem("region-missing", reader.grid.name, ""))
+        _require(reader, record)
         if record.is_wrong:
             record.clear()
     read.records = [r for r in records.values() if r.figures or r.problems]
     return read
+
+
+def _who(reader: RowReader, row: int, column: Column) -> Who:
+    """Whose amounts stand in a column: its heading's, else its rows', else the title's."""
+    keys = reader.keys
+    who = Who(agency=column.agency or keys.section_agency or reader.context.agency)
+    if who.agency not in ONE_PER_GRANTOR:
+        who.unit = keys.section_unit if keys.section_agency else reader.context.unit_name
+    if not column.place:
+        keys.region(row, who)
+        return who
+    match = reader.vocabulary.regions.by_name(column.place, keys.last_province)
+    who.region = match.region
+    if match.region is None:
+        names = [region.name for region in match.candidates[:4]]
+        either = Words(" atau ".join(names), " or ".join(names))
+        cell = f"{column.letter}{reader.table.bottom + 1}"
+        who.problems.append(
+            make_problem(
+                "region-ambiguous", reader.grid.name, cell, column.place, candidates=either
+            )
+        )
+    return who
+
+
+def _require(reader: RowReader, record: Record) -> None:
+    for is_missing, code in (
+        (record.who.region is None, "region-missing"),
+        (record.who.agency is None, "agency-missing"),
+    ):
+        if is_missing and not record.is_wrong:
+            record.problems.append(make_problem(code, reader.grid.name, ""))
 
 
 def _rows(reader: RowReader) -> range:
@@ -86,5 +121,14 @@ def _add(
         return
     cell = f"{reader.grid.name}!{column.letter}{row + 1}"
     record.figures.append(
-        StatedFigure(region.code, agency, None, measure, on, amount.sen, reader.source, (cell,))
+        StatedFigure(
+            region.code,
+            agency,
+            record.who.unit,
+            measure,
+            on,
+            amount.sen,
+            reader.source,
+            (cell,),
+        )
     )

@@ -129,7 +129,15 @@ class AgencyBook:
         place = _place(text, words, hits)
         if not any(hit.phrase in self._units for hit in hits):
             return Grantee(agency, None, place)
-        return Grantee(agency, text[words[0].start :].rstrip(" .,;:-"), place)
+        return Grantee(agency, self._unit(text, words, hits), place)
+
+    def _unit(self, text: str, words: list[Word], hits: list[_Hit]) -> str:
+        """ "TNI (Kodim 1701/Jayapura)" names the unit Kodim 1701/Jayapura."""
+        first = next(hit for hit in hits if hit.phrase in self._units)
+        before = sum(hit.end - hit.start for hit in hits if hit.end <= first.start)
+        start = words[first.start if before == first.start else 0].start
+        unit = text[start:].rstrip(" .,;:-")
+        return unit if "(" in unit else unit.rstrip(")")
 
     def _is_several(self, hits: list[_Hit], words: list[Word]) -> bool:
         """Two agencies, or two units of one: "TNI/Polri", "Polres Ngada dan Polres Nagekeo"."""

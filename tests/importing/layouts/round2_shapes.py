@@ -108,6 +108,59 @@ def regions_across_measures_down() -> Workbook:
 
 
 @layout(
+    say("18.01", "KPU", DAY, committed=47_000 * J, disbursed=18_800 * J),
+    say("18.01", "BAWASLU", DAY, committed=15_000 * J, disbursed=6_000 * J),
+    say("18.11", "KPU", DAY, committed=21_000 * J, disbursed=8_400 * J),
+    say("18.11", "BAWASLU", DAY, committed=7_000 * J),
+)
+def regions_across_agencies_over_their_measures() -> Workbook:
+    """The agency heads its rows, each region has a column."""
+    return book([
+        ("PERKEMBANGAN HIBAH PILKADA - LAMPUNG",),
+        ("Keadaan 31 Juli 2024",),
+        ("Uraian", "Kab. Lampung Selatan", "Kab. Mesuji"),
+        ("KPU",),
+        ("Nilai NPHD", 47_000 * J, 21_000 * J),
+        ("Pencairan", 18_800 * J, 8_400 * J),
+        ("Bawaslu",),
+        ("Nilai NPHD", 15_000 * J, 7_000 * J),
+        ("Pencairan", 6_000 * J, None),
+    ])  # fmt: skip
+
+
+@layout(
+    say("53.10", "KPU", DAY, committed=21_000 * J, disbursed=8_400 * J),
+    say("53.10", "BAWASLU", DAY, committed=7_000 * J, disbursed=7_000 * J),
+    say("53.71", "KPU", DAY, committed=30_000 * J, disbursed=12_000 * J),
+    say("53.71", "BAWASLU", DAY, committed=9_000 * J),
+)
+def regions_over_agencies_across_measures_down() -> Workbook:
+    return book([
+        ("PERKEMBANGAN HIBAH PILKADA - NTT",),
+        ("Keadaan 31 Juli 2024",),
+        ("Uraian", "Manggarai", None, "Kota Kupang", None),
+        (None, "KPU", "Bawaslu", "KPU", "Bawaslu"),
+        ("Nilai NPHD", 21_000 * J, 7_000 * J, 30_000 * J, 9_000 * J),
+        ("Pencairan", 8_400 * J, 7_000 * J, 12_000 * J, None),
+        ("Sisa", 12_600 * J, 0, 18_000 * J, 9_000 * J),
+    ], merges="A3:A4 B3:C3 D3:E3")  # fmt: skip
+
+
+@layout(
+    say("53.10", "KPU", DAY, committed=21_000 * J, disbursed=8_400 * J),
+    errors="region-ambiguous",
+)
+def regions_across_with_a_bare_kupang() -> Workbook:
+    return book([
+        ("PERKEMBANGAN HIBAH KPU - NTT",),
+        ("Keadaan 31 Juli 2024",),
+        ("Uraian", "Manggarai", "Kupang"),
+        ("Nilai NPHD", 21_000 * J, 30_000 * J),
+        ("Pencairan", 8_400 * J, 12_000 * J),
+    ])  # fmt: skip
+
+
+@layout(
     say("63.06", "KPU", DAY, committed=28_000 * J, disbursed=11_200 * J),
     say("63.06", "BAWASLU", DAY, committed=9_000 * J, disbursed=9_000 * J),
     say("63.09", "KPU", DAY, committed=30_000 * J, disbursed=30_000 * J),

@@ -204,14 +204,7 @@ def amounts_with_remarks_in_the_next_column() -> Workbook:
     say("91.71", "KPU", DAY, committed=45_000 * J, disbursed=18_000 * J),
     say("91.71", "BAWASLU", DAY, committed=14_000 * J, disbursed=14_000 * J),
     say("91.71", "TNI", DAY, unit="Kodim 1701/Jayapura", committed=2_000 * J),
-    say(
-        "91.71",
-        "POLRI",
-        DAY,
-        unit="Polresta Jayapura Kota",
-        committed=9_000 * J,
-        disbursed=9_000 * J,
-    ),
+    say("91.71", "POLRI", DAY, committed=9_000 * J, disbursed=9_000 * J),
 )
 def grantees_by_long_names_and_accounts() -> Workbook:
     return book([
