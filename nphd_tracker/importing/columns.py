@@ -645,8 +645,10 @@ def _totals_across(columns: list[Column], wordings: Mapping[int, Wording]) -> li
     is_sideways = any(c.place for c in columns)
     return [
         replace(c, role="total")
-        if (c.role == "amount" and not (c.agency or c.place))
-        and (c.measure in blocks or c.is_total)
+        if (
+            (c.role == "amount" and not (c.agency or c.place))
+            and (c.measure in blocks or c.is_total)
+        )
         or (is_sideways and c.role == "unknown" and c.is_total)
         else c
         for c in columns
