@@ -16,8 +16,8 @@ demo: $(VENV)/.product          ## a throw-away database with the example sheets
 serve: $(VENV)/.product         ## the real database, served
 	$(PY) -m nphd_tracker serve --port $(PORT)
 
-test: $(VENV)/.development      ## everything: fast, browser and wheel tests, with coverage
-	$(PY) -m pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered tests
+test: $(VENV)/.development      ## everything, on SQLite and PostgreSQL, in a browser, from the wheel, with coverage
+	$(PY) -m pytest -n auto --dist worksteal --database both --cov --cov-report=term-missing:skip-covered tests
 	$(PY) -m coverage report --precision=1 --fail-under=95 --include="$(CORE)"
 
 fast: $(VENV)/.development      ## the quick suite alone, under a minute

