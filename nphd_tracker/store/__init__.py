@@ -81,6 +81,7 @@ from nphd_tracker.store.layouts import (
 )
 from nphd_tracker.store.limits import limit_session, limited_by, scope_of
 from nphd_tracker.store.newest import load_holdings_at, what_stands
+from nphd_tracker.store.past import count_agreements, load_past
 from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
 from nphd_tracker.store.roster import Owed, add_to_roster, list_roster, remove_from_roster
 from nphd_tracker.store.term_history import StoredTerm, list_terms
@@ -138,6 +139,7 @@ __all__ = [
     "compare_headers",
     "compare_imports",
     "configure_engine",
+    "count_agreements",
     "count_before",
     "discard_import",
     "enqueue",
@@ -171,6 +173,7 @@ __all__ = [
     "load_holdings",
     "load_holdings_at",
     "load_import_names",
+    "load_past",
     "load_touched",
     "nearest_layout",
     "newest_day",
