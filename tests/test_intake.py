@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from nphd_tracker import intake, store
 from nphd_tracker.errors import ConflictError, TrackerError
-from nphd_tracker.intake import Intake
+from nphd_tracker.intake import Intake, looking
 from nphd_tracker.reading import Answers, Measure, ReadOptions
 from nphd_tracker.regions import Agency
 from nphd_tracker.store import configure_engine
+from nphd_tracker.store.engine import BUSY_TIMEOUT_MS
 
 SHEETS = Path(__file__).parent / "sheets"
 TROUBLED = SHEETS / "rekap-bermasalah.xlsx"
@@ -275,3 +277,54 @@ def test_the_description_tells_rows_and_counts_by_sheet(session: Session, upload
         "total": "25",
     }
     assert described["by_sheet"]["Rekap"]["new"] == described["figures"]["new"]
+
+
+def test_nobody_waits_while_a_file_is_read(
+    session: Session, uploads: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading a large file takes a minute, and SQLite lets one write at a time."""
+    engine = session.get_bind().engine
+    known = stage(session, uploads, write(tmp_path / "a.xlsx", rows(kupang(), ngada())))
+    intake.answer(session, known, uploads, "Lembar 1", KUPANG)
+    session.commit()
+    meanwhile: list[str] = []
+    understand = looking.understand_workbook
+
+    def write_meanwhile(*arguments: Any) -> Any:
+        with engine.connect() as other:
+            if engine.dialect.name == "sqlite":
+                other.exec_driver_sql("PRAGMA busy_timeout = 0")
+            other.execute(text("INSERT INTO roster (election, region, agency) VALUES (:e, '', '')"),
+                          {"e": str(len(meanwhile))})  # fmt: skip
+            other.commit()
+            if engine.dialect.name == "sqlite":
+                other.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        meanwhile.append(arguments[1])
+        return understand(*arguments)
+
+    monkeypatch.setattr(looking, "understand_workbook", write_meanwhile)
+    with Session(store.reading_engine(engine)) as reader:
+        path = write(tmp_path / "b.xlsx", rows(kupang(1_000_000), ngada()))
+        seen = intake.stage(session, path, "b.xlsx", ReadOptions(), uploads, reader=reader)
+        session.commit()
+        assert (seen.recalled, seen.import_id) == (("Lembar 1",), known + 1)
+        bogor = Answers(regions={"Kupang": "53.01"})
+        intake.answer(session, known + 1, uploads, "Lembar 1", bogor, reader=reader)
+        session.commit()
+        intake.forget(session, known + 1, uploads, "Lembar 1", reader=reader)
+        session.commit()
+        intake.apply_staged(session, known, uploads, reader=reader)
+        session.commit()
+    assert meanwhile == ["b.xlsx", "b.xlsx", "b.xlsx", "b.xlsx", "a.xlsx"]
+    assert stored(session)[("53.71", Measure.COMMITTED)] == 20_000_000_000
+
+
+def test_a_sheet_of_the_same_layout_takes_the_answer_of_its_neighbour_at_once(
+    session: Session, uploads: Path, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a.xlsx", rows(kupang()), rows(kupang(3_000_000_000)))
+    number = stage(session, uploads, path)
+    seen = intake.answer(session, number, uploads, "Lembar 1", KUPANG)
+    assert seen.recalled == ("Lembar 2",)
+    seen = intake.forget(session, number, uploads, "Lembar 1")
+    assert seen.recalled == ()

@@ -1,7 +1,9 @@
 """A file -> what it says, what that would change, the import applied. One path for page and command.
 
 Preview and apply read the same way; nothing is stored until apply, and then all of it or nothing.
-Functions take a session first and never commit.
+Functions take a session first and never commit. Reading may take a minute: with a ``reader``, a
+session that only reads, questions on the way go through that one, each let go at once, and the
+session itself begins when there is something to compare. So on SQLite nobody waits for a reading.
 
     looking                  a workbook read, with the answers remembered for its layout
     options                  what was said beside a file, kept with its import
@@ -114,8 +116,10 @@ def _preview(
     vocabulary: Vocabulary | None,
     *,
     layouts: Mapping[str, SheetLayout] | None = None,
+    fresh: Mapping[str, tuple[Answers, int]] | None = None,
     may_be_unread: bool = False,
     leave_out_errors: bool = False,
+    reader: Session | None = None,
 ) -> Intake:
     try:
         found = look(
@@ -126,7 +130,9 @@ def _preview(
             options,
             vocabulary or load_vocabulary(),
             layouts=layouts,
+            fresh=fresh or {},
             may_be_unread=may_be_unread,
+            reader=reader,
         )
     except FileRefusedError as error:
         return Intake(name, sha256, "refused", problems=(say_refusal(error),), options=options)
@@ -164,6 +170,8 @@ def stage(
     options: ReadOptions,
     uploads: Path,
     vocabulary: Vocabulary | None = None,
+    *,
+    reader: Session | None = None,
 ) -> Intake:
     """A preview kept for a person to look at: the file under its SHA-256, an import "staged".
 
@@ -178,6 +186,7 @@ def stage(
         options,
         vocabulary,
         may_be_unread=True,
+        reader=reader,
     )
     is_worth_a_look = seen.has_figures or _can_be_answered(seen)
     if not is_worth_a_look or seen.import_id is not None or _attests_nothing(seen):
@@ -205,19 +214,25 @@ def answer(
     sheet: str,
     answers: Answers,
     vocabulary: Vocabulary | None = None,
+    *,
+    reader: Session | None = None,
 ) -> Intake:
     """Reads a staged file again with ``answers`` about one sheet, all that is said about it.
 
     They are remembered for the next sheet with the same header. Raises ConflictError when the
     import is not waiting any more, TrackerError when nothing can be read with them.
     """
-    row = store.get_import(session, import_id)
+    row = _look_up(session, import_id, reader)
     layout = (read_layouts(json.loads(row.description)) or {}).get(sheet)
+    fresh = {} if layout is None else {layout.fingerprint: (answers, layout.top)}
+    seen = _read_again(
+        session, row, uploads, {sheet: answers}, vocabulary, fresh=fresh, reader=reader
+    )
     if layout is not None:
         store.remember_layout(
             session, layout.fingerprint, layout.headers, answers, sheet, layout.top
         )
-    return _read_again(session, row, uploads, {sheet: answers}, vocabulary)
+    return seen
 
 
 def forget(
@@ -226,18 +241,22 @@ def forget(
     uploads: Path,
     sheet: str,
     vocabulary: Vocabulary | None = None,
+    *,
+    reader: Session | None = None,
 ) -> Intake:
     """Forgets what was answered about the layout of a sheet, and reads the file again without it.
 
     What was said about this very sheet alone (its date, rows left out) stands.
     """
-    row = store.get_import(session, import_id)
+    row = _look_up(session, import_id, reader)
     said = read_options(json.loads(row.options)).answers.get(sheet, Answers())
     layout = (read_layouts(json.loads(row.description)) or {}).get(sheet)
+    fresh = {} if layout is None else {layout.fingerprint: (Answers(), layout.top)}
+    own = Answers(as_of=said.as_of, election=said.election, left_out=said.left_out)
+    seen = _read_again(session, row, uploads, {sheet: own}, vocabulary, fresh=fresh, reader=reader)
     if layout is not None:
         store.forget_layout(session, layout.fingerprint)
-    own = Answers(as_of=said.as_of, election=said.election, left_out=said.left_out)
-    return _read_again(session, row, uploads, {sheet: own}, vocabulary)
+    return seen
 
 
 def _read_again(
@@ -246,8 +265,14 @@ def _read_again(
     uploads: Path,
     said: Mapping[str, Answers],
     vocabulary: Vocabulary | None,
+    *,
+    fresh: Mapping[str, tuple[Answers, int]],
+    reader: Session | None,
 ) -> Intake:
-    """Stages an import anew: what was recalled is recalled again, what the person said stays."""
+    """Stages an import anew: what was recalled is recalled again, what the person said stays.
+
+    ``fresh``: fingerprint -> what is about to be remembered of that layout, and its row.
+    """
     if row.status != "staged":
         raise ConflictError(
             f"Impor {row.id} sudah diputuskan; jawaban tidak mengubahnya lagi.",
@@ -256,28 +281,40 @@ def _read_again(
     described = json.loads(row.description)
     options = read_options(json.loads(row.options))
     recalled = described.get("recalled", ())
+    import_id, name, sha256 = row.id, row.file_name, row.sha256
     own = {sheet: one for sheet, one in options.answers.items() if sheet not in recalled}
     seen = _preview(
         session,
         lambda: open_cells(row, uploads).whole(),
-        row.file_name,
-        row.sha256,
+        name,
+        sha256,
         replace(options, answers={**own, **said}),
         vocabulary,
         layouts=read_layouts(described),
+        fresh=fresh,
         may_be_unread=True,
+        reader=reader,
     )
     if seen.reading is None or seen.plan is None:
         raise TrackerError(seen.problems[0].indonesian, seen.problems[0].english)
     store.restage_import(
         session,
-        row,
+        store.get_import(session, import_id),
         seen.reading,
         seen.plan,
         options=write_options(seen.options),
         description=describe_for_person(seen),
     )
-    return replace(seen, import_id=row.id)
+    return replace(seen, import_id=import_id)
+
+
+def _look_up(session: Session, import_id: int, reader: Session | None) -> Import:
+    """An import to read from; of a reader, one that nothing holds on to."""
+    row = store.get_import(reader or session, import_id)
+    if reader is not None:
+        reader.expunge(row)
+        reader.rollback()
+    return row
 
 
 def drifted_from(session: Session, row: Import, sheet: str) -> store.KnownLayout | None:
@@ -301,23 +338,26 @@ def apply_staged(
     vocabulary: Vocabulary | None = None,
     *,
     leave_out_errors: bool = False,
+    reader: Session | None = None,
 ) -> Intake:
     """Applies what was previewed, read again from the kept file.
 
     Raises ConflictError where the preview no longer holds, NotFoundError for an unknown number.
     """
-    row = store.get_import(session, import_id)
-    path = _kept_file(row, uploads)
+    row = _look_up(session, import_id, reader)
+    path, name = _kept_file(row, uploads), row.file_name
     seen = _preview(
         session,
-        lambda: open_workbook(path, row.file_name),
-        row.file_name,
+        lambda: open_workbook(path, name),
+        name,
         row.sha256,
         read_options(json.loads(row.options)),
         vocabulary,
         layouts={},  # the answers are those of the preview, whatever is remembered by now
         leave_out_errors=leave_out_errors,
+        reader=reader,
     )
+    row = store.get_import(session, import_id)
     if seen.reading is None or seen.plan is None or not seen.has_figures:
         raise ConflictError(
             "Belum ada angka yang terbaca dari berkas ini, jadi tidak ada yang diterapkan.",

@@ -41,9 +41,14 @@ def look(
     vocabulary: Vocabulary,
     *,
     layouts: Mapping[str, SheetLayout] | None,
+    fresh: Mapping[str, tuple[Answers, int]],
     may_be_unread: bool,
+    reader: Session | None = None,
 ) -> Look:
     """Read a workbook. ``layouts``: of an earlier look at the same file, which spares one pass.
+
+    ``fresh``: fingerprint -> what is about to be remembered of that layout instead of what is, and the
+    row its header stands in.
 
     ``may_be_unread``: a workbook with amounts but no known table is a reading without sheets, so
     that a person can say where the table is; else that is raised as FileRefusedError.
@@ -61,7 +66,9 @@ def look(
     if layouts is None:
         reading = understand(replace(options, answers={}))
         layouts = _layouts(reading)
-    recalled = _recall(session, layouts, options)
+    recalled = _recall(reader or session, layouts, options, fresh)
+    if reader is not None:
+        reader.rollback()
     options = replace(options, answers={**recalled, **options.answers})
     if reading is None or options.answers:
         reading = understand(options)
@@ -98,13 +105,20 @@ def _layouts(reading: Reading) -> dict[str, SheetLayout]:
 
 
 def _recall(
-    session: Session, layouts: Mapping[str, SheetLayout], options: ReadOptions
+    session: Session,
+    layouts: Mapping[str, SheetLayout],
+    options: ReadOptions,
+    fresh: Mapping[str, tuple[Answers, int]],
 ) -> dict[str, Answers]:
     """Sheet -> what is remembered about its layout, where nothing was said about the sheet itself."""
     found = {}
     for sheet, layout in layouts.items():
         if sheet not in options.answers:
-            answers = store.recall_layout(session, layout.fingerprint, layout.top)
-            if answers:
+            if layout.fingerprint in fresh:
+                said, top = fresh[layout.fingerprint]
+                answers = store.fit_answers(said, top, layout.top)
+            else:
+                answers = store.recall_layout(session, layout.fingerprint, layout.top) or Answers()
+            if not answers.is_empty:
                 found[sheet] = answers
     return found

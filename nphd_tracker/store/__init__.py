@@ -18,7 +18,7 @@ from nphd_tracker.store.comparison import (
     compare_imports,
     list_comparable,
 )
-from nphd_tracker.store.engine import begin_reading, configure_engine
+from nphd_tracker.store.engine import begin_reading, configure_engine, reading_engine
 from nphd_tracker.store.evidence import (
     Evidence,
     ImportName,
@@ -71,6 +71,7 @@ from nphd_tracker.store.layouts import (
     KnownLayout,
     carry_over,
     compare_headers,
+    fit_answers,
     forget_layout,
     list_layouts,
     nearest_layout,
@@ -146,6 +147,7 @@ __all__ = [
     "fail",
     "find_standing",
     "finish",
+    "fit_answers",
     "forget_layout",
     "get_attachment",
     "get_follow_up",
@@ -184,6 +186,7 @@ __all__ = [
     "plan_import",
     "plan_undo",
     "read_answers",
+    "reading_engine",
     "recall_layout",
     "record_event",
     "remember_layout",

@@ -46,6 +46,11 @@ def begin_reading(session: Session) -> None:
         )
 
 
+def reading_engine(engine: Engine) -> Engine:
+    """The same engine for sessions that only read, and hold up nobody between two questions."""
+    return engine.execution_options(**READS_ONLY)
+
+
 def _connect(connection: Any, record: object) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself; _begin does
     journal = "WAL" if has_wal_fix(sqlite3.sqlite_version_info) else "DELETE"

@@ -84,8 +84,14 @@ def recall_layout(session: Session, fingerprint: str, top: int | None = None) ->
     if row is None:
         return None
     answers = read_answers(json.loads(row.answers))
-    if answers.header_rows and top is not None:
-        first, last = (max(1, at + top - row.top) for at in answers.header_rows)
+    return answers if top is None else fit_answers(answers, row.top, top)
+
+
+def fit_answers(answers: Answers, own_top: int, top: int) -> Answers:
+    """What was answered where the header stood in row ``own_top``, for a sheet where it is ``top``."""
+    answers = lasting(answers)
+    if answers.header_rows:
+        first, last = (max(1, at + top - own_top) for at in answers.header_rows)
         answers = replace(answers, header_rows=(first, last))
     return answers
 
