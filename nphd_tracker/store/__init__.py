@@ -82,16 +82,16 @@ from nphd_tracker.store.layouts import (
 )
 from nphd_tracker.store.limits import limit_session, limited_by, scope_of
 from nphd_tracker.store.newest import load_holdings_at, what_stands
-from nphd_tracker.store.past import count_agreements, load_past
 from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
 from nphd_tracker.store.roster import Owed, add_to_roster, list_roster, remove_from_roster
 from nphd_tracker.store.term_history import StoredTerm, list_terms
 from nphd_tracker.store.touched import Touched, load_touched, touched_key
 from nphd_tracker.store.trail import (
+    TRAIL_PAGE,
     Actor,
     TrailEvent,
     act_as,
-    act_through,
+    acting_as,
     actor_of,
     list_actors,
     list_events,
@@ -100,6 +100,7 @@ from nphd_tracker.store.trail import (
 from nphd_tracker.store.undoing import UndoChange, UndoPlan, UndoTerm, UndoTotal, plan_undo
 
 __all__ = [
+    "TRAIL_PAGE",
     "Actor",
     "Change",
     "Claim",
@@ -126,7 +127,7 @@ __all__ = [
     "UndoTotal",
     "ValueChange",
     "act_as",
-    "act_through",
+    "acting_as",
     "actor_of",
     "add_attachment",
     "add_to_roster",
@@ -140,7 +141,6 @@ __all__ = [
     "compare_headers",
     "compare_imports",
     "configure_engine",
-    "count_agreements",
     "count_before",
     "discard_import",
     "enqueue",
@@ -175,7 +175,6 @@ __all__ = [
     "load_holdings",
     "load_holdings_at",
     "load_import_names",
-    "load_past",
     "load_touched",
     "nearest_layout",
     "newest_day",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.models import Attachment, Import
 from nphd_tracker.store.holdings import find_members
+from nphd_tracker.store.trail import record_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,18 @@ def add_attachment(
     )
     session.add(row)
     session.flush()
+    record_event(
+        session,
+        "attachment-added",
+        subject=f"attachment/{row.id}",
+        after={
+            "kind": row.kind,
+            "file": row.file_name,
+            "sha256": row.sha256,
+            "agreement": agreement_id,
+            "import": import_id,
+        },
+    )
     return row
 
 

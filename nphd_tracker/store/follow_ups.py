@@ -5,8 +5,9 @@ its own, which falls away with the import when it is undone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
@@ -27,6 +28,7 @@ from nphd_tracker.models import Agreement, FollowUpEventRow, FollowUpRow, Import
 from nphd_tracker.regions import Agency
 from nphd_tracker.store.holdings import agreements_of, newest_day
 from nphd_tracker.store.newest import load_holdings_at
+from nphd_tracker.store.trail import actor_of, record_event
 
 _STORED = (State.OPEN, State.KEPT, State.CLOSED)
 
@@ -85,11 +87,12 @@ def change_follow_up(
 ) -> bool:
     """Add what holds from now on; False: nothing is said that was not known."""
     known = get_follow_up(session, follow_up_id).latest
+    before = _said(known.promise, known.state)
     if state not in _STORED:
         raise ValueError(f"{state} is not stored")
     if (known.promise, known.state) == (promise, state) and not note:
         return False
-    _add_event(session, follow_up_id, "changed", promise, state, note=note, who=who)
+    _add_event(session, follow_up_id, "changed", promise, state, note=note, who=who, before=before)
     return True
 
 
@@ -140,6 +143,7 @@ def record_reached(
                 follow_up.promise,
                 State.CLOSED,
                 import_id=import_id,
+                before=_said(follow_up.promise, follow_up.latest.state),
             )
             closed.append(follow_up.id)
     return closed
@@ -155,12 +159,14 @@ def _add_event(
     note: str = "",
     who: str | None = None,
     import_id: int | None = None,
+    before: Mapping[str, Any] | None = None,
 ) -> None:
+    """Add to the history, and tell the trail; ``who`` is whom the session acts as if not said."""
     session.add(
         FollowUpEventRow(
             follow_up_id=follow_up_id,
             at=datetime.now(UTC),
-            who=who,
+            who=who or actor_of(session).who or None,
             kind=kind,
             cause=promise.cause.value,
             promise=promise.text,
@@ -171,7 +177,25 @@ def _add_event(
             import_id=import_id,
         )
     )
-    session.flush()
+    record_event(
+        session,
+        f"follow-up-{kind}",
+        who=who,
+        subject=f"follow-up/{follow_up_id}",
+        before=before,
+        after={**_said(promise, state), **({"note": note} if note else {})},
+    )
+
+
+def _said(promise: Promise, state: State) -> dict[str, Any]:
+    """What holds, as the trail keeps it."""
+    return {
+        "state": state.value,
+        "cause": promise.cause.value,
+        "promise": promise.text,
+        "office": promise.office,
+        "due": promise.due and promise.due.isoformat(),
+    }
 
 
 def _load(session: Session, *where: ColumnElement[bool]) -> list[FollowUp]:

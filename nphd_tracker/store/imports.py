@@ -97,6 +97,7 @@ def restage_import(
 
     Raises ConflictError when it is not waiting any more.
     """
+    before = json.loads(row.options)
     change = (
         update(Import)
         .where(Import.id == row.id, Import.status == "staged")
@@ -118,6 +119,9 @@ def restage_import(
             f"Impor {row.id} sudah diputuskan; jawaban tidak mengubahnya lagi.",
             f"Import {row.id} has been decided on; answers no longer change it.",
         )
+    record_event(
+        session, "import-answered", subject=f"import/{row.id}", before=before, after=options
+    )
 
 
 def apply_import(session: Session, row: Import, reading: Reading, plan: Plan) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker.models import Layout
 from nphd_tracker.reading import Answers, Source
+from nphd_tracker.store.trail import record_event
 
 _ALIKE_PERCENT = 70
 """So much of the wording two layouts must share to be called the same one, changed."""
@@ -99,9 +100,18 @@ def fit_answers(answers: Answers, own_top: int, top: int) -> Answers:
 def forget_layout(session: Session, fingerprint: str) -> bool:
     """False: it was not known."""
     found = session.execute(
-        delete(Layout).where(Layout.fingerprint == fingerprint).returning(Layout.id)
-    )
-    return bool(found.all())
+        delete(Layout)
+        .where(Layout.fingerprint == fingerprint)
+        .returning(Layout.sheet, Layout.answers)
+    ).all()
+    for sheet, answers in found:
+        record_event(
+            session,
+            "layout-forgotten",
+            subject=f"layout/{fingerprint}",
+            before={"sheet": sheet, "answers": json.loads(answers)},
+        )
+    return bool(found)
 
 
 def list_layouts(session: Session) -> list[KnownLayout]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker.models import RosterRow
 from nphd_tracker.regions import Agency
+from nphd_tracker.store.trail import record_event
 
 Owed = tuple[str, Agency]
 """A local government's code and the agency it owes an agreement to."""
@@ -30,15 +31,22 @@ def add_to_roster(session: Session, election: str, owed: Iterable[Owed]) -> int:
         RosterRow(election=election, region=region, agency=agency.value) for region, agency in fresh
     )
     session.flush()
+    if fresh:
+        _tell(session, "roster-added", election, fresh)
     return len(fresh)
 
 
 def remove_from_roster(session: Session, election: str, region: str, agency: Agency) -> None:
     """Taking off what is not on it changes nothing."""
-    session.execute(
-        delete(RosterRow).where(
-            RosterRow.election == election,
-            RosterRow.region == region,
-            RosterRow.agency == agency.value,
-        )
+    gone = delete(RosterRow).where(
+        RosterRow.election == election,
+        RosterRow.region == region,
+        RosterRow.agency == agency.value,
     )
+    if session.scalars(gone.returning(RosterRow.id)).all():
+        _tell(session, "roster-removed", election, [(region, agency)])
+
+
+def _tell(session: Session, what: str, election: str, owed: Iterable[Owed]) -> None:
+    written = [f"{region} {agency.value}" for region, agency in owed]
+    record_event(session, what, subject=f"election/{election}", after={"owed": written})

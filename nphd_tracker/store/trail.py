@@ -18,7 +18,8 @@ from nphd_tracker.errors import TrackerError
 from nphd_tracker.models import AuditEvent
 
 _ACTOR = "nphd-actor"
-PAGE = 50
+TRAIL_PAGE = 50
+"""Events of one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ def act_as(session: Session, who: str, address: str = "") -> None:
     session.info[_ACTOR] = Actor(who, address)
 
 
-def act_through(session: Session, find: Callable[[], Actor]) -> None:
-    """As `act_as`, for one who is known only later: asked at each event."""
-    session.info[_ACTOR] = find
+def acting_as(find: Callable[[], Actor]) -> dict[str, Callable[[], Actor]]:
+    """For the ``info`` of sessions to be made: they act as whom ``find`` names at each event."""
+    return {_ACTOR: find}
 
 
 def actor_of(session: Session) -> Actor:
@@ -96,7 +97,7 @@ def list_events(
     since: datetime | None = None,
     until: datetime | None = None,
     older_than: int | None = None,
-    limit: int = PAGE,
+    limit: int = TRAIL_PAGE,
 ) -> list[TrailEvent]:
     """The newest first. ``until`` is not included; ``older_than`` is the last id of the page before.
 

@@ -35,6 +35,7 @@ from nphd_tracker.web import (
     reports,
     roster,
     trail,
+    trail_page,
     words,
 )
 from nphd_tracker.web.access import public
@@ -103,6 +104,7 @@ def _connect(app: Flask) -> None:
         letters,
         chart_pages,
         glossary,
+        trail_page,
     ):
         app.register_blueprint(page.bp)
 

@@ -1,6 +1,7 @@
 """/agreements/ID/kartu: the terms and documents of one agreement, each change an import of its own."""
 
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,10 +12,10 @@ from nphd_tracker.absorption import Holding
 from nphd_tracker.errors import ConflictError
 from nphd_tracker.intake.by_hand import Note, Party, keep_note, preview_note
 from nphd_tracker.regions import is_own_unit
-from nphd_tracker.web import attachments
+from nphd_tracker.web import attachments, trail
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.attachments import AttachmentError, keep_attachment
-from nphd_tracker.web.card_form import fill_in, read_card, rows_of
+from nphd_tracker.web.card_form import fill_in, read_card, rows_of, written
 from nphd_tracker.web.database import db, reading_session
 from nphd_tracker.web.entry_form import Typed
 from nphd_tracker.web.filters import region_book, region_name
@@ -58,6 +59,7 @@ def save(agreement_id: int) -> ResponseReturnValue:
         session.rollback()
         flash(error.message(current_language()), "warning")
         return _form(session, holding, typed, 409)
+    _tell(holding, note, number)
     session.commit()
     flash(_("Kartu disimpan sebagai impor nomor %(number)s. Impornya dapat dibatalkan.",
             number=number), "success")  # fmt: skip
@@ -72,6 +74,17 @@ def _keep(
     if attached is not None:
         store.add_attachment(session, row.id, holding.id, attached)
     return row.id
+
+
+def _tell(holding: Holding, note: Note, import_id: int) -> None:
+    """What the card said of each term that changed, and says now."""
+    kinds = dict.fromkeys(one.kind for one in note.terms)
+    after: dict[str, Any] = {
+        kind.value: [one.value for one in note.terms if one.kind is kind] for kind in kinds
+    }
+    after |= {one.measure.value: one.amount for one in note.figures}
+    before = {kind.value: list(written(holding.terms, kind)) for kind in kinds}
+    trail.note("terms-changed", f"agreement/{holding.id}", before, {**after, "import": import_id})
 
 
 def _attached(typed: Typed) -> store.KeptDocument | None:

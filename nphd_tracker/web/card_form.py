@@ -35,6 +35,14 @@ def fill_in(terms: Terms) -> dict[str, str]:
     return values
 
 
+def written(terms: Terms, kind: TermKind) -> list[str]:
+    """A term as a form writes it: dates are ISO, each tranche of the schedule is one text."""
+    if kind is TermKind.TRANCHE:
+        return [write_tranche(one) for one in terms.tranches]
+    text = fill_in(terms).get(kind.value, "")
+    return [text] if text else []
+
+
 def rows_of(terms: Terms) -> int:
     """As many rows of the schedule as it has, and room for more."""
     return max(TRANCHES, len(terms.tranches) + 1)

@@ -2,7 +2,8 @@
 
 Every engine gets sound settings before its first connection; a database is created or migrated
 before it is used, which costs one query when there is nothing to do. A request's session sees no
-more than ``g.scope`` allows, from the moment that is set: here, and nowhere else.
+more than ``g.scope`` allows, from the moment that is set: here, and nowhere else. What it changes
+is told to the trail as done by ``g.person``.
 """
 
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from flask import Flask, g
+from flask import Flask, g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, inspect, text
@@ -22,7 +23,7 @@ from nphd_tracker.errors import TrackerError
 from nphd_tracker.migrations import newest_revision
 from nphd_tracker.models import Base
 from nphd_tracker.scope import EVERYTHING, Scope
-from nphd_tracker.store import limited_by
+from nphd_tracker.store import Actor, acting_as, limited_by
 from nphd_tracker.store.engine import READS_ONLY, begin_reading, configure_engine
 
 
@@ -39,7 +40,17 @@ def request_scope() -> Scope:
     return scope
 
 
-db = _Database(model_class=Base, session_options={"info": limited_by(request_scope)})
+def request_actor() -> Actor:
+    """Who asks, and from where; a command says for itself who it is (`store.act_as`)."""
+    person = g.get("person")
+    address = request.remote_addr if has_request_context() else ""
+    return Actor(person.name if person else "", address or "")
+
+
+db = _Database(
+    model_class=Base,
+    session_options={"info": {**limited_by(request_scope), **acting_as(request_actor)}},
+)
 migrate = Migrate()
 
 

@@ -29,7 +29,7 @@ from nphd_tracker.intake.by_hand import Note, find_effect, is_by_hand, keep_note
 from nphd_tracker.intake.values import Intake
 from nphd_tracker.reading import Measure, Source, StatedFigure
 from nphd_tracker.regions import Agency
-from nphd_tracker.web import attachments
+from nphd_tracker.web import attachments, trail
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.attachments import AttachmentError, keep_attachment
 from nphd_tracker.web.database import db, reading_session
@@ -116,8 +116,8 @@ def save() -> ResponseReturnValue:
     said = _unsign(request.form.get("entry", ""))
     typed = Typed(said["values"])
     attached = store.KeptDocument(**said["attached"]) if said["attached"] else None
-    note, _figure = _read(typed, attached)
-    if note is None:
+    note, figure = _read(typed, attached)
+    if note is None or figure is None:
         return _form(typed, 400)
     session = db.session()
     try:
@@ -129,10 +129,24 @@ def save() -> ResponseReturnValue:
     [touched] = store.load_touched(session, row.id)
     if attached is not None:
         store.add_attachment(session, row.id, touched.agreement_id, attached)
+    _tell(f"agreement/{touched.agreement_id}", figure, row.id)
     session.commit()
     flash(_("Angka dicatat sebagai impor nomor %(number)s. Impornya dapat dibatalkan.",
             number=row.id), "success")  # fmt: skip
     return redirect(url_for("drill.agreement", agreement_id=touched.agreement_id))
+
+
+def _tell(agreement: str, figure: StatedFigure, import_id: int) -> None:
+    said = {
+        "measure": figure.measure.value,
+        "on": figure.on.isoformat(),
+        "amount": figure.amount,
+        "is_movement": figure.is_movement,
+        "source": figure.source.value,
+        "document": figure.document,
+        "import": import_id,
+    }
+    trail.note("figure-typed", agreement, after=said)
 
 
 def _preview(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.models import AuditEvent
-from nphd_tracker.store import act_as, act_through, list_events, record_event
+from nphd_tracker.store import act_as, acting_as, list_events, record_event
 
 from .builders import position, say
 
@@ -101,7 +101,7 @@ def test_an_import_tells_its_life_by_whom_its_session_acts_for(session: Session)
     act_as(session, "sari", "10.0.0.7")
     say(session, position(5))
     (row,) = store.list_imports(session)
-    act_through(session, lambda: store.Actor("budi", "10.0.0.8"))
+    session.info.update(acting_as(lambda: store.Actor("budi", "10.0.0.8")))
     store.undo_import(session, row.id)
     store.undo_import(session, row.id)
 
