@@ -35,3 +35,11 @@ class NotFoundError(TrackerError):
 
 class ConflictError(TrackerError):
     """What was previewed is no longer what would happen."""
+
+
+class UnavailableError(TrackerError):
+    """The database or the disk does not answer now; nothing is half done. ``code`` says which."""
+
+    def __init__(self, code: str, indonesian: str, english: str) -> None:
+        super().__init__(indonesian, english)
+        self.code = code

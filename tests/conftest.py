@@ -71,6 +71,12 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cal
         run(request.getfixturevalue("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture
+def run_on_server(postgres: str) -> Callable[[str], None]:
+    """What the administrator of the PostgreSQL server does, beside the application."""
+    return lambda statement: run(postgres, statement)
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated file to copy: migrating anew for every test takes longer than most tests."""

@@ -97,6 +97,7 @@ from nphd_tracker.store.trail import (
     list_events,
     record_event,
 )
+from nphd_tracker.store.troubles import explain, keep_trying
 from nphd_tracker.store.undoing import UndoChange, UndoPlan, UndoTerm, UndoTotal, plan_undo
 
 __all__ = [
@@ -144,6 +145,7 @@ __all__ = [
     "count_before",
     "discard_import",
     "enqueue",
+    "explain",
     "fail",
     "find_standing",
     "finish",
@@ -155,6 +157,7 @@ __all__ = [
     "get_job",
     "give_back",
     "is_work_waiting",
+    "keep_trying",
     "let_go",
     "limit_session",
     "limited_by",

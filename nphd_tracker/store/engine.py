@@ -2,16 +2,21 @@
 
 SQLite's driver begins a transaction only at the first write, so two processes can read the same
 state and one of their writes is lost to "database is locked". Here every transaction begins at
-once, and one that may write takes the write lock with it (BEGIN IMMEDIATE).
+once, and one that may write takes the write lock with it (BEGIN IMMEDIATE). A file that was removed
+or replaced under a running process is noticed: nothing is written into one that has no name.
 """
 
+import os
 import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 
 BUSY_TIMEOUT_MS = 15_000
+WAIT_FOR_LOCK_S = 30
+"""PostgreSQL: how long one waits for another's lock before it is told that the database is busy."""
 READS_ONLY = {"nphd_reads_only": True}
 """Execution options of a connection whose transactions do not write."""
 
@@ -25,10 +30,14 @@ def has_wal_fix(version: tuple[int, ...]) -> bool:
 
 def configure_engine(engine: Engine) -> None:
     """Sound settings for every connection of this engine; calling it again changes nothing."""
+    if engine.dialect.name == "postgresql" and not event.contains(engine, "connect", _settle):
+        event.listen(engine, "connect", _settle)
     if engine.dialect.name != "sqlite" or event.contains(engine, "begin", _begin):
         return
     event.listen(engine, "connect", _connect)
     event.listen(engine, "begin", _begin)
+    if engine.url.database and engine.url.database != ":memory:":
+        _watch_file(engine, engine.url.database)
 
 
 def begin_reading(session: Session) -> None:
@@ -62,6 +71,47 @@ def _connect(connection: Any, record: object) -> None:
         "synchronous = FULL",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _settle(connection: Any, record: object) -> None:
+    connection.execute(f"SET lock_timeout = '{WAIT_FOR_LOCK_S}s'")
+    connection.commit()
+
+
+def _watch_file(engine: Engine, path: str) -> None:
+    """Refuse a file that is gone, and leave one that another has taken the place of.
+
+    SQLite would go on in the old file, which nobody finds again, or begin an empty one. Only the
+    first connection of an engine may make the file.
+    """
+    seen = False
+
+    def refuse_missing(*_arguments: object) -> None:
+        if seen and not os.path.exists(path):
+            error = sqlite3.OperationalError("unable to open database file")
+            error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+            raise error
+
+    def note(_connection: object, record: Any) -> None:
+        nonlocal seen
+        seen = True
+        record.info["file"] = _identity(path)
+
+    def compare(_connection: object, record: Any, _proxy: object) -> None:
+        if record.info.get("file") != _identity(path):
+            raise DisconnectionError("the database file was replaced")
+
+    event.listen(engine, "do_connect", refuse_missing)
+    event.listen(engine, "connect", note)
+    event.listen(engine, "checkout", compare)
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _begin(connection: Connection) -> None:

@@ -29,6 +29,9 @@ from nphd_tracker.store.engine import READS_ONLY, begin_reading, configure_engin
 
 class _Database(SQLAlchemy):
     def _make_engine(self, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
+        if str(options["url"]).startswith("postgresql"):
+            # A server that was started again is not told by an error page; one that is away, soon.
+            options = {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5}, **options}
         engine = super()._make_engine(bind_key, options, app)
         configure_engine(engine)
         return engine

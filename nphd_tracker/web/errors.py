@@ -3,11 +3,14 @@
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, render_template
+from flask import Flask, Response, make_response, render_template
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from nphd_tracker.errors import ConflictError, NotFoundError, TrackerError
+from nphd_tracker.errors import ConflictError, NotFoundError, TrackerError, UnavailableError
+from nphd_tracker.store import explain
+from nphd_tracker.web.database import db
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +56,14 @@ TROUBLES = {
         "Data tidak berubah. Coba lagi; bila berulang, beri tahu pengelola sistem jam kejadiannya.",
         "No data was changed. Try again; if it repeats, tell the administrator when it happened.",
     ),
+    503: Trouble(
+        "Untuk sementara tidak dapat dilayani",
+        "Not available for the moment",
+        "Coba lagi sebentar lagi; bila berulang, beri tahu pengelola sistem jam kejadiannya.",
+        "Try again in a moment; if it repeats, tell the administrator when it happened.",
+    ),
 }
+RETRY_AFTER_S = 10
 CSRF = Trouble(
     "Formulir sudah kedaluwarsa",
     "The form has expired",
@@ -66,10 +76,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(TrackerError, _tracker_error)
     app.register_error_handler(CSRFError, lambda _error: _page(400, CSRF))
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(SQLAlchemyError, _no_database)
+    app.register_error_handler(OSError, _no_database)
     app.register_error_handler(Exception, _unexpected)
 
 
-def _tracker_error(error: TrackerError) -> tuple[str, int]:
+def _tracker_error(error: TrackerError) -> tuple[str, int] | Response:
+    if isinstance(error, UnavailableError):
+        return _unavailable(error)
     status = 400
     if isinstance(error, NotFoundError):
         status = 404
@@ -83,6 +97,24 @@ def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
     if status < 400:
         return error
     return _page(status, TROUBLES.get(status) or TROUBLES[400 if status < 500 else 500])
+
+
+def _no_database(error: Exception) -> tuple[str, int] | Response:
+    """Locked, full or gone says so; any other error of the database is a defect of ours."""
+    explained = explain(error)
+    return _unavailable(explained, error) if explained else _unexpected(error)
+
+
+def _unavailable(said: UnavailableError, cause: Exception | None = None) -> Response:
+    log.warning("Not available (%s): %s", said.code, getattr(cause, "orig", cause))
+    db.session.remove()
+    try:
+        page, _status = _page(503, TROUBLES[503], said.indonesian, said.english)
+    except SQLAlchemyError:  # what stands around every page asks the database too
+        page = render_template("errors/bare.html", trouble=TROUBLES[503], said=said)
+    answer = make_response(page, 503)
+    answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return answer
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
