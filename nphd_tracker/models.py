@@ -96,6 +96,20 @@ class Import(Base):
     description: Mapped[str]
 
 
+class ImportPlace(Base):
+    """A grantor and agency that the file of an import speaks of; both "" for what nobody could read.
+
+    ``is_taken``: the import stores it, or would; else it was left out.
+    """
+
+    __tablename__ = "import_place"
+
+    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"), primary_key=True)
+    region: Mapped[str] = mapped_column(primary_key=True)
+    agency: Mapped[str] = mapped_column(primary_key=True)
+    is_taken: Mapped[bool]
+
+
 class Agreement(Base):
     """One grantor x one grantee x one election; ``unit`` only where a sheet names one.
 

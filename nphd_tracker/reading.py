@@ -148,6 +148,10 @@ class SheetReading:
     left_out: tuple[int, ...] = ()
     """Rows that an error or a person left out."""
 
+    @property
+    def stated(self) -> tuple[StatedFigure | StatedTerm, ...]:
+        return (*self.figures, *self.terms)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -159,6 +163,8 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     """Problems of the file as a whole; those of a sheet stand with the sheet."""
     is_summary: bool = False
+    outside: tuple[tuple[str, Agency], ...] = ()
+    """Grantors and agencies it speaks of and that were left out: not the person's to report."""
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:

@@ -51,7 +51,7 @@ class Scope:
         return not places or any(place[:_PROVINCE_LENGTH] == province for place in places)
 
     def is_within(self, pairs: Iterable[tuple[str, Agency]]) -> bool:
-        return all(self.covers(region, agency) for region, agency in pairs)
+        return self.is_everything or all(self.covers(region, agency) for region, agency in pairs)
 
 
 EVERYTHING = Scope()

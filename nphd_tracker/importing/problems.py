@@ -91,6 +91,11 @@ CATALOGUE: dict[str, Entry] = {
         "Sudah ada angka {other} tanpa nama satuan kerja; setelah impor ini angka lama itu tidak lagi dijumlahkan.",
         "Figures of {other} without a unit's name are already stored; after this import they are no longer summed.",
     ),
+    "outside-scope": Entry(
+        _E,
+        "Baris ini tentang {other}, di luar wilayah atau lembaga Anda, jadi tidak diambil. Hapus dari lembar Anda, atau minta yang berwenang mengunggahnya.",
+        "This row is about {other}, outside your regions or agencies, so it is not taken. Remove it from your sheet, or ask whoever is in charge of it to upload it.",
+    ),
     # --- amounts
     "not-a-number": Entry(
         _E,

@@ -6,6 +6,7 @@ session that only reads, questions on the way go through that one, each let go a
 session itself begins when there is something to compare. So on SQLite nobody waits for a reading.
 
     looking                  a workbook read, with the answers remembered for its layout
+    limits                   a reading without what is not the person's to report
     options                  what was said beside a file, kept with its import
     described                a file as JSON: for the commands, for the preview and the record
     by_hand                  what an officer typed, as an import
@@ -138,6 +139,9 @@ def _preview(
         return Intake(name, sha256, "refused", problems=(say_refusal(error),), options=options)
     reading = found.reading
     plan = store.plan_import(session, reading)
+    standing = plan.standing_import
+    if standing is not None and not store.list_in_sight(session, [standing]):
+        standing = None  # another's: that it says the same is told, not where it is
     problems = _settled([*reading.all_problems, *(say_finding(f) for f in plan.findings)])
     is_wrong = any(p.severity is Severity.ERROR for p in problems)
     status: Status = "would-apply"
@@ -153,7 +157,7 @@ def _preview(
         name,
         sha256,
         status,
-        plan.standing_import,
+        standing,
         reading,
         plan,
         problems,
@@ -189,7 +193,7 @@ def stage(
         reader=reader,
     )
     is_worth_a_look = seen.has_figures or _can_be_answered(seen)
-    if not is_worth_a_look or seen.import_id is not None or _attests_nothing(seen):
+    if not is_worth_a_look or seen.stands or _attests_nothing(seen):
         return seen
     row = _stage(session, seen, path, uploads, description=describe_for_person(seen))
     return replace(seen, import_id=row.id)
@@ -310,6 +314,8 @@ def _read_again(
 
 def _look_up(session: Session, import_id: int, reader: Session | None) -> Import:
     """An import to read from; of a reader, one that nothing holds on to."""
+    if reader is not None:
+        store.see_alike(reader, session)
     row = store.get_import(reader or session, import_id)
     if reader is not None:
         reader.expunge(row)
@@ -381,8 +387,7 @@ def import_file(
 ) -> Intake:
     """Reads, plans and applies one file, as the command does."""
     seen = preview(session, path, name, options, vocabulary, leave_out_errors=leave_out_errors)
-    stands = seen.import_id is not None
-    if dry_run or seen.status == "refused" or stands or _attests_nothing(seen):
+    if dry_run or seen.status == "refused" or seen.stands or _attests_nothing(seen):
         return seen
     row = _stage(
         session,

@@ -15,6 +15,7 @@ from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.importing.grid import Workbook
 from nphd_tracker.importing.sheets import understand_workbook
 from nphd_tracker.importing.vocabulary import Vocabulary
+from nphd_tracker.intake.limits import keep_within
 from nphd_tracker.intake.values import SheetLayout
 from nphd_tracker.reading import Answers, Problem, Reading, ReadOptions, Severity
 
@@ -66,12 +67,15 @@ def look(
     if layouts is None:
         reading = understand(replace(options, answers={}))
         layouts = _layouts(reading)
+    if reader is not None:
+        store.see_alike(reader, session)
     recalled = _recall(reader or session, layouts, options, fresh)
     if reader is not None:
         reader.rollback()
     options = replace(options, answers={**recalled, **options.answers})
     if reading is None or options.answers:
         reading = understand(options)
+    reading = keep_within(reading, store.scope_of(session), vocabulary.regions)
     return Look(reading, options, tuple(recalled), layouts)
 
 

@@ -21,7 +21,8 @@ class SheetLayout:
 
 @dataclass(frozen=True)
 class Intake:
-    """What became of one file. ``import_id`` is its import, or the one that already says the same.
+    """What became of one file. ``import_id`` is its import, or the one that already says the same
+    (None where that is another's, whom the person does not see).
 
     ``options`` are those it was really read with: the person's, and the answers remembered for
     layouts like these, on the sheets named in ``recalled``.
@@ -41,6 +42,11 @@ class Intake:
     @property
     def has_errors(self) -> bool:
         return any(p.severity is Severity.ERROR for p in self.problems)
+
+    @property
+    def stands(self) -> bool:
+        """The same bytes, read the same way, are an applied import already."""
+        return self.plan is not None and self.plan.standing_import is not None
 
     @property
     def has_figures(self) -> bool:

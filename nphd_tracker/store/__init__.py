@@ -80,10 +80,11 @@ from nphd_tracker.store.layouts import (
     remember_layout,
     write_answers,
 )
-from nphd_tracker.store.limits import limit_session, limited_by, scope_of
+from nphd_tracker.store.limits import limit_session, limited_by, scope_of, see_alike
 from nphd_tracker.store.newest import load_holdings_at, what_stands
 from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
 from nphd_tracker.store.roster import Owed, add_to_roster, list_roster, remove_from_roster
+from nphd_tracker.store.sight import OUTSIDE_SCOPE, list_in_sight
 from nphd_tracker.store.term_history import StoredTerm, list_terms
 from nphd_tracker.store.touched import Touched, load_touched, touched_key
 from nphd_tracker.store.trail import (
@@ -101,6 +102,7 @@ from nphd_tracker.store.troubles import explain, keep_trying
 from nphd_tracker.store.undoing import UndoChange, UndoPlan, UndoTerm, UndoTotal, plan_undo
 
 __all__ = [
+    "OUTSIDE_SCOPE",
     "TRAIL_PAGE",
     "Actor",
     "Change",
@@ -168,6 +170,7 @@ __all__ = [
     "list_events",
     "list_follow_ups",
     "list_imports",
+    "list_in_sight",
     "list_layouts",
     "list_roster",
     "list_running",
@@ -196,6 +199,7 @@ __all__ = [
     "restage_import",
     "scope_of",
     "scope_of_job",
+    "see_alike",
     "stage_import",
     "sweep",
     "touched_key",

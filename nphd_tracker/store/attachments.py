@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nphd_tracker.errors import NotFoundError
-from nphd_tracker.models import Attachment, Import
+from nphd_tracker.models import Agreement, Attachment, Import
 from nphd_tracker.store.holdings import find_members
+from nphd_tracker.store.sight import note_place
 from nphd_tracker.store.trail import record_event
 
 
@@ -43,6 +44,8 @@ def add_attachment(
     )
     session.add(row)
     session.flush()
+    agreement = session.get_one(Agreement, agreement_id)
+    note_place(session, import_id, agreement.region, agreement.agency)
     record_event(
         session,
         "attachment-added",

@@ -20,6 +20,7 @@ from nphd_tracker.positions import Figure, Value, value_at
 from nphd_tracker.reading import Measure
 from nphd_tracker.store.holdings import Member, parts, speaking
 from nphd_tracker.store.imports import get_import
+from nphd_tracker.store.sight import is_in_sight
 from nphd_tracker.store.touched import load_touched_groups
 
 
@@ -158,6 +159,7 @@ def list_comparable(session: Session, import_id: int, *, limit: int = 200) -> li
         select(Import)
         .options(defer(Import.description))
         .where(Import.status == "applied", Import.election == row.election, Import.id != row.id)
+        .where(is_in_sight(session))
     )
     return list(session.scalars(query.order_by(Import.sequence.desc()).limit(limit)))
 

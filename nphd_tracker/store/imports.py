@@ -21,6 +21,7 @@ from nphd_tracker.store.follow_ups import record_reached
 from nphd_tracker.store.holdings import Group, agreement_key
 from nphd_tracker.store.known import Stated, group_of
 from nphd_tracker.store.plans import Comparison, Plan, compare
+from nphd_tracker.store.sight import is_in_sight, note_places
 from nphd_tracker.store.trail import actor_of, record_event
 
 _AT_ONCE = 5_000
@@ -30,7 +31,8 @@ CELL_SEPARATOR = "\n"
 
 
 def get_import(session: Session, import_id: int) -> Import:
-    row = session.get(Import, import_id)
+    """NotFoundError also for one that a limited session does not see (`store.sight`)."""
+    row = session.scalar(select(Import).where(Import.id == import_id, is_in_sight(session)))
     if row is None:
         raise NotFoundError(
             f"Impor nomor {import_id} tidak ada.", f"There is no import number {import_id}."
@@ -40,13 +42,16 @@ def get_import(session: Session, import_id: int) -> Import:
 
 def list_imports(session: Session, *, limit: int = 200) -> list[Import]:
     """The newest imports first, of every status; their descriptions are loaded when asked for."""
-    query = select(Import).options(defer(Import.description)).order_by(Import.id.desc())
+    query = select(Import).options(defer(Import.description)).where(is_in_sight(session))
+    query = query.order_by(Import.id.desc())
     return list(session.scalars(query.limit(limit)))
 
 
 def find_standing(session: Session, sha256: str) -> Import | None:
     """The applied import of a file with these bytes, the one applied last."""
-    query = select(Import).where(Import.sha256 == sha256, Import.status == "applied")
+    query = select(Import).where(
+        Import.sha256 == sha256, Import.status == "applied", is_in_sight(session)
+    )
     return session.scalar(query.order_by(Import.sequence.desc()).limit(1))
 
 
@@ -80,6 +85,7 @@ def stage_import(
     )
     session.add(row)
     session.flush()
+    note_places(session, row.id, reading)
     _tell(session, "import-staged", row)
     return row
 
@@ -114,7 +120,9 @@ def restage_import(
     )
     is_mine = _count(session, change) == 1
     session.refresh(row)
-    if not is_mine:
+    if is_mine:
+        note_places(session, row.id, reading)
+    else:
         raise ConflictError(
             f"Impor {row.id} sudah diputuskan; jawaban tidak mengubahnya lagi.",
             f"Import {row.id} has been decided on; answers no longer change it.",

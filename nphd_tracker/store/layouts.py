@@ -1,7 +1,9 @@
 """What people answered about a layout, kept for the next sheet with the same header.
 
 A layout is known by the fingerprint of its own header. Only what belongs to a layout is kept: the
-date, the election and the rows left out are of one sheet, and are never carried to another.
+date, the election and the rows left out are of one sheet, and are never carried to another. A
+limited session is not told what others' sheets say: no text of theirs, no heading; and does not
+wipe out what they answered.
 """
 
 import json
@@ -16,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker.models import Layout
 from nphd_tracker.reading import Answers, Source
+from nphd_tracker.store.limits import scope_of
 from nphd_tracker.store.trail import record_event
 
 _ALIKE_PERCENT = 70
@@ -68,6 +71,8 @@ def remember_layout(
     if row is None:
         row = Layout(fingerprint=fingerprint)
         session.add(row)
+    else:
+        answers = _with_others(session, answers, read_answers(json.loads(row.answers)))
     row.sheet = sheet
     row.top = top
     row.headers = json.dumps(dict(headers), ensure_ascii=False)
@@ -84,7 +89,7 @@ def recall_layout(session: Session, fingerprint: str, top: int | None = None) ->
     row = session.scalar(select(Layout).where(Layout.fingerprint == fingerprint))
     if row is None:
         return None
-    answers = read_answers(json.loads(row.answers))
+    answers = _own(session, read_answers(json.loads(row.answers)))
     return answers if top is None else fit_answers(answers, row.top, top)
 
 
@@ -98,7 +103,14 @@ def fit_answers(answers: Answers, own_top: int, top: int) -> Answers:
 
 
 def forget_layout(session: Session, fingerprint: str) -> bool:
-    """False: it was not known."""
+    """False: it was not known. What a limited session is not told of it stays."""
+    row = session.scalar(select(Layout).where(Layout.fingerprint == fingerprint))
+    others = _with_others(
+        session, Answers(), read_answers(json.loads(row.answers)) if row else Answers()
+    )
+    if row is not None and not others.is_empty:
+        row.answers = json.dumps(write_answers(others), ensure_ascii=False)
+        return True
     found = session.execute(
         delete(Layout)
         .where(Layout.fingerprint == fingerprint)
@@ -131,7 +143,12 @@ def list_layouts(session: Session) -> list[KnownLayout]:
 
 
 def nearest_layout(session: Session, headers: Mapping[str, str]) -> KnownLayout | None:
-    """The known layout whose wording this header mostly has; None where none is like it."""
+    """The known layout whose wording this header mostly has; None where none is like it.
+
+    A limited session knows none: its headings may be those of somebody else's sheet.
+    """
+    if not scope_of(session).is_everything:
+        return None
     wanted = Counter(map(_plain, headers.values()))
     best: tuple[int, KnownLayout | None] = (_ALIKE_PERCENT - 1, None)
     for layout in list_layouts(session):
@@ -141,6 +158,25 @@ def nearest_layout(session: Session, headers: Mapping[str, str]) -> KnownLayout 
         if alike > best[0]:
             best = (alike, layout)
     return best[1]
+
+
+def _own(session: Session, answers: Answers) -> Answers:
+    """Less the texts of others' sheets: names of their regions, and of grantees of whichever."""
+    scope = scope_of(session)
+    if scope.is_everything:
+        return answers
+    regions = {text: code for text, code in answers.regions.items() if scope.has_region(code)}
+    return replace(answers, regions=regions, agencies={})
+
+
+def _with_others(session: Session, answers: Answers, kept: Answers) -> Answers:
+    """With what was answered before and this session was not told."""
+    told = _own(session, kept)
+    regions = {text: code for text, code in kept.regions.items() if text not in told.regions}
+    agencies = {text: one for text, one in kept.agencies.items() if text not in told.agencies}
+    return replace(
+        answers, regions={**regions, **answers.regions}, agencies={**agencies, **answers.agencies}
+    )
 
 
 def compare_headers(old: Mapping[str, str], new: Mapping[str, str]) -> Drift:

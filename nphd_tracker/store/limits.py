@@ -39,6 +39,11 @@ def limit_session(session: Session, scope: Scope) -> None:
     session.info[_KEY] = scope
 
 
+def see_alike(other: Session, session: Session) -> None:
+    """From now on ``other`` sees what ``session`` does, as the same person."""
+    other.info.update(session.info)
+
+
 def scope_of(session: Session) -> Scope:
     """What the session is limited to; everything where nobody limited it."""
     said: Scope | Callable[[], Scope] = session.info.get(_KEY, EVERYTHING)
@@ -58,11 +63,9 @@ def _limit(state: ORMExecuteState) -> None:
 def _criteria(scope: Scope) -> tuple[ExecutableOption, ...]:
     table = Agreement.__table__
     assert isinstance(table, Table)
-    mine = (
-        select(table.c.id).where(_within(scope, table.c.region, table.c.agency)).scalar_subquery()
-    )
+    mine = select(table.c.id).where(within(scope, table.c.region, table.c.agency)).scalar_subquery()
     limits: list[tuple[type, ColumnElement[bool]]] = [
-        (row, _within(scope, row.region, row.agency)) for row in (Agreement, RosterRow)
+        (row, within(scope, row.region, row.agency)) for row in (Agreement, RosterRow)
     ]
     limits += [
         (row, row.agreement_id.in_(mine)) for row in (FigureRow, TermRow, Attachment, FollowUpRow)
@@ -70,7 +73,8 @@ def _criteria(scope: Scope) -> tuple[ExecutableOption, ...]:
     return tuple(with_loader_criteria(row, where, include_aliases=True) for row, where in limits)
 
 
-def _within(scope: Scope, region: _Text, agency: _Text) -> ColumnElement[bool]:
+def within(scope: Scope, region: _Text, agency: _Text) -> ColumnElement[bool]:
+    """What a grantor and an agency must be to lie in a scope: `Scope.covers`, for the database."""
     parts: list[ColumnElement[bool]] = []
     if scope.places:
         below = [region.startswith(f"{one}.", autoescape=True) for one in sorted(scope.provinces)]

@@ -13,6 +13,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from nphd_tracker.errors import NotFoundError
 from nphd_tracker.models import Agreement, Import
 from nphd_tracker.progress import report
 from nphd_tracker.reading import Measure, Reading, Severity, StatedFigure, StatedTerm, TermKind
@@ -39,6 +40,7 @@ from nphd_tracker.store.known import (
     movement_key,
     position_key,
 )
+from nphd_tracker.store.limits import scope_of
 from nphd_tracker.store.terms import newest_values
 
 _UNTOLD = 1_000
@@ -143,6 +145,7 @@ def compare(
     """The plan and what would be stored for it; ``besides`` is an import not to be found again."""
     figures = [(sheet.election, figure) for sheet in reading.sheets for figure in sheet.figures]
     terms = [(sheet.election, term) for sheet in reading.sheets for term in sheet.terms]
+    _refuse_outside(session, [*figures, *terms])
     found = Comparison(_load_known(session, [*figures, *terms]), reading.is_summary)
     for number, (election, figure) in enumerate(figures):
         if number % _UNTOLD == 0:
@@ -168,6 +171,19 @@ def compare(
         terms=tuple(found.term_changes),
     )
     return plan, found
+
+
+def _refuse_outside(session: Session, stated: Iterable[tuple[str, Stated]]) -> None:
+    """What lies outside the session's scope was to be taken out of the reading before.
+
+    Else it would look new here, for what is stored of it is not seen, and be stored twice.
+    """
+    scope = scope_of(session)
+    if not scope.is_within((one.region, one.agency) for _, one in stated):
+        raise NotFoundError(
+            "NPHD ini tidak ada di wilayah Anda. Minta yang berwenang atas wilayah itu.",
+            "This agreement is not in your regions. Ask whoever is in charge of that region.",
+        )
 
 
 def _load_known(session: Session, stated: list[tuple[str, Stated]]) -> Known:

@@ -84,7 +84,8 @@ def test_what_is_read_for_a_day_says_what_everything_says(
 ) -> None:
     with engine.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
-            connection.execute(delete(table))
+            if table.name != "audit_event":  # only ever added to
+                connection.execute(delete(table))
     with Session(engine) as session:
         for number, file in enumerate(files):
             row = apply(session, reading(*file, file=f"{number}.xlsx"), leave_out_errors=True)

@@ -179,7 +179,8 @@ def test_what_was_told_is_what_happens(
 ) -> None:
     with Session(engine) as session:
         for table in reversed(Base.metadata.sorted_tables):
-            session.execute(delete(table))
+            if table.name != "audit_event":  # only ever added to
+                session.execute(delete(table))
         rows = [
             apply(session, reading(*said, version=number), leave_out_errors=True)
             for number, said in enumerate(files)

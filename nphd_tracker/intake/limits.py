@@ -1,0 +1,83 @@
+"""A reading without what lies outside a person's scope: told as problems, never compared or stored.
+
+What is stored of another's agreement is thereby in no old value, no total and no finding.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.reading import Problem, Reading, SheetReading, StatedFigure, StatedTerm
+from nphd_tracker.regions import Agency, RegionBook
+from nphd_tracker.scope import Scope
+from nphd_tracker.store import OUTSIDE_SCOPE
+
+_CELL = re.compile(r"([A-Z]+)(\d+)$")
+_REGION_ROLES = ("region", "region_code")
+Stated = StatedFigure | StatedTerm
+
+
+def keep_within(reading: Reading, scope: Scope, book: RegionBook) -> Reading:
+    """The same reading less what is outside; ``outside`` names it. Everything: as it came."""
+    if scope.is_everything:
+        return reading
+    outside = {
+        (one.region, one.agency)
+        for sheet in reading.sheets
+        for one in sheet.stated
+        if not scope.covers(one.region, one.agency)
+    }
+    if not outside:
+        return reading
+    sheets = tuple(_limit(sheet, outside, book) for sheet in reading.sheets)
+    return replace(reading, sheets=sheets, outside=tuple(sorted(outside)))
+
+
+def _limit(sheet: SheetReading, outside: set[tuple[str, Agency]], book: RegionBook) -> SheetReading:
+    dropped = [one for one in sheet.stated if (one.region, one.agency) in outside]
+    if not dropped:
+        return sheet
+    kept = [one for one in sheet.stated if (one.region, one.agency) not in outside]
+    rows = _rows(dropped) - _rows(kept) - set(sheet.left_out)
+    return replace(
+        sheet,
+        figures=tuple(one for one in sheet.figures if (one.region, one.agency) not in outside),
+        terms=tuple(one for one in sheet.terms if (one.region, one.agency) not in outside),
+        problems=(*sheet.problems, *_tell(sheet, dropped, book)),
+        left_out=tuple(sorted({*sheet.left_out, *rows})),
+        rows_left_out=sheet.rows_left_out + len(rows),
+    )
+
+
+def _tell(sheet: SheetReading, dropped: Iterable[Stated], book: RegionBook) -> Iterable[Problem]:
+    """One problem a row and grantor, at the cell that names it; where none does, one in all."""
+    agencies: dict[tuple[str, str], dict[Agency, None]] = {}
+    places: dict[tuple[str, str], str] = {}
+    letter = _region_letter(sheet.columns)
+    for one in dropped:
+        cell, row = _first_cell(one)
+        key = (one.region, f"{letter}{row}" if letter and row else "")
+        places.setdefault(key, key[1] or cell)
+        agencies.setdefault(key, {})[one.agency] = None
+    for key, found in agencies.items():
+        region = book.get(key[0])
+        name = region.label if region else key[0]
+        other = f"{name} ({', '.join(one.value for one in found)})"
+        yield make_problem(OUTSIDE_SCOPE, sheet.sheet, places[key], name, other=other)
+
+
+def _region_letter(columns: Mapping[str, str]) -> str:
+    """The first column that names the grantor, else that of its code; "" where there is none."""
+    found = (at for role in _REGION_ROLES for at, name in columns.items() if name == role)
+    return next(found, "")
+
+
+def _rows(said: Iterable[Stated]) -> set[int]:
+    return {row for one in said if (row := _first_cell(one)[1])}
+
+
+def _first_cell(one: Stated) -> tuple[str, int]:
+    """``Rekap!F16`` -> F16, 16."""
+    found = _CELL.search(one.cells[0].rpartition("!")[2]) if one.cells else None
+    return (found[0], int(found[2])) if found else ("", 0)
