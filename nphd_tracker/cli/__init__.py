@@ -269,28 +269,11 @@ def _print_intake(intake: Intake) -> None:
 def imports(as_json: bool) -> None:
     """Menampilkan riwayat impor."""
     from nphd_tracker import store
+    from nphd_tracker.intake import import_as_json
     from nphd_tracker.web.database import db
 
     with _database():
-        rows: list[dict[str, Any]] = [
-            {
-                "import": row.id,
-                "file": row.file_name,
-                "sha256": row.sha256,
-                "status": row.status,
-                "election": row.election,
-                "created_at": row.created_at.isoformat(),
-                "applied_at": row.applied_at.isoformat() if row.applied_at else None,
-                "undone_at": row.undone_at.isoformat() if row.undone_at else None,
-                "created_by": row.created_by,
-                "applied_by": row.applied_by,
-                "undone_by": row.undone_by,
-                "new": row.figures_new,
-                "changed": row.figures_changed,
-                "same": row.figures_same,
-            }
-            for row in store.list_imports(db.session())
-        ]
+        rows = [import_as_json(row) for row in store.list_imports(db.session())]
     if as_json:
         _print_json({"imports": rows})
         return
@@ -388,7 +371,8 @@ def absorption(
     as_csv: bool,
 ) -> None:
     """Persentase pencairan atau belanja: siapa di bawah 100%, kurang berapa."""
-    from nphd_tracker.cli import numbers
+    from nphd_tracker.cli.numbers import as_table
+    from nphd_tracker.web import numbers
     from nphd_tracker.web.database import db
     from nphd_tracker.web.settings import settings_of
 
@@ -402,7 +386,7 @@ def absorption(
     elif as_csv:
         click.echo(numbers.as_csv(document), nl=False)
     else:
-        click.echo(numbers.as_table(document, _language()))
+        click.echo(as_table(document, _language()))
 
 
 @main.command()

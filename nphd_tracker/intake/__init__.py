@@ -35,6 +35,7 @@ from nphd_tracker.intake.described import (
     as_json,
     describe,
     describe_for_person,
+    import_as_json,
     read_layouts,
 )
 from nphd_tracker.intake.looking import look, say_refusal
@@ -55,6 +56,7 @@ __all__ = [
     "describe",
     "drifted_from",
     "forget",
+    "import_as_json",
     "import_file",
     "keep_file",
     "open_cells",

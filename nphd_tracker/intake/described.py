@@ -6,6 +6,7 @@ from typing import Any
 
 from nphd_tracker import store
 from nphd_tracker.intake.values import Intake, SheetLayout
+from nphd_tracker.models import Import
 from nphd_tracker.money import rupiah
 from nphd_tracker.reading import Reading, SheetReading
 
@@ -32,6 +33,26 @@ def as_json(intake: Intake, language: str = "id") -> dict[str, Any]:
             for p in intake.problems
         ],
         **({"figures": _plan_json(intake.plan)} if intake.plan else {}),
+    }
+
+
+def import_as_json(row: Import) -> dict[str, Any]:
+    """One import as a list names it; figures are counted against what was known before it."""
+    return {
+        "import": row.id,
+        "file": row.file_name,
+        "sha256": row.sha256,
+        "status": row.status,
+        "election": row.election,
+        "created_at": row.created_at.isoformat(),
+        "applied_at": row.applied_at.isoformat() if row.applied_at else None,
+        "undone_at": row.undone_at.isoformat() if row.undone_at else None,
+        "created_by": row.created_by,
+        "applied_by": row.applied_by,
+        "undone_by": row.undone_by,
+        "new": row.figures_new,
+        "changed": row.figures_changed,
+        "same": row.figures_same,
     }
 
 
