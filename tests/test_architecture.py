@@ -26,7 +26,10 @@ FLOORS = (
     {"progress"},
     {"errors", "resources", "collecting"},
 )
-WEB_ONLY = {"flask", "flask_babel", "flask_migrate", "flask_sqlalchemy", "flask_wtf", "werkzeug"}
+WEB_ONLY = {
+    "flask", "flask_babel", "flask_migrate", "flask_smorest", "flask_sqlalchemy", "flask_wtf",
+    "marshmallow", "webargs", "werkzeug",
+}  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -1,16 +1,19 @@
 """Where a stored figure comes from: its import, its file, its cells; also what speaks no longer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Literal
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from nphd_tracker.models import FigureRow, Import
+from nphd_tracker.absorption import Holding
+from nphd_tracker.models import Agreement, FigureRow, Import
 from nphd_tracker.reading import Measure, Source
-from nphd_tracker.store.holdings import find_members
+from nphd_tracker.regions import Agency
+from nphd_tracker.store.holdings import agreements_of, find_members, load_groups, parts
 from nphd_tracker.store.imports import CELL_SEPARATOR
 
 FigureStatus = Literal["current", "superseded", "undone"]
@@ -44,6 +47,10 @@ class Evidence:
     document: str
     import_status: str
     applied_by: str
+    undone_at: datetime | None = None
+    undone_by: str = ""
+    agreement_id: int = 0
+    """The agreement as it stands, whose rows may be several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,30 @@ def load_evidence(session: Session, agreement_id: int) -> list[Evidence]:
     speaking = {figure.id for figure in holding.figures}
     found = _read(session, FigureRow.agreement_id.in_(rows), speaking)
     return sorted(found, key=lambda one: (one.on, one.figure_id), reverse=True)
+
+
+def load_evidence_of(
+    session: Session,
+    election: str,
+    *,
+    province: str | None = None,
+    region: str | None = None,
+    agency: Agency | None = None,
+) -> list[tuple[Holding, list[Evidence]]]:
+    """The same of every agreement asked for, by region, the oldest figure first."""
+    where = agreements_of(election, province, region, agency)
+    groups = load_groups(session, *where)
+    held = [one for group, members in groups.items() for one in parts(group, members)]
+    numbers = {row.id: holding.id for holding, rows in held for row in rows}
+    speaking = {figure.id for holding, _rows in held for figure in holding.figures}
+    mine = select(Agreement.id).where(*where)
+    by_agreement: dict[int, list[Evidence]] = {}
+    for one in _read(session, FigureRow.agreement_id.in_(mine), speaking, numbers):
+        by_agreement.setdefault(one.agreement_id, []).append(one)
+    return [
+        (holding, sorted(by_agreement.get(holding.id, ()), key=lambda one: (one.on, one.figure_id)))
+        for holding, _rows in held
+    ]
 
 
 def origins_of(session: Session, figure_ids: Iterable[int]) -> dict[int, Origin]:
@@ -105,7 +136,13 @@ def load_cells(session: Session, figure_ids: Iterable[int]) -> dict[int, tuple[s
     return {number: _split(cells) for number, cells in session.execute(query)}
 
 
-def _read(session: Session, where: ColumnElement[bool], speaking: set[int]) -> list[Evidence]:
+def _read(
+    session: Session,
+    where: ColumnElement[bool],
+    speaking: set[int],
+    numbers: Mapping[int, int] = MappingProxyType({}),
+) -> list[Evidence]:
+    """``numbers``: the rows of agreements that stand as one with another."""
     query = (
         select(
             FigureRow,
@@ -114,6 +151,8 @@ def _read(session: Session, where: ColumnElement[bool], speaking: set[int]) -> l
             Import.applied_at,
             Import.status,
             Import.applied_by,
+            Import.undone_at,
+            Import.undone_by,
         )
         .join(Import, FigureRow.import_id == Import.id)
         .where(where)
@@ -138,8 +177,13 @@ def _read(session: Session, where: ColumnElement[bool], speaking: set[int]) -> l
             document=row.document,
             import_status=status,
             applied_by=applied_by,
+            undone_at=undone_at,
+            undone_by=undone_by,
+            agreement_id=numbers.get(row.agreement_id, row.agreement_id),
         )
-        for row, file_name, sha256, applied_at, status, applied_by in session.execute(query)
+        for row, file_name, sha256, applied_at, status, applied_by, undone_at, undone_by in (
+            session.execute(query)
+        )
     ]
 
 

@@ -96,6 +96,14 @@ def change_follow_up(
     return True
 
 
+def lock_follow_up(session: Session, follow_up_id: int) -> None:
+    """Until the end of the transaction nobody else changes it: two who saw the same take turns.
+
+    On SQLite whoever may write has the only turn anyway.
+    """
+    session.execute(select(FollowUpRow.id).where(FollowUpRow.id == follow_up_id).with_for_update())
+
+
 def get_follow_up(session: Session, follow_up_id: int) -> FollowUp:
     found = _load(session, FollowUpRow.id == follow_up_id)
     if not found:

@@ -39,6 +39,7 @@ from nphd_tracker.web import (
     words,
 )
 from nphd_tracker.web.access import public
+from nphd_tracker.web.api import application, reference
 from nphd_tracker.web.database import db, migrate
 from nphd_tracker.web.settings import MAX_REQUEST_BYTES, read_settings, secret_key
 
@@ -105,9 +106,11 @@ def _connect(app: Flask) -> None:
         chart_pages,
         glossary,
         trail_page,
+        reference,
     ):
         app.register_blueprint(page.bp)
 
+    application.init_app(app, csrf)
     public(app.view_functions["static"])
 
     @app.get("/healthz")

@@ -18,8 +18,10 @@ ASK_AGAIN = "no-cache"
 TEXTS = {
     "application/javascript",
     "application/json",
+    "application/problem+json",
     "image/svg+xml",
     "text/css",
+    "text/csv",
     "text/html",
     "text/javascript",
     "text/plain",

@@ -4,12 +4,15 @@ import logging
 from dataclasses import dataclass
 
 from flask import Flask, Response, make_response, render_template
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from nphd_tracker.errors import ConflictError, NotFoundError, TrackerError, UnavailableError
 from nphd_tracker.store import explain
+from nphd_tracker.web.api import problem_details
+from nphd_tracker.web.api.addresses import is_for_machines
 from nphd_tracker.web.database import db
 
 log = logging.getLogger(__name__)
@@ -81,9 +84,11 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _tracker_error(error: TrackerError) -> tuple[str, int] | Response:
+def _tracker_error(error: TrackerError) -> ResponseReturnValue:
     if isinstance(error, UnavailableError):
         return _unavailable(error)
+    if is_for_machines():
+        return problem_details.of_tracker_error(error)
     status = 400
     if isinstance(error, NotFoundError):
         status = 404
@@ -92,14 +97,16 @@ def _tracker_error(error: TrackerError) -> tuple[str, int] | Response:
     return _page(status, TROUBLES[status], error.indonesian, error.english)
 
 
-def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error
+    if is_for_machines():
+        return problem_details.of_http_error(error)
     return _page(status, TROUBLES.get(status) or TROUBLES[400 if status < 500 else 500])
 
 
-def _no_database(error: Exception) -> tuple[str, int] | Response:
+def _no_database(error: Exception) -> ResponseReturnValue:
     """Locked, full or gone says so; any other error of the database is a defect of ours."""
     explained = explain(error)
     return _unavailable(explained, error) if explained else _unexpected(error)
@@ -108,6 +115,8 @@ def _no_database(error: Exception) -> tuple[str, int] | Response:
 def _unavailable(said: UnavailableError, cause: Exception | None = None) -> Response:
     log.warning("Not available (%s): %s", said.code, getattr(cause, "orig", cause))
     db.session.remove()
+    if is_for_machines():
+        return problem_details.of_unavailable(said, RETRY_AFTER_S)
     try:
         page, _status = _page(503, TROUBLES[503], said.indonesian, said.english)
     except SQLAlchemyError:  # what stands around every page asks the database too
@@ -117,8 +126,10 @@ def _unavailable(said: UnavailableError, cause: Exception | None = None) -> Resp
     return answer
 
 
-def _unexpected(error: Exception) -> tuple[str, int]:
+def _unexpected(error: Exception) -> ResponseReturnValue:
     log.error("A page failed", exc_info=error)
+    if is_for_machines():
+        return problem_details.answer(500)
     return _page(500, TROUBLES[500])
 
 

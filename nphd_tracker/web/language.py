@@ -7,6 +7,7 @@ from flask import Flask, Response, has_request_context, request
 
 from nphd_tracker.errors import Language
 from nphd_tracker.resources import PACKAGE
+from nphd_tracker.web.api.addresses import is_for_machines
 
 LANGUAGES = ("id", "en")
 COOKIE = "lang"
@@ -26,11 +27,20 @@ def ngettext(one: str, many: str, num: int, **values: object) -> str:
     return str(flask_babel.ngettext(one, many, num, **values))
 
 
+def N_(text: str) -> str:  # noqa: N802  # the name by which translators' tools find such texts
+    """A text to be translated later, when it is known for whom."""
+    return text
+
+
 def current_language() -> Language:
-    """The address decides, then the cookie, then Indonesian."""
+    """The address decides, then the cookie (of a program: what it accepts), then Indonesian."""
     if not has_request_context():
         return "id"
-    asked = request.args.get("lang") or request.cookies.get(COOKIE)
+    asked = request.args.get("lang")
+    if not asked and is_for_machines():
+        asked = request.accept_languages.best_match(LANGUAGES)
+    elif not asked:
+        asked = request.cookies.get(COOKIE)
     return "en" if asked == "en" else "id"
 
 
@@ -51,6 +61,6 @@ def init_app(app: Flask) -> None:
 
 def _remember(response: Response) -> Response:
     asked = request.args.get("lang")
-    if asked in LANGUAGES:
+    if asked in LANGUAGES and not is_for_machines():
         response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", httponly=True)
     return response

@@ -58,12 +58,15 @@ def index() -> str:
 @requires(Permission.VIEW)
 def summary() -> Response:
     """The Excel summary of what is selected."""
-    asked = read_selection(request.args, region_book())
-    session = reading_session()
+    return summary_of(reading_session(), read_selection(request.args, region_book()))
+
+
+def summary_of(session: Session, asked: Selection, below: float = 100) -> Response:
+    """The same for a page and a program; ``below``: the percentage of its list of what is below."""
     selection, _elections = figures.settle(session, asked, _election(), date.today())
 
     def write(path: Path) -> None:
-        write_report(session, path, selection, _election(), date.today(), current_language())
+        write_report(session, path, selection, _election(), date.today(), current_language(), below)
 
     return _workbook(write, f"ringkasan-nphd-{_scope(selection)}{selection.day.isoformat()}.xlsx")
 

@@ -69,8 +69,7 @@ def receive(
     with tempfile.TemporaryDirectory() as workplace:
         for number, file in enumerate(files):
             name = shown_name(file.filename or "")
-            path = Path(workplace) / f"{number}{_suffix(name)}"
-            file.save(path)
+            path = save(file, Path(workplace), name, number)
             seen = intake.stage(session, path, name, options, folder)
             session.commit()
             if seen.import_id is not None:
@@ -78,7 +77,7 @@ def receive(
             elif seen.status == "unchanged":
                 same.append(name)
             else:
-                refused.append(_refuse(name, seen))
+                refused.append(refuse(name, seen))
     return Received(tuple(dict.fromkeys(ids)), tuple(refused), tuple(same))
 
 
@@ -131,6 +130,13 @@ def shown_name(name: str) -> str:
     return seen or "tanpa-nama"
 
 
+def save(file: FileStorage, folder: Path, name: str, number: int = 0) -> Path:
+    """The file under a name of our own, with the suffix its reader goes by."""
+    path = folder / f"{number}{_suffix(name)}"
+    file.save(path)
+    return path
+
+
 def _apply(session: Session, import_id: int, folder: Path) -> tuple[int, Card]:
     try:
         intake.apply_staged(session, import_id, folder)
@@ -143,7 +149,7 @@ def _apply(session: Session, import_id: int, folder: Path) -> tuple[int, Card]:
     return import_id, Card(store.get_import(session, import_id))
 
 
-def _refuse(name: str, seen: intake.Intake) -> Refused:
+def refuse(name: str, seen: intake.Intake) -> Refused:
     """One sentence for a file that was not staged; of many problems, the first with its cell."""
     errors = [one for one in seen.problems if one.severity is Severity.ERROR]
     if not errors:

@@ -1,0 +1,61 @@
+"""The interface put together: its operations, and the OpenAPI document that says what they are."""
+
+from typing import Any
+
+from flask import Flask
+from flask_smorest import Api
+from flask_wtf import CSRFProtect
+
+from nphd_tracker.web.api import agreements, follow_ups, imports, numbers, problem_details, schemas
+from nphd_tracker.web.language import gettext
+
+_SENTENCES = frozenset({"summary", "description"})
+GROUPS = (numbers.bp, agreements.bp, imports.bp, follow_ups.bp)
+
+
+class _Interface(Api):  # type: ignore[misc]  # it ships no types
+    """Problems are answered by `web.errors`, here they are only described."""
+
+    ERROR_SCHEMA = schemas.Problem
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def _register_error_handlers(self) -> None:
+        pass
+
+    def _register_responses(self) -> None:
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = problem_details.MIMETYPE
+        super()._register_responses()
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = Api.DEFAULT_RESPONSE_CONTENT_TYPE
+
+
+def init_app(app: Flask, csrf: CSRFProtect) -> None:
+    app.config.update(API_TITLE="nphd-tracker", API_VERSION="1", OPENAPI_VERSION="3.1.0")
+    interface = _Interface(app)
+    scheme = {"type": "http", "scheme": "bearer"}
+    interface.spec.components.security_scheme("token", scheme)
+    interface.spec.options.update(
+        security=[{"token": []}], info={"version": "1", "title": "nphd-tracker"}
+    )
+    for group in GROUPS:
+        interface.register_blueprint(group)
+        csrf.exempt(group)
+    app.extensions["nphd-openapi"] = interface.spec
+
+
+def document_of(app: Flask) -> dict[str, Any]:
+    """The OpenAPI document, in the language of whoever asks for it."""
+    described: dict[str, Any] = app.extensions["nphd-openapi"].to_dict()
+    return {name: _translate(part) for name, part in described.items()}
+
+
+def _translate(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_translate(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        name: gettext(one)
+        if name in _SENTENCES and one and isinstance(one, str)
+        else _translate(one)
+        for name, one in part.items()
+    }

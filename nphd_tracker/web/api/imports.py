@@ -1,0 +1,144 @@
+"""Imports: a file is sent and previewed, then applied or dropped; an applied one can be undone.
+
+What is answered about a file is what `nphd import --json` prints of it.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flask import current_app, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+
+from nphd_tracker import intake, store
+from nphd_tracker.reading import ReadOptions, Source
+from nphd_tracker.web import uploads
+from nphd_tracker.web.access import Permission
+from nphd_tracker.web.api import problem_details, schemas
+from nphd_tracker.web.api.answers import answer, page_of
+from nphd_tracker.web.api.blueprints import FORM_WITH_FILE, Operations
+from nphd_tracker.web.api.described import import_json
+from nphd_tracker.web.api.fields import NUMBER
+from nphd_tracker.web.database import db, reading_session
+from nphd_tracker.web.language import N_, current_language
+from nphd_tracker.web.settings import settings_of
+
+bp = Operations("imports", N_("Impor berkas"))
+
+MOST = 10_000
+"""Of the newest imports; the list grows by a few a day."""
+ONE = f"/imports/{NUMBER}:import_id>"
+
+
+@bp.operation(
+    "/imports", Permission.VIEW, N_("Riwayat impor, yang terbaru dahulu"),
+    asks=schemas.Paged, answers=schemas.ImportList,
+)  # fmt: skip
+def imports(asked: dict[str, Any]) -> ResponseReturnValue:
+    page, size = asked["page"], asked["page_size"]
+    found = store.list_imports(reading_session(), limit=MOST)
+    shown, headers = page_of(found, page, size)
+    return answer({"imports": [intake.import_as_json(row) for row in shown]}, headers=headers)
+
+
+@bp.operation(
+    "/imports", Permission.IMPORT,
+    N_("Unggah satu berkas untuk diperiksa; belum ada angka yang berubah"),
+    method="POST", asks=schemas.UploadForm, location=FORM_WITH_FILE,
+    answers=schemas.FileAnswers, status=201, fails=(400, 413),
+)  # fmt: skip
+def upload(asked: dict[str, Any]) -> ResponseReturnValue:
+    session = db.session()
+    with _kept(asked["file"]) as (path, name):
+        seen = intake.stage(session, path, name, _options(asked), _folder())
+        session.commit()
+    document = _files(seen)
+    if seen.import_id is not None:
+        address = url_for("api-imports.one_import", import_id=seen.import_id)
+        return answer(document, 201, {"Location": address})
+    if seen.status == "unchanged":
+        return answer(document)
+    why = uploads.refuse(name, seen).message(current_language())
+    return problem_details.answer(422, why, more=document)
+
+
+@bp.operation(
+    "/check", Permission.IMPORT, N_("Katakan apa yang terbaca dari satu berkas, tanpa menyimpannya"),
+    method="POST", asks=schemas.UploadForm, location=FORM_WITH_FILE,
+    answers=schemas.FileAnswers, fails=(400, 413),
+)  # fmt: skip
+def check(asked: dict[str, Any]) -> ResponseReturnValue:
+    with _kept(asked["file"]) as (path, name):
+        return answer(_files(intake.check(path, name, _options(asked))))
+
+
+@bp.operation(
+    ONE, Permission.VIEW, N_("Satu impor: pratinjau, lalu catatannya"),
+    asks=schemas.Asked, answers=schemas.ImportAnswer, fails=(404,),
+)  # fmt: skip
+def one_import(asked: dict[str, Any], import_id: int) -> ResponseReturnValue:
+    row = store.get_import(reading_session(), import_id)
+    return answer(import_json(row, current_language()))
+
+
+@bp.operation(
+    f"{ONE}/apply", Permission.IMPORT, N_("Terapkan yang sudah dipratinjau"),
+    method="POST", asks=schemas.ApplyBody, location="json",
+    answers=schemas.FileAnswers, fails=(400, 404, 409),
+)  # fmt: skip
+def apply(asked: dict[str, Any], import_id: int) -> ResponseReturnValue:
+    session = db.session()
+    done = intake.apply_staged(session, import_id, _folder(), leave_out_errors=asked["skip_errors"])
+    session.commit()
+    return answer(_files(done))
+
+
+@bp.operation(
+    f"{ONE}/discard", Permission.IMPORT, N_("Buang pratinjau yang tidak jadi diterapkan"),
+    method="POST", answers=schemas.Discarded, fails=(404, 409),
+)  # fmt: skip
+def discard(import_id: int) -> ResponseReturnValue:
+    session = db.session()
+    store.discard_import(session, import_id)
+    session.commit()
+    return answer({"import": import_id, "discarded": True})
+
+
+@bp.operation(
+    f"{ONE}/undo", Permission.IMPORT, N_("Batalkan impor; angka sebelumnya berlaku lagi"),
+    method="POST", answers=schemas.Undone, fails=(404, 409),
+)  # fmt: skip
+def undo(import_id: int) -> ResponseReturnValue:
+    session = db.session()
+    is_new = store.undo_import(session, import_id)
+    session.commit()
+    return answer({"import": import_id, "undone": True, "changed": is_new})
+
+
+@contextmanager
+def _kept(file: FileStorage) -> Iterator[tuple[Path, str]]:
+    """The file on disk while it is read, and the name to show for it."""
+    name = uploads.shown_name(file.filename or "")
+    with tempfile.TemporaryDirectory() as folder:
+        yield uploads.save(file, Path(folder), name), name
+
+
+def _options(asked: dict[str, Any]) -> ReadOptions:
+    return ReadOptions(
+        as_of=asked.get("as_of"),
+        sheet=asked.get("sheet") or None,
+        source=Source(asked["source"]) if asked.get("source") else None,
+        election=asked.get("election") or None,
+        default_election=settings_of(current_app).election,
+    )
+
+
+def _files(seen: intake.Intake) -> dict[str, Any]:
+    return {"files": [intake.as_json(seen, current_language())]}
+
+
+def _folder() -> Path:
+    return settings_of(current_app).uploads

@@ -1,0 +1,94 @@
+"""The numbers: absorption; as CSV for spreadsheets; the Excel summary.
+
+What a spreadsheet fetches by itself answers also to the name and password a spreadsheet can keep
+(`bearer`): it only reads.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from nphd_tracker import store
+from nphd_tracker.web import reports
+from nphd_tracker.web.access import Permission
+from nphd_tracker.web.api import schemas
+from nphd_tracker.web.api.answers import answer, answer_csv
+from nphd_tracker.web.api.asked import absorption_of, election, selection
+from nphd_tracker.web.api.blueprints import Operations
+from nphd_tracker.web.api.described import FIGURE_COLUMNS, figure_row
+from nphd_tracker.web.database import reading_session
+from nphd_tracker.web.filters import region_book
+from nphd_tracker.web.language import N_
+from nphd_tracker.web.numbers import as_csv, write_csv
+from nphd_tracker.web.selection import Selection
+
+bp = Operations("numbers", N_("Angka: pencairan dan belanja"))
+
+CSV = {"type": "string"}
+FILE = {"type": "string", "format": "binary"}
+
+
+@bp.operation(
+    "/absorption", Permission.VIEW,
+    N_("Pencairan atau belanja per lembaga, daerah, provinsi, atau NPHD"),
+    asks=schemas.AbsorptionQuery, answers=schemas.Absorption, fails=(404,),
+)  # fmt: skip
+def absorption(asked: dict[str, Any]) -> ResponseReturnValue:
+    return answer(absorption_of(reading_session(), asked["by"], asked.get("below")))
+
+
+@bp.operation(
+    "/absorption.csv", Permission.VIEW, N_("Yang sama sebagai CSV, dengan baris jumlah"),
+    asks=schemas.AbsorptionQuery, answers=CSV, content_type="text/csv", fails=(404,),
+)  # fmt: skip
+def absorption_csv(asked: dict[str, Any]) -> ResponseReturnValue:
+    document = absorption_of(reading_session(), asked["by"], asked.get("below"))
+    return answer_csv(as_csv(document), "absorption.csv")
+
+
+@bp.operation(
+    "/agreements.csv", Permission.VIEW, N_("NPHD menurut saringan dasbor sebagai CSV, tanpa jumlah"),
+    asks=schemas.Filters, answers=CSV, content_type="text/csv", fails=(404,),
+)  # fmt: skip
+def agreements_csv(asked: dict[str, Any]) -> ResponseReturnValue:
+    rows = absorption_of(reading_session(), "agreement")["rows"]
+    return answer_csv(write_csv(schemas.AGREEMENT_COLUMNS, rows), "agreements.csv")
+
+
+@bp.operation(
+    "/figures.csv", Permission.VIEW, N_("Setiap angka dengan sel, berkas, dan impornya sebagai CSV"),
+    asks=schemas.FiguresFilters, answers=CSV, content_type="text/csv", fails=(404,),
+)  # fmt: skip
+def figures_csv(asked: dict[str, Any]) -> ResponseReturnValue:
+    rows = _figures(reading_session(), selection(), is_whole=asked["all"])
+    return answer_csv(write_csv(FIGURE_COLUMNS, rows), "figures.csv")
+
+
+@bp.operation(
+    "/report.xlsx", Permission.VIEW, N_("Ringkasan Excel"),
+    asks=schemas.ReportQuery, answers=FILE, content_type=reports.XLSX, fails=(404,),
+)  # fmt: skip
+def report(asked: dict[str, Any]) -> ResponseReturnValue:
+    return reports.summary_of(reading_session(), selection(), asked["below"])
+
+
+def _figures(session: Session, said: Selection, *, is_whole: bool) -> Iterator[dict[str, Any]]:
+    """A province at a time: the figures of a nation never stand in memory together."""
+    places = (
+        [said.province]
+        if said.province or said.region
+        else [one.code for one in region_book().provinces()]
+    )
+    for province in places:
+        for holding, found in store.load_evidence_of(
+            session,
+            said.election or election(),
+            province=province,
+            region=said.region,
+            agency=said.agency,
+        ):
+            yield from (
+                figure_row(holding, one) for one in found if is_whole or one.status == "current"
+            )
