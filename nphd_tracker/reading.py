@@ -4,7 +4,7 @@ Frozen values without behaviour of their own, shared by the readers (`importing`
 (`store`) and the pages, so that none of these need know another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -139,7 +139,8 @@ class SheetReading:
     """What one unit of the sheet's numbers is in rupiah: 1, 1000, 1000000, ..."""
     source: Source
     election: str
-    figures: tuple[StatedFigure, ...]
+    figures: Sequence[StatedFigure]
+    """A tuple, or some of it in blocks (`blocks`) that make each figure when it is asked for."""
     terms: tuple[StatedTerm, ...]
     controls: tuple[Control, ...]
     problems: tuple[Problem, ...]

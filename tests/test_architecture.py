@@ -20,6 +20,7 @@ FLOORS = (
     {"absorption"},
     {"due"},
     {"positions"},
+    {"blocks"},
     {"reading", "scope"},
     {"regions"},
     {"money", "dates"},

@@ -227,7 +227,7 @@ class _Maker:
             self.record.problems += amount.problems
             if amount.sen is None or column.measure is None:
                 continue
-            read.amounts[(line.row, column.index)] = amount.sen
+            read.note(line.row, column.index, amount.sen)
             values[column.measure] = amount.sen
             self.add(column.measure, amount.sen, (cell_name(line.row, column.index),), line)
         if line.row in self.reader.grid.hidden_rows:
@@ -270,7 +270,7 @@ class _Maker:
             amount = self.amounts.read(row, column.index, column.unit or self.unit)
             if amount.sen is None or column.measure is None:
                 continue
-            lines = sum(v for (_, c), v in read.amounts.items() if c == column.index)
+            lines = read.sums[column.index].between() if column.index in read.sums else 0
             hold(
                 self.reader,
                 read,
@@ -297,9 +297,7 @@ def _check_components(reader: RowReader, read: RowsRead, lines: list[_Line]) -> 
         end = rows[position + 1] if position + 1 < len(rows) else reader.table.end
         below = [line.row for line in lines if row < line.row < end]
         for column in reader.money:
-            parts = [
-                read.amounts[(r, column.index)] for r in below if (r, column.index) in read.amounts
-            ]
+            parts = [a for r in below if (a := read.amount(r, column.index)) is not None]
             if parts:
                 label = dict(read.total_rows)[row]
                 hold(reader, read, row, column, "subtotal", label, [sum(parts)], True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Values = Mapping[Column, int]
 _LONGEST_RUN = 60
-_ROUNDING = 100
+ROUNDING = 100
 """Sen; a total off by less than a rupiah is how a spreadsheet rounds, not a difference."""
 
 
@@ -117,7 +117,7 @@ def _percent(
     typed = reader.amounts.percent(record.row, column.index)
     if typed is None:
         return
-    measure = column.measure or _measure_left_of(reader, column)
+    measure = column.measure or measure_left_of(reader, column)
     pairs = _ratios(measure, sums)
     if column.measure is None:  # "% Serapan" may be any of the three
         pairs += [p for m in (Measure.DISBURSED, Measure.SPENT) for p in _ratios(m, sums)]
@@ -150,7 +150,7 @@ def _typed_percent(points: Decimal) -> Words:
     return Words(f"{percent}%".replace(".", ","), f"{percent}%")
 
 
-def _measure_left_of(reader: RowReader, column: Column) -> Measure | None:
+def measure_left_of(reader: RowReader, column: Column) -> Measure | None:
     left = [
         c
         for c in reader.money
@@ -162,15 +162,19 @@ def _measure_left_of(reader: RowReader, column: Column) -> Measure | None:
 def _ratios(measure: Measure | None, sums: Mapping[Measure, int]) -> list[tuple[int, int]]:
     if measure is None:
         measure = Measure.DISBURSED if Measure.DISBURSED in sums else Measure.SPENT
-    wanted = {
-        Measure.DISBURSED: [(Measure.DISBURSED, Measure.COMMITTED)],
+    wanted = wanted_ratios(measure)
+    return [(sums[n], sums[d]) for n, d in wanted if n in sums and sums.get(d)]
+
+
+def wanted_ratios(measure: Measure) -> list[tuple[Measure, Measure]]:
+    """What a percentage of a measure may be of, the likeliest first."""
+    return {
         Measure.SPENT: [(Measure.SPENT, Measure.DISBURSED), (Measure.SPENT, Measure.COMMITTED)],
         Measure.RETURNED: [
             (Measure.RETURNED, Measure.DISBURSED),
             (Measure.RETURNED, Measure.COMMITTED),
         ],
-    }.get(measure or Measure.DISBURSED, [(Measure.DISBURSED, Measure.COMMITTED)])
-    return [(sums[n], sums[d]) for n, d in wanted if n in sums and sums.get(d)]
+    }.get(measure, [(Measure.DISBURSED, Measure.COMMITTED)])
 
 
 def _agrees(
@@ -194,7 +198,7 @@ def _remainder(
     if stated is None:
         return
     candidates = remainders(sums)
-    if not candidates or any(abs(stated - c) < _ROUNDING for c in candidates):
+    if not candidates or any(abs(stated - c) < ROUNDING for c in candidates):
         return
     record.problems.append(
         _problem(reader, record, column, "remainder-differs", stated, candidates[0])
@@ -224,7 +228,7 @@ def check_parts(
     record.controls.append(
         Control("parts", cell_name(record.row, column.index), column.heading, stated, computed)
     )
-    if abs(stated - computed) >= _ROUNDING:
+    if abs(stated - computed) >= ROUNDING:
         record.problems.append(_problem(reader, record, column, "parts-differ", stated, computed))
 
 
@@ -235,9 +239,11 @@ def check_row_totals(reader: RowReader, read: RowsRead) -> None:
         check_time()
         for column in across:
             parts = [
-                read.amounts[(row, c.index)]
+                amount
                 for c in reader.money
-                if c.measure is column.measure and not c.tranche and (row, c.index) in read.amounts
+                if c.measure is column.measure
+                and not c.tranche
+                and (amount := read.amount(row, c.index)) is not None
             ]
             hold(reader, read, row, column, "row-total", column.heading, [sum(parts)], bool(parts))
 
@@ -278,8 +284,8 @@ def _sums_of(reader: RowReader, read: RowsRead, column: Column) -> RunningSums:
         return read.sums.get(column.index, RunningSums())
     same = {c.index for c in reader.money if c.measure is column.measure and not c.tranche}
     found: dict[int, int] = {}
-    for (row, index), value in read.amounts.items():
-        if index in same:
+    for index in same & read.sums.keys():
+        for row, value in zip(read.sums[index].rows, read.sums[index].amounts, strict=True):
             found[row] = found.get(row, 0) + value
     sums = RunningSums()
     for row in sorted(found):
@@ -305,10 +311,10 @@ def hold(
     stated = _stated(reader, row, column)
     if stated is None or (not has_parts and stated == 0):
         return
-    computed = next((c for c in candidates if abs(c - stated) < _ROUNDING), candidates[0])
+    computed = next((c for c in candidates if abs(c - stated) < ROUNDING), candidates[0])
     cell = cell_name(row, column.index)
     read.controls.append(Control(kind, cell, label, stated, computed))
-    if abs(stated - computed) >= _ROUNDING:
+    if abs(stated - computed) >= ROUNDING:
         read.problems.append(
             make_problem(
                 "total-differs",

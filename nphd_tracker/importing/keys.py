@@ -143,11 +143,8 @@ class KeyReader:
         if name and (kind := self.text(row, "region_kind")):
             name = f"{kind} {name}"
         province = self.text(row, "province")
-        if (
-            province
-            and (match := self.vocabulary.regions.by_name(province, kind="province")).region
-        ):
-            self.last_province = match.region.province
+        if named := self.province(row):
+            self.last_province = named.province
         for role in ("region_code", "region"):
             if broken := self._broken(row, role):
                 who.problems.append(broken)
@@ -160,11 +157,16 @@ class KeyReader:
         if code is not None or name:
             who.region = self._resolve(row, code, name, who)
         elif province and "region" not in self.by_role and "region_code" not in self.by_role:
-            who.region = self.vocabulary.regions.by_name(province, kind="province").region
+            who.region = named
         else:
             who.region = self.last_region or self.context.region
         if who.region:
             self.last_region = who.region
+
+    def province(self, row: int) -> Region | None:
+        """The province in a column of its own."""
+        text = self.text(row, "province")
+        return self.vocabulary.regions.by_name(text, kind="province").region if text else None
 
     def names_region(self, name: str) -> bool:
         return self.vocabulary.regions.by_name(name).region is not None

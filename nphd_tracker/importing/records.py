@@ -1,8 +1,13 @@
 """One agreement on one row, and the rows of a table, as they are being read."""
 
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import cast
 
+from nphd_tracker.blocks import Block, Joined
+from nphd_tracker.importing.grid import column_index
 from nphd_tracker.importing.keys import Who
 from nphd_tracker.reading import Control, Problem, Severity, StatedFigure, StatedTerm
 
@@ -36,11 +41,22 @@ class RunningSums:
 
     def __init__(self) -> None:
         self.rows: list[int] = []
+        self.amounts: list[int] = []
         self._upto = [0]
 
     def note(self, row: int, sen: int) -> None:
         self.rows.append(row)
+        self.amounts.append(sen)
         self._upto.append(self._upto[-1] + sen)
+
+    def extend(self, rows: Iterable[int], amounts: Sequence[int]) -> None:
+        self.rows += rows
+        self.amounts += amounts
+        self._upto[-1:] = accumulate(amounts, initial=self._upto[-1])
+
+    def at(self, row: int) -> int | None:
+        place = bisect_left(self.rows, row)
+        return self.amounts[place] if self.rows[place : place + 1] == [row] else None
 
     def between(self, first: int = 0, end: int | None = None) -> int:
         """The sum of rows ``first`` up to but without ``end``."""
@@ -57,19 +73,56 @@ class RunningSums:
 class RowsRead:
     """All rows of one table."""
 
-    records: list[Record] = field(default_factory=list)
+    records: list[Record | Block] = field(default_factory=list)
+    """In the order of the rows; a block where they had nothing odd about them (`regular`)."""
     problems: list[Problem] = field(default_factory=list)
     data_rows: list[int] = field(default_factory=list)
     total_rows: list[tuple[int, str]] = field(default_factory=list)
     """(row, label) of total and subtotal rows: controls, never figures."""
     controls: list[Control] = field(default_factory=list)
-    amounts: dict[tuple[int, int], int] = field(default_factory=dict)
-    """(row, column) -> sen of every amount read, for holding totals against."""
     sums: dict[int, RunningSums] = field(default_factory=dict)
-    """Column -> the same, for adding up while the walk goes on."""
+    """Column -> every amount read, for holding totals against."""
+
+    @property
+    def own_records(self) -> list[Record]:
+        """Those that were read row by row."""
+        return [one for one in self.records if isinstance(one, Record)]
+
+    @property
+    def figures(self) -> Sequence[StatedFigure]:
+        """Every figure in the order of the rows; blocks stay as they are."""
+        if len(self.own_records) == len(self.records):
+            return tuple(f for record in self.own_records for f in record.figures)
+        return Joined(one if isinstance(one, Block) else one.figures for one in self.records)
 
     def note(self, row: int, column: int, sen: int) -> None:
         """Remembers an amount; rows come from the top down."""
-        if (row, column) not in self.amounts:
-            self.sums.setdefault(column, RunningSums()).note(row, sen)
-        self.amounts[(row, column)] = sen
+        sums = self.sums.setdefault(column, RunningSums())
+        if sums.rows[-1:] != [row]:
+            sums.note(row, sen)
+
+    def amount(self, row: int, column: int) -> int | None:
+        return self.sums[column].at(row) if column in self.sums else None
+
+    def take(self, block: Block) -> None:
+        """Remembers the rows of a block, and their amounts."""
+        self.records.append(block)
+        rows = [row - 1 for row in block.rows]
+        self.data_rows += rows
+        for one in block.stated:
+            sums = self.sums.setdefault(column_index(one.letter), RunningSums())
+            if None in one.amounts:
+                said = [(row, a) for row, a in zip(rows, one.amounts, strict=True) if a is not None]
+                sums.extend((row for row, _ in said), [a for _, a in said])
+            else:
+                sums.extend(rows, cast(Sequence[int], one.amounts))
+
+    def largest(self) -> tuple[int, int, int]:
+        """The largest amount, its row and column; zeros where there is none."""
+        found = ((max(sums.amounts), column) for column, sums in self.sums.items() if sums.amounts)
+        places = [
+            (-sen, self.sums[column].rows[self.sums[column].amounts.index(sen)], column)
+            for sen, column in found
+        ]
+        sen, row, column = min(places, default=(0, 0, 0))
+        return -sen, row, column

@@ -6,18 +6,22 @@ counts once.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from nphd_tracker.blocks import Block, Party
 from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.grid import column_name
+from nphd_tracker.importing.keys import Who
 from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.importing.records import Record
 from nphd_tracker.money import format_number
 from nphd_tracker.reading import StatedFigure
 from nphd_tracker.regions import unit_key
 
 if TYPE_CHECKING:
-    from nphd_tracker.importing.records import Record
     from nphd_tracker.importing.sheets import Draft
     from nphd_tracker.reading import Measure
     from nphd_tracker.regions import Agency
@@ -27,13 +31,14 @@ _Seen = dict[Hashable, tuple[StatedFigure, str]]
 
 def drop_repeats(drafts: list[Draft]) -> None:
     """Settles repeats over all tables of a file, in the order in which they stand."""
+    _open_blocks(drafts)
     seen: _Seen = {}
     for draft in drafts:
         check_time()
-        for record in draft.rows.records:
+        for record in draft.rows.own_records:
             _settle(draft, record, seen)
     for draft in drafts:
-        for record in draft.rows.records:
+        for record in draft.rows.own_records:
             for figure in record.soft_figures:
                 key = _key(figure, draft.context.election)
                 if key not in seen:
@@ -61,15 +66,15 @@ def _adds_up(draft: Draft, other: Draft) -> bool:
     """Whether each amount of an unplaced table is the other's total of its measure and agency."""
     if draft.grid is not other.grid or not draft.rows.records or not other.rows.records:
         return False
-    if any(record.who.region for record in draft.rows.records):
+    if any(isinstance(one, Block) or one.who.region for one in draft.rows.records):
         return False
     sums: dict[tuple[Measure, Agency], int] = {}
-    for figure in (f for record in other.rows.records for f in record.figures if not f.line):
+    for figure in (f for f in other.rows.figures if not f.line):
         key = (figure.measure, figure.agency)
         sums[key] = sums.get(key, 0) + figure.amount
     amounts = {
-        (column.measure, record.who.agency, draft.rows.amounts.get((record.row, column.index)))
-        for record in draft.rows.records
+        (column.measure, record.who.agency, draft.rows.amount(record.row, column.index))
+        for record in draft.rows.own_records
         for column in draft.columns
         if column.role == "amount" and column.measure
     }
@@ -77,6 +82,62 @@ def _adds_up(draft: Draft, other: Draft) -> bool:
     return bool(stated) and all(
         measure and agency and sums.get((measure, agency)) == sen for measure, agency, sen in stated
     )
+
+
+def _open_blocks(drafts: list[Draft]) -> None:
+    """Rows of a block that may repeat or contradict another become records; the others stand alone."""
+    blocks = {
+        id(one): _keys_of(one, draft)
+        for draft in drafts
+        for one in draft.rows.records
+        if isinstance(one, Block)
+    }
+    if not blocks:
+        return
+    elsewhere = [
+        key for draft in drafts for one in draft.rows.own_records for key in _keys(one, draft)
+    ]
+    times = Counter(chain(elsewhere, *blocks.values()))
+    if len(times) == times.total():
+        return
+    for draft in drafts:
+        opened: list[Record | Block] = []
+        for one in draft.rows.records:
+            if isinstance(one, Block):
+                opened += _split(one, [times[key] > 1 for key in blocks[id(one)]])
+            else:
+                opened.append(one)
+        draft.rows.records = opened
+
+
+def _keys(record: Record, draft: Draft) -> set[Hashable]:
+    """What a figure's key begins with: whose it is, when, and who says so."""
+    return {
+        (_party(figure, draft), figure.on) for figure in (*record.figures, *record.soft_figures)
+    }
+
+
+def _keys_of(block: Block, draft: Draft) -> list[Hashable]:
+    """The same for each row of a block."""
+    parties = [_party(party, draft) for party in block.parties]
+    return list(zip(map(parties.__getitem__, block.party_of), block.days, strict=True))
+
+
+def _party(one: Party | StatedFigure, draft: Draft) -> tuple[str, str, str, str, str]:
+    return (draft.context.election, one.region, one.agency, unit_key(one.unit), one.source)
+
+
+def _split(block: Block, is_apart: list[bool]) -> Iterator[Record | Block]:
+    """The block without the rows that stand apart, those as records, all in their order."""
+    start = 0
+    for place, apart in enumerate(is_apart):
+        if apart:
+            if place > start:
+                yield block.only(range(start, place))
+            yield Record(block.rows[place] - 1, Who(), figures=list(block.of_row(place)))
+            start = place + 1
+    if start < len(is_apart):
+        yield block.only(range(start, len(is_apart)))
 
 
 def _key(figure: StatedFigure, election: str) -> Hashable:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from nphd_tracker.importing.amounts import Amount, AmountReader
+from nphd_tracker.importing.amounts import BEYOND_MEASURE, Amount, AmountReader
 from nphd_tracker.importing.columns import Column, heading_of, looks_like_money
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.controls import audit_record
@@ -17,6 +17,7 @@ from nphd_tracker.importing.grid import Grid, cell_name
 from nphd_tracker.importing.keys import KeyReader, Who
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.records import Record, RowsRead
+from nphd_tracker.importing.regular import find_regular
 from nphd_tracker.importing.statements import TERM_COLUMNS, FigureMaker
 from nphd_tracker.importing.tables import Table
 from nphd_tracker.importing.vocabulary import Vocabulary, level, squash
@@ -51,8 +52,6 @@ _TEXT_ROLES = (
     "note",
 )
 _PAGE = re.compile(r"^\W*(?:halaman|hal|lanjutan|lanjut|page|sambungan)\b", re.I)
-_BEYOND_MEASURE = 20 * 10**12 * 100
-"""Sen. All grants of 2024 came to 41 trillion over 541 local governments; one of 20 is a unit's slip."""
 _KINDS_OF_REGION = frozenset(
     {"kabupaten", "kab", "kota", "provinsi", "prov", "regencies", "cities"}
 )
@@ -125,8 +124,16 @@ class RowReader:
             column = self.assumed_position
             cell = f"{column.letter}{self.table.bottom + 1}"
             read.problems.append(self.say("date-assumed", cell, column.heading))
+        regular = find_regular(self)
+        done = self.table.first_data
         for row in range(self.table.first_data, self.table.end):
+            if row < done:
+                continue
             check_time(row)
+            if regular and not (is_over or is_closed) and (block := regular.take(row)):
+                read.take(block)
+                done = row + len(block.rows)
+                continue
             cells = self.grid.rows[row]
             if row in self.table.skipped:
                 is_closed = is_over = False  # the same header again: the table goes on
@@ -381,7 +388,7 @@ class RowReader:
         """What concerns the whole row is told once, and an error takes all its blocks out."""
         if not problems:
             return
-        records = [r for r in read.records if r.row == row]
+        records = [r for r in read.own_records if r.row == row]
         if records:
             records[0].problems[:0] = problems
             if any(p.severity is Severity.ERROR for p in problems):
@@ -443,7 +450,7 @@ class RowReader:
         unit = column.unit or self.context.unit or 1
         may_fall = column.version == "addition"
         amount = self.amounts.read(row, column.index, unit, may_be_negative=may_fall)
-        if amount.sen is not None and amount.sen > _BEYOND_MEASURE:
+        if amount.sen is not None and amount.sen > BEYOND_MEASURE:
             cell = cell_name(row, column.index)
             shown = self.amounts.value(row, column.index)
             return Amount(None, (*amount.problems, self.say("number-ambiguous", cell, shown)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from nphd_tracker.blocks import Block
 from nphd_tracker.collecting import without_collecting
 from nphd_tracker.dates import find_year, format_date, month_end
 from nphd_tracker.errors import FileRefusedError
@@ -263,13 +264,13 @@ def _ask_for_unit(
     grid: Grid, context: Context, columns: Iterable[Column], rows: RowsRead
 ) -> list[Problem]:
     """A table whose largest figure is 341.000 is in millions that nobody stated: asked, not stored."""
-    largest = max(rows.amounts.values(), default=0)
+    largest, row, column = rows.largest()
     states_unit = context.unit or any(c.unit for c in columns)
     if states_unit or not 0 < largest < _SMALLEST_TABLE:
         return []
-    for record in rows.records:
+    rows.records = list(rows.own_records)
+    for record in rows.own_records:
         record.clear()
-    row, column = max(rows.amounts, key=lambda at: rows.amounts[at])
     shown = Words(format_rupiah(largest, "id"), format_rupiah(largest, "en"))
     cell = f"{column_name(column)}{row + 1}"
     return [make_problem("unit-of-money-missing", grid.name, cell, shown)]
@@ -279,15 +280,16 @@ def _name_unused(
     grid: Grid, table: Table, columns: Iterable[Column], rows: RowsRead
 ) -> list[Problem]:
     """A money column of which no figure came is never dropped without a word."""
-    if any(r.is_wrong for r in rows.records) or not rows.records:
+    if any(r.is_wrong for r in rows.own_records) or not rows.records:
         return []
     used = {
         cell.rpartition("!")[2].rstrip("0123456789")
-        for record in rows.records
+        for record in rows.own_records
         for figure in (*record.figures, *record.soft_figures)
         for cell in figure.cells
     }
-    filled = {column for (_, column), sen in rows.amounts.items() if sen}
+    used |= {one.letter for r in rows.records if isinstance(r, Block) for one in r.stated}
+    filled = {column for column, sums in rows.sums.items() if any(sums.amounts)}
     return [
         make_problem("money-ignored", grid.name, f"{c.letter}{table.bottom + 1}", c.heading)
         for c in columns
@@ -396,12 +398,12 @@ def _unit_words(unit: int) -> Words:
 def _forget_derived(drafts: list[Draft]) -> None:
     """An edited summary's percentages and remainders are ours, and stale by design: no news."""
     for draft in drafts:
-        for record in draft.rows.records:
+        for record in draft.rows.own_records:
             record.problems[:] = [p for p in record.problems if p.code not in _DERIVED]
 
 
 def _finish(draft: Draft) -> SheetReading:
-    records = draft.rows.records
+    records = draft.rows.own_records
     wrong = {r.row for r in records if r.is_wrong}
     problems = [*draft.problems, *draft.rows.problems, *(p for r in records for p in r.problems)]
     known = [c for c in draft.columns if c.role not in ("ignored", "unknown")]
@@ -416,7 +418,7 @@ def _finish(draft: Draft) -> SheetReading:
         unit=draft.context.unit or 1,
         source=draft.source,
         election=draft.context.election,
-        figures=tuple(f for r in records for f in r.figures),
+        figures=draft.rows.figures,
         terms=tuple(t for r in records for t in r.terms),
         controls=(*draft.rows.controls, *(c for r in records for c in r.controls)),
         problems=tuple(_once(problems)),

@@ -1,0 +1,128 @@
+"""The audits of `controls` over whole columns: which rows something would have to be said about.
+
+A row is passed only where its figures surely agree; all others are named, and `controls` then says
+what there is to say. Money is compared as integers; a percentage, a number only ever compared, as a
+float with room for its rounding.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nphd_tracker.importing.controls import ROUNDING, measure_left_of, wanted_ratios
+from nphd_tracker.importing.deadline import check_time
+from nphd_tracker.reading import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from nphd_tracker.importing.columns import Column
+    from nphd_tracker.importing.rows import RowReader
+
+Amounts = list[int | None]
+_ROOM = 4e-15
+"""Relative; what 15 digits and three roundings of a float can make."""
+
+
+def find_disagreeing(
+    reader: RowReader,
+    amounts: Mapping[Measure, Amounts],
+    rows: int,
+    values: Callable[[int], list[Any]],
+) -> set[int]:
+    """Places of rows whose bounds, remainders or percentages may not agree.
+
+    ``amounts``: the sen of each measure; ``values`` gives the cells of a column.
+    """
+    nothing: Amounts = [None] * rows
+    by_measure = {measure: amounts.get(measure, nothing) for measure in Measure}
+    found = set(_over(by_measure[Measure.DISBURSED], by_measure[Measure.COMMITTED]))
+    found.update(_over(by_measure[Measure.SPENT], by_measure[Measure.DISBURSED]))
+    for column in reader.columns:
+        check_time()
+        if column.role == "remainder":
+            unit = column.unit or reader.context.unit or 1
+            found.update(_remainders(values(column.index), unit, by_measure))
+        elif column.role == "percent":
+            found.update(_percents(reader, column, values(column.index), by_measure))
+    return found
+
+
+def _over(parts: Amounts, wholes: Amounts) -> Iterable[int]:
+    return (
+        place
+        for place, (part, whole) in enumerate(zip(parts, wholes, strict=True))
+        if part is not None and whole is not None and part > whole
+    )
+
+
+def _remainders(
+    cells: list[Any], unit: int, by_measure: Mapping[Measure, Amounts]
+) -> Iterable[int]:
+    """What is no "sisa" of any kind; see `controls.remainders`."""
+    factor = unit * 100
+    committed, disbursed = by_measure[Measure.COMMITTED], by_measure[Measure.DISBURSED]
+    left = [
+        place
+        for place, (cell, a, b) in enumerate(zip(cells, committed, disbursed, strict=True))
+        if cell is not None
+        and not (type(cell) is int and a is not None and b is not None and a - b == cell * factor)
+    ]
+    for whole, part in ((Measure.DISBURSED, Measure.SPENT), (Measure.COMMITTED, Measure.SPENT)):
+        left = [
+            place
+            for place in left
+            if not _is_rest(
+                cells[place],
+                factor,
+                by_measure[whole][place],
+                by_measure[part][place],
+                by_measure[Measure.RETURNED][place],
+            )
+        ]
+    return left
+
+
+def _is_rest(
+    cell: Any, factor: int, whole: int | None, part: int | None, returned: int | None
+) -> bool:
+    if type(cell) is not int or whole is None or part is None:
+        return False
+    rest = whole - part - cell * factor
+    return abs(rest) < ROUNDING or abs(rest - (returned or 0)) < ROUNDING
+
+
+def _percents(
+    reader: RowReader, column: Column, cells: list[Any], by_measure: Mapping[Measure, Amounts]
+) -> list[int]:
+    """What is no rate that the column can mean; see `controls`."""
+    measure = column.measure or measure_left_of(reader, column)
+    left = [place for place, cell in enumerate(cells) if cell is not None]
+    if measure is None:
+        return left
+    pairs = wanted_ratios(measure)
+    if column.measure is None:
+        pairs = [*pairs, *wanted_ratios(Measure.DISBURSED), *wanted_ratios(Measure.SPENT)]
+    for above, below in dict.fromkeys(pairs):
+        upper, lower = by_measure[above], by_measure[below]
+        left = [p for p in left if not _is_rate(cells[p], upper[p], lower[p])]
+    return left
+
+
+def _is_rate(value: object, upper: int | None, lower: int | None) -> bool:
+    """Whether a number is surely the rate, in points or as a share, rounded at its own precision."""
+    if upper is None or not lower or not isinstance(value, int | float):
+        return False
+    exact = upper * 100 / lower
+    if abs(value - exact) < 0.0099 and round(value, 2) == value:
+        return True
+    typed = f"{value:.15g}"
+    if typed == f"{upper / lower:.15g}":
+        return True
+    if "e" in typed:
+        return False
+    decimals = len(typed.partition(".")[2])
+    room = _ROOM * (abs(exact) + 100 * abs(value))
+    return abs(value - exact) + room < 10.0**-decimals or abs(
+        value * 100 - exact
+    ) + room < 10.0 ** -max(0, decimals - 2)

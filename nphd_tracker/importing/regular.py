@@ -1,0 +1,306 @@
+"""Rows with nothing odd about them, read a column at a time.
+
+A national list has a hundred thousand rows that say what they say in the plainest way: a region, a
+grantee, a day, numbers, remainders and percentages that agree. `find_regular` tells by columns
+which rows of a table are so; of a stretch of them `Regular.take` makes one block. Whatever anything
+could be said about goes row by row (`rows`), which stays the rule: both must give the same.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import repeat
+from operator import mul, or_
+from typing import TYPE_CHECKING, Any
+
+from nphd_tracker.blocks import Block, Party, Stated
+from nphd_tracker.importing.agreeing import Amounts, find_disagreeing
+from nphd_tracker.importing.amounts import BEYOND_MEASURE
+from nphd_tracker.importing.deadline import check_time
+from nphd_tracker.importing.keys import Who
+from nphd_tracker.importing.records import Record
+from nphd_tracker.importing.statements import FigureMaker
+from nphd_tracker.importing.vocabulary import level
+from nphd_tracker.money import MoneyTextError, number_to_sen
+from nphd_tracker.reading import Measure, Problem
+from nphd_tracker.regions import Region
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from nphd_tracker.importing.columns import Column
+    from nphd_tracker.importing.rows import RowReader
+
+SHORTEST_TABLE = 300
+"""Rows; to look at the columns of a shorter one saves nothing."""
+SHORTEST_STRETCH = 30
+_ROLES = frozenset(
+    {
+        "number", "region_code", "region", "region_kind", "province", "grantee", "unit",
+        "description", "note", "as_of", "date", "document", "amount", "percent", "remainder",
+        "period", "reported_by", "origin", "plan", "ignored", "unknown",
+    }
+)  # fmt: skip
+_NAMING = ("region_code", "region", "region_kind", "province", "grantee", "unit")
+_NOWHERE = Region("", "", "province", "")
+"""Stands for the region of the row above; a row that takes it names none itself."""
+
+
+def find_regular(reader: RowReader) -> Regular | None:
+    """The regular rows of a table; None where it is short or of another make."""
+    rows = reader.table.end - reader.table.first_data
+    return Regular(reader) if rows >= SHORTEST_TABLE and _is_plain(reader) else None
+
+
+def _is_plain(reader: RowReader) -> bool:
+    """One row an agreement, one column a measure, a position at the row's or the sheet's day."""
+    measures = [column.measure for column in reader.money]
+    return (
+        0 < len(measures) == len(set(measures))
+        and not (reader.blocks or reader.is_register or reader.has_nested_agencies)
+        and all(c.role in _ROLES and c.agency is None for c in reader.columns)
+        and not any(c.tranche or c.month or c.on or c.version or c.place for c in reader.money)
+        and not any(c.measure for c in reader.columns if c.role in ("as_of", "reported_by"))
+    )
+
+
+class Regular:
+    """The regular rows of one table. A place is a row counted from the first data row."""
+
+    def __init__(self, reader: RowReader) -> None:
+        self.reader = reader
+        self.first = reader.table.first_data
+        self.rows = reader.grid.rows[self.first : reader.table.end]
+        self.odd = self._set_aside()
+        by_measure = {c.measure: c for c in reader.money}
+        self.money = [by_measure[m] for m in Measure if m in by_measure]
+        self.amounts: dict[Column, Amounts] = {c: self._amounts(c) for c in self.money}
+        self._judge_amounts()
+        self._judge_texts()
+        self.days = self._list_days()
+        self.names = self._list_names()
+        self._first_of = {n: p for p, n in reversed([*enumerate(self.names)]) if not self.odd[p]}
+        self.stops = _find_stops(self.odd)
+        self.parties: list[Party] = []
+        self.party_of: list[int] = [-1] * len(self.rows)
+        self._known: dict[tuple[str | None, tuple[Any, ...]], int] = {}
+        self._judged: tuple[int, str | None] = (0, None)
+
+    # --- what is odd
+
+    def _set_aside(self) -> list[bool]:
+        """Which rows are odd: here those of which more is known than their cells say."""
+        grid, end = self.reader.grid, self.reader.table.end
+        apart = {
+            *self.reader.table.skipped,
+            *grid.hidden_rows,
+            *(row - 1 for row in self.reader.answers.left_out),
+            *(row for row, _ in (*grid.formulas, *grid.errors)),
+            *(row for top, _, bottom, _ in grid.merges for row in range(top, bottom + 1)),
+        }
+        odd = [False] * len(self.rows)
+        for row in apart:
+            if self.first <= row < end:
+                odd[row - self.first] = True
+        return odd
+
+    def _mark(self, is_odd: Iterable[bool]) -> None:
+        self.odd = list(map(or_, self.odd, is_odd))
+
+    def _mark_where(self, cells: list[Any], is_odd: Callable[[Any], bool]) -> None:
+        """Marks the rows of every value that is odd; each value is looked at once."""
+        found = {value for value in set(cells) if is_odd(value)}
+        if found:
+            self._mark([value in found for value in cells])
+
+    def values(self, index: int) -> list[Any]:
+        """The cells of one column; blanks are None, and a row with a truth value is odd."""
+        check_time()
+        cells = [row[index] if len(row) > index else None for row in self.rows]
+        kinds = set(map(type, cells))
+        if bool in kinds:
+            self._mark([v is True or v is False for v in cells])
+            cells = [None if v is True or v is False else v for v in cells]
+        if str in kinds and not all(v.strip() for v in set(cells) if isinstance(v, str)):
+            cells = [None if isinstance(v, str) and not v.strip() else v for v in cells]
+        return cells
+
+    def _amounts(self, column: Column) -> Amounts:
+        """The sen of a money column; a cell that is no plain amount makes its row odd."""
+        cells = self.values(column.index)
+        unit = column.unit or self.reader.context.unit or 1
+        amounts = to_sen(cells, unit)
+        if None in amounts:
+            self._mark([a is None and v is not None for a, v in zip(amounts, cells, strict=True)])
+        said = [a for a in amounts if a is not None]
+        if said and (min(said) < 0 or max(said) > BEYOND_MEASURE):
+            self._mark([a is not None and not 0 <= a <= BEYOND_MEASURE for a in amounts])
+        return amounts
+
+    def _judge_amounts(self) -> None:
+        """A row that says no amount, or whose amounts, remainders and percentages do not agree."""
+        columns = [self.amounts[c] for c in self.money]
+        if all(None in amounts for amounts in columns):
+            self._mark([not any(a is not None for a in row) for row in zip(*columns, strict=True)])
+        for column in self.reader.columns:
+            if column.role in ("percent", "remainder"):
+                self._mark([isinstance(v, str | date) for v in self.values(column.index)])
+        by_measure = {c.measure: amounts for c, amounts in self.amounts.items() if c.measure}
+        for place in find_disagreeing(self.reader, by_measure, len(self.rows), self.values):
+            self.odd[place] = True
+
+    def _judge_texts(self) -> None:
+        """Totals, "Rata-rata", the example row: whatever a text makes of its row."""
+        words = self.reader.vocabulary
+        self._mark_where(
+            self.values(0), lambda v: isinstance(v, str) and v.strip().lower() in words.example
+        )
+        for column in self.reader.text_columns:
+            may_be_total = column.role not in ("description", "note")
+            self._mark_where(
+                self.values(column.index),
+                lambda v, may=may_be_total: (
+                    isinstance(v, str)  # type: ignore[misc]
+                    and (level(v) in words.beside or (may and self.reader.is_total(v)))
+                ),
+            )
+
+    # --- whose, and when
+
+    def _list_days(self) -> list[date]:
+        """Each row's day; a row without, or with one that anything could be said of, is odd."""
+        reader = self.reader
+        column = reader.keys.by_role.get("as_of") or (
+            reader.keys.by_role.get("date") if reader.assumed_position else None
+        )
+        usual = reader.as_of
+        if column is None:
+            self._mark(repeat(usual is None, len(self.rows)))
+            return [usual or date.min] * len(self.rows)
+        cells = self.values(column.index)
+        day_of: dict[Any, date | None] = {None: usual}
+        for value, place in dict(zip(cells, range(len(cells)), strict=True)).items():
+            problems: list[Problem] = []
+            if value is not None and not self.odd[place]:
+                day = reader.keys.day(self.first + place, column, problems) or usual
+                day_of[value] = None if problems else day
+        days = [day_of.get(value) for value in cells]
+        self._mark([day is None for day in days])
+        return [day or date.min for day in days]
+
+    def _list_names(self) -> list[tuple[Any, ...]]:
+        """Each row's cells that tell whose it is and who says so."""
+        by_role = self.reader.keys.by_role
+        columns = [by_role[role] for role in _NAMING if role in by_role]
+        grantees = [self.values(c.index) for c in columns if c.role in ("grantee", "unit")]
+        if "description" in by_role and grantees:
+            self._mark([not any(cells) for cells in zip(*grantees, strict=True)])
+        elif "description" in by_role:
+            columns.append(by_role["description"])
+        columns += self.reader.said_by
+        if not columns:
+            return [()] * len(self.rows)
+        return list(zip(*(self.values(c.index) for c in columns), strict=True))
+
+    def _judge_names(self, place: int) -> None:
+        """Finds the parties of the stretch that begins here; rows of which there is none are odd."""
+        keys = self.reader.keys
+        province = None if "province" in keys.by_role else keys.last_province
+        upto, under = self._judged
+        if place < upto and under == province:
+            return
+        stop = self.stops[place]
+        names = self.names[place:stop]
+        numbers = {name: self._number(name, province) for name in set(names)}
+        self.party_of[place:stop] = [numbers[name] for name in names]
+        if -1 in numbers.values():
+            odd = [number < 0 for number in self.party_of[place:stop]]
+            self.odd[place:stop] = odd
+            self.stops[place:stop] = [place + end for end in _find_stops(odd)]
+        self._judged = stop, province
+
+    def _number(self, name: tuple[Any, ...], province: str | None) -> int:
+        key = (province, name)
+        if key not in self._known:
+            check_time()
+            party = self._party(self.first + self._first_of[name])
+            if party is not None:
+                self.parties.append(party)
+            self._known[key] = -1 if party is None else len(self.parties) - 1
+        return self._known[key]
+
+    def _party(self, row: int) -> Party | None:
+        """Whose row it is, as `keys` reads it; None where anything else came into it."""
+        reader, keys, who = self.reader, self.reader.keys, Who()
+        before = keys.last_region, keys.last_province, keys.last_grantee
+        keys.last_region = _NOWHERE
+        keys.region(row, who)
+        region = who.region
+        if region is not None and region is not _NOWHERE:
+            keys.agency(row, who)
+        keys.last_region, keys.last_province, keys.last_grantee = before
+        if region is None or region is _NOWHERE or who.agency is None or who.problems:
+            return None
+        if "province" in keys.by_role and not keys.province(row):
+            return None
+        if region.kind == "province" and "grantee" not in keys.by_role:
+            return None  # it may be the total of its regions
+        source = FigureMaker(reader, Record(row, who), region, who.agency, None).source
+        return Party(region.code, who.agency, who.unit, who.unit_implied, source)
+
+    # --- the blocks
+
+    def take(self, row: int) -> Block | None:
+        """The block that begins at this row of the grid, if one does; `keys` then stands behind it."""
+        place = row - self.first
+        keys = self.reader.keys
+        if self.odd[place] or keys.section_agency or keys.section_kind:
+            return None
+        if self.stops[place] - place >= SHORTEST_STRETCH:
+            self._judge_names(place)
+        stop = self.stops[place]
+        if self.odd[place] or stop - place < SHORTEST_STRETCH:
+            return None
+        last = Who()
+        keys.region(row + stop - place - 1, last)
+        keys.agency(row + stop - place - 1, last)
+        return Block(
+            self.reader.grid.name,
+            range(row + 1, row + 1 + stop - place),
+            self.parties,
+            self.party_of[place:stop],
+            self.days[place:stop],
+            [
+                Stated(c.measure, c.letter, a[place:stop])
+                for c, a in self.amounts.items()
+                if c.measure
+            ],
+        )
+
+
+def _find_stops(odd: list[bool]) -> list[int]:
+    """Of each place the next that is odd, itself where it is one; else the end."""
+    stops = [len(odd)] * len(odd)
+    stop = len(odd)
+    for place in range(len(odd) - 1, -1, -1):
+        if odd[place]:
+            stop = place
+        stops[place] = stop
+    return stops
+
+
+def to_sen(cells: list[Any], unit: int) -> Amounts:
+    """The sen of numbers; None for an empty cell and for what is no exact amount."""
+    factor = unit * 100
+    if set(map(type, cells)) == {int}:
+        return list(map(mul, cells, repeat(factor)))
+    return [v * factor if type(v) is int else _sen(v, unit) for v in cells]
+
+
+def _sen(value: Any, unit: int) -> int | None:
+    if not isinstance(value, float):
+        return None
+    try:
+        return number_to_sen(value, unit)
+    except MoneyTextError:
+        return None
