@@ -5,6 +5,7 @@ gunicorn where there is fork, waitress on Windows; one process with threads, as 
 
 from __future__ import annotations
 
+import logging
 import sys
 import tempfile
 from datetime import date
@@ -28,9 +29,12 @@ OPENING = {"as_of": "2024-08-01", "province": "53"}
 """The demo opens on the position of the meeting in Kupang."""
 
 
-def serve_app(app: Flask, host: str, port: int, threads: int) -> None:
-    """Serves until stopped. Raises TrackerError where the port is taken."""
+def serve_app(app: Flask, host: str, port: int, threads: int, level: int = logging.INFO) -> None:
+    """Serves until stopped, with its log on the error output. TrackerError: the port is taken."""
+    from nphd_tracker.web.logs import configure_logs
+
     _require_free_port(host, port)
+    configure_logs(level)
     if sys.platform == "win32":  # pragma: no cover
         from waitress import serve
 
@@ -54,6 +58,19 @@ def _require_free_port(host: str, port: int) -> None:
             ) from error
 
 
+def _gunicorn_logger() -> Any:
+    """gunicorn's own lines go the way of all others."""
+    from gunicorn.glogging import Logger
+
+    class Joined(Logger):  # type: ignore[misc]
+        def setup(self, cfg: Any) -> None:
+            super().setup(cfg)
+            self.error_log.handlers.clear()
+            self.error_log.propagate = True
+
+    return Joined
+
+
 def _gunicorn_base() -> Any:
     from gunicorn.app.base import BaseApplication
 
@@ -71,6 +88,8 @@ class _Gunicorn:
             "threads": threads,
             "timeout": 120,
             "loglevel": "warning",
+            "logger_class": _gunicorn_logger(),
+            "forwarded_allow_ips": "",  # which proxy is believed, NPHD_PROXIES alone says
             "control_socket_disable": True,
         }
 
@@ -145,4 +164,4 @@ def serve_demo(port: int, language: str) -> None:
                 " (tanpa kata sandi; Ctrl+C untuk berhenti).",
                 flush=True,
             )
-        serve_app(app, "127.0.0.1", port, threads=8)
+        serve_app(app, "127.0.0.1", port, threads=8, level=logging.WARNING)

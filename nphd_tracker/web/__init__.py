@@ -20,6 +20,7 @@ from nphd_tracker.web import (
     delivery,
     differences,
     drill,
+    entrance,
     entry,
     errors,
     filters,
@@ -31,6 +32,7 @@ from nphd_tracker.web import (
     language,
     letters,
     meeting,
+    readiness,
     reconciliation,
     reports,
     roster,
@@ -85,8 +87,9 @@ def create_app(
 def _connect(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"))
+    entrance.init_app(app)
     csrf.init_app(app)
-    for part in (language, filters, words, headers, delivery, errors, trail):
+    for part in (language, filters, words, headers, delivery, errors, trail, readiness):
         part.init_app(app)
     for page in (
         dashboard,
@@ -112,9 +115,3 @@ def _connect(app: Flask) -> None:
 
     application.init_app(app, csrf)
     public(app.view_functions["static"])
-
-    @app.get("/healthz")
-    @public
-    def healthz() -> dict[str, str]:
-        """Alive; says nothing about the database on purpose."""
-        return {"status": "ok"}

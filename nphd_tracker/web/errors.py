@@ -14,6 +14,7 @@ from nphd_tracker.store import explain
 from nphd_tracker.web.api import problem_details
 from nphd_tracker.web.api.addresses import is_for_machines
 from nphd_tracker.web.database import db
+from nphd_tracker.web.logs import request_id
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,18 @@ TROUBLES = {
         "Things have changed meanwhile",
         "Buka lagi halaman sebelumnya dan periksa sebelum menerapkan.",
         "Open the previous page again and check before applying.",
+    ),
+    405: Trouble(
+        "Halaman ini tidak dibuka dengan cara itu",
+        "The page is not opened in that way",
+        "Buka lagi halaman sebelumnya, lalu pakai tombol yang ada di sana.",
+        "Open the previous page again and use the buttons on it.",
+    ),
+    415: Trouble(
+        "Bentuk kirimannya tidak dikenal",
+        "What was sent has an unknown form",
+        "Isi dan kirim formulir di halamannya. Data tidak berubah.",
+        "Fill in and send the form on its page. No data was changed.",
     ),
     413: Trouble(
         "Berkas terlalu besar",
@@ -98,12 +111,17 @@ def _tracker_error(error: TrackerError) -> ResponseReturnValue:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
+    """Its own page; what a program needs to know (``Allow``, ``Retry-After``) stays in the headers."""
     status = error.code or 500
     if status < 400:
         return error
     if is_for_machines():
         return problem_details.of_http_error(error)
-    return _page(status, TROUBLES.get(status) or TROUBLES[400 if status < 500 else 500])
+    page, _same = _page(status, TROUBLES.get(status) or TROUBLES[400 if status < 500 else 500])
+    answer = make_response(page, status)
+    kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
+    answer.headers.update(kept)
+    return answer
 
 
 def _no_database(error: Exception) -> ResponseReturnValue:
@@ -113,14 +131,14 @@ def _no_database(error: Exception) -> ResponseReturnValue:
 
 
 def _unavailable(said: UnavailableError, cause: Exception | None = None) -> Response:
-    log.warning("Not available (%s): %s", said.code, getattr(cause, "orig", cause))
+    log.warning("Not available", extra={"told": {"code": said.code}}, exc_info=cause)
     db.session.remove()
     if is_for_machines():
         return problem_details.of_unavailable(said, RETRY_AFTER_S)
     try:
         page, _status = _page(503, TROUBLES[503], said.indonesian, said.english)
     except SQLAlchemyError:  # what stands around every page asks the database too
-        page = render_template("errors/bare.html", trouble=TROUBLES[503], said=said)
+        page = render_template("errors/bare.html", status=503, trouble=TROUBLES[503], said=said)
     answer = make_response(page, 503)
     answer.headers["Retry-After"] = str(RETRY_AFTER_S)
     return answer
@@ -142,5 +160,6 @@ def _page(
         trouble=trouble,
         detail_id=detail_id,
         detail_en=detail_en,
+        number=request_id.get() if status >= 500 else "",
     )
     return page, status

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nphd_tracker.errors import TrackerError
 from nphd_tracker.importing.vocabulary import load_vocabulary, polling_day_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 DEFAULT_ELECTION = "Pilkada 2024"
 INVENTED = "Contoh"
 """An election whose name starts so holds invented figures, and every page says it."""
+
+MOST_PROXIES = 5
 
 MAX_REQUEST_BYTES = 256 * 1024 * 1024
 """Twenty-two workbooks in one go; each file is held to its own limit when it is read."""
@@ -26,6 +29,10 @@ class Settings:
     instance_path: Path
     uploads: Path
     election: str
+    hosts: tuple[str, ...] = ()
+    """The names people use for this server; a request for any other is refused. Empty: any."""
+    proxies: int = 0
+    """So many proxies stand before this server, and what they say of who asked is believed."""
 
     @property
     def secret_file(self) -> Path:
@@ -47,7 +54,18 @@ def read_settings(
         instance_path=folder,
         uploads=Path(uploads) if uploads else folder / "uploads",
         election=election or os.environ.get("NPHD_ELECTION") or DEFAULT_ELECTION,
+        hosts=tuple(filter(None, map(str.strip, os.environ.get("NPHD_HOSTS", "").split(",")))),
+        proxies=_read_proxies(os.environ.get("NPHD_PROXIES", "").strip() or "0"),
     )
+
+
+def _read_proxies(text: str) -> int:
+    if text not in {str(count) for count in range(MOST_PROXIES + 1)}:
+        raise TrackerError(
+            f"NPHD_PROXIES berisi {text!r}; tulis berapa proksi di depan server ini, misalnya 1.",
+            f"NPHD_PROXIES is {text!r}; write how many proxies stand before this server, like 1.",
+        )
+    return int(text)
 
 
 def secret_key(settings: Settings) -> str:

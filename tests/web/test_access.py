@@ -4,7 +4,7 @@ from flask import Flask
 
 from nphd_tracker.web.access import Permission, is_public, permission_of, requires
 
-PUBLIC = {"static", "healthz", "api_reference.openapi"}
+PUBLIC = {"static", "healthz", "readyz", "api_reference.openapi"}
 """Open to anyone. Add here only what shows no figure, no name and changes nothing."""
 
 
