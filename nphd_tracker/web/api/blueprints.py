@@ -75,13 +75,15 @@ class Operations(Blueprint):  # type: ignore[misc]  # it ships no types
         location: str = "query",
         answers: type[Schema] | dict[str, Any],
         status: int = 200,
+        also: int | None = None,
         content_type: str | None = None,
         fails: tuple[int, ...] = (),
     ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
         """Registers a view under its rule, with its permission and all it says of itself.
 
         ``asks`` is what its first argument is made of, ``answers`` the shape of what it answers
-        (the view writes the answer itself), ``fails`` what else it may say besides what all do.
+        (the view writes the answer itself; ``also`` under another status), ``fails`` what else it
+        may say besides what all do.
         """
         says = dict.fromkeys((401, 403, 429, *fails))
         problems = {code: HTTPStatus(code).name for code in says}
@@ -92,6 +94,8 @@ class Operations(Blueprint):  # type: ignore[misc]  # it ships no types
             is_paged = asks is not None and "page_size" in asks._declared_fields
             headers = PAGE_HEADERS if is_paged else None
             done = self.response(status, answers, content_type=content_type, headers=headers)(view)
+            if also is not None:
+                done = self.alt_response(also, schema=answers, success=True)(done)
             if asks is not None:
                 done = self.arguments(asks, location=location)(done)
             done = self.doc(summary=summary, description="", responses=problems)(done)

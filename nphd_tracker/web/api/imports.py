@@ -48,7 +48,7 @@ def imports(asked: dict[str, Any]) -> ResponseReturnValue:
     "/imports", Permission.IMPORT,
     N_("Unggah satu berkas untuk diperiksa; belum ada angka yang berubah"),
     method="POST", asks=schemas.UploadForm, location=FORM_WITH_FILE,
-    answers=schemas.FileAnswers, status=201, fails=(400, 413),
+    answers=schemas.FileAnswers, status=201, also=200, fails=(400, 413),
 )  # fmt: skip
 def upload(asked: dict[str, Any]) -> ResponseReturnValue:
     session = db.session()

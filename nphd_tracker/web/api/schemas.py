@@ -158,13 +158,14 @@ class NewFollowUp(Schema):
 
 
 class Problem(Schema):
-    """RFC 9457; what is wrong with single fields stands in ``errors``."""
+    """RFC 9457. ``errors``: what is wrong with single fields; ``files``: a file that was refused."""
 
     type = text()
     title = text()
     status = whole()
     detail = text()
     errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
+    files = fields.List(fields.Nested(lambda: FileAnswer()))
 
 
 class Row(Schema):

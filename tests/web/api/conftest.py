@@ -19,10 +19,10 @@ class Program:
 
     def __init__(self, client: FlaskClient, headers: dict[str, str]) -> None:
         self._client = client
-        self._headers = headers
+        self.headers = headers
 
     def ask(self, path: str, method: str = "GET", **more: Any) -> TestResponse:
-        headers = {**self._headers, **more.pop("headers", {})}
+        headers = {**self.headers, **more.pop("headers", {})}
         return self._client.open(f"{ROOT}{path}", method=method, headers=headers, **more)
 
     def get(self, path: str, **more: Any) -> Any:
