@@ -23,6 +23,7 @@ from nphd_tracker.reporting.page import lay_out, set_widths, write_headers
 from nphd_tracker.reporting.template_columns import COLUMNS, EXAMPLE, Kind
 from nphd_tracker.reporting.wording import AGENCIES, MEASURES, Phrase, mark_invented
 from nphd_tracker.reporting.workbook import save, start_workbook
+from nphd_tracker.scope import EVERYTHING, Scope
 
 KEYWORDS = "nphd-tracker-isian;v1"
 SHEET = "Isian NPHD"
@@ -58,14 +59,18 @@ def write_template(
     election: str = "Pilkada 2024",
     as_of: date | None = None,
     language: str = "id",
+    scope: Scope = EVERYTHING,
 ) -> None:
-    """Write the sheet to fill in. With a region its agencies (for a province also those of its
-    regencies and cities) are there already; what is known of them stands in Keterangan."""
+    """Write the sheet to fill in, offering no place outside the scope.
+
+    With a region its agencies (for a province also those of its regencies and cities) are there
+    already; what is known of them stands in Keterangan.
+    """
     title = f"Lembar isian NPHD {election}{mark_invented(election)}"
     workbook = start_workbook(title, KEYWORDS, language, datetime.now(UTC))
     sheet = workbook.create_sheet(SHEET)
-    regions = _list_regions(book, region)
-    rows = list(_rows_for(regions if region else (), prefilled, book, language))
+    regions = tuple(one for one in _list_regions(book, region) if scope.has_region(one.code))
+    rows = list(_rows_for(regions if region else (), prefilled, book, language, scope))
     count = max(ROWS, len(rows) + SPARE_ROWS)
     _write_head(sheet, election, as_of, language)
     _write_example(sheet)
@@ -89,13 +94,19 @@ def _list_regions(book: RegionBook, region: Region | None) -> tuple[Region, ...]
 
 
 def _rows_for(
-    regions: Sequence[Region], prefilled: Sequence[Standing], book: RegionBook, language: str
+    regions: Sequence[Region],
+    prefilled: Sequence[Standing],
+    book: RegionBook,
+    language: str,
+    scope: Scope,
 ) -> Iterator[tuple[Content, ...]]:
     """A row for every agency of the regions, or one for each of its units that is known."""
     known: dict[tuple[str, Agency], list[Standing]] = {}
     for standing in prefilled:
         known.setdefault((standing.holding.region, standing.holding.agency), []).append(standing)
-    keys = [(region.code, agency) for region in regions for agency in ASKED]
+    keys = [
+        (region.code, agency) for region in regions for agency in ASKED if scope.has_agency(agency)
+    ]
     for code, agency in dict.fromkeys((*keys, *known)):
         region = book.get(code)
         start = (code, region.name if region else None, AGENCIES[agency].say("id"))

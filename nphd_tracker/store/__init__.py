@@ -23,10 +23,12 @@ from nphd_tracker.store.evidence import (
     Evidence,
     ImportName,
     Origin,
+    SourceFile,
     load_cells,
     load_evidence,
     load_evidence_of,
     load_import_names,
+    load_source_files,
     origins_of,
 )
 from nphd_tracker.store.findings import Finding
@@ -122,6 +124,7 @@ __all__ = [
     "Origin",
     "Owed",
     "Plan",
+    "SourceFile",
     "StoredTerm",
     "TermChange",
     "Touched",
@@ -184,6 +187,7 @@ __all__ = [
     "load_holdings",
     "load_holdings_at",
     "load_import_names",
+    "load_source_files",
     "load_touched",
     "lock_follow_up",
     "nearest_layout",

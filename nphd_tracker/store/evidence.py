@@ -6,8 +6,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, defer
 
 from nphd_tracker.absorption import Holding
 from nphd_tracker.models import Agreement, FigureRow, Import
@@ -15,6 +15,7 @@ from nphd_tracker.reading import Measure, Source
 from nphd_tracker.regions import Agency
 from nphd_tracker.store.holdings import agreements_of, find_members, load_groups, parts
 from nphd_tracker.store.imports import CELL_SEPARATOR
+from nphd_tracker.store.sight import list_in_sight
 
 FigureStatus = Literal["current", "superseded", "undone"]
 
@@ -69,6 +70,19 @@ class ImportName:
     id: int
     file_name: str
     applied_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """An import as a file lists it: ``figures`` it states, of those that the session sees."""
+
+    id: int
+    file_name: str
+    sha256: str
+    applied_at: datetime | None
+    applied_by: str
+    figures: int
+    left_out_errors: bool
 
 
 def load_evidence(session: Session, agreement_id: int) -> list[Evidence]:
@@ -128,6 +142,32 @@ def load_import_names(session: Session, import_ids: Iterable[int]) -> list[Impor
         )
         found += [ImportName(*row) for row in session.execute(query)]
     return sorted(found, key=lambda one: one.id, reverse=True)
+
+
+def load_source_files(session: Session, import_ids: Iterable[int]) -> list[SourceFile]:
+    """The imports of these numbers by number, also those only named to a limited session."""
+    wanted = sorted(set(import_ids))
+    seen = list_in_sight(session, wanted)
+    unseen = [number for number in wanted if number not in seen]
+    counted = select(FigureRow.import_id, func.count()).where(FigureRow.import_id.in_(unseen))
+    figures = dict(session.execute(counted.group_by(FigureRow.import_id)).all()) if unseen else {}
+    found: list[SourceFile] = []
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = Import.id.in_(wanted[start : start + _AT_ONCE])
+        query = select(Import).options(defer(Import.description)).where(some).order_by(Import.id)
+        found += [
+            SourceFile(
+                row.id,
+                row.file_name,
+                row.sha256,
+                row.applied_at,
+                row.applied_by,
+                figures.get(row.id, row.figures_new + row.figures_changed + row.figures_same),
+                row.left_out_errors and row.id in seen,
+            )
+            for row in session.scalars(query)
+        ]
+    return found
 
 
 def load_cells(session: Session, figure_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:

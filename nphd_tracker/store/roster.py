@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from nphd_tracker.errors import NotFoundError
 from nphd_tracker.models import RosterRow
 from nphd_tracker.regions import Agency
+from nphd_tracker.store.limits import scope_of
 from nphd_tracker.store.trail import record_event
 
 Owed = tuple[str, Agency]
@@ -24,7 +26,13 @@ def list_roster(session: Session, election: str) -> list[Owed]:
 
 
 def add_to_roster(session: Session, election: str, owed: Iterable[Owed]) -> int:
-    """How many of them were not on it yet."""
+    """How many of them were not on it yet; NotFoundError for what the session does not see."""
+    owed = list(owed)
+    if not scope_of(session).is_within(owed):
+        raise NotFoundError(
+            "Daftar ini memuat Pemda atau lembaga di luar wilayah Anda.",
+            "This list holds local governments or agencies outside your regions.",
+        )
     known = set(list_roster(session, election))
     fresh = [one for one in dict.fromkeys(owed) if one not in known]
     session.add_all(

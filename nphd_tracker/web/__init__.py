@@ -31,6 +31,7 @@ from nphd_tracker.web import (
     imports,
     language,
     letters,
+    limits,
     meeting,
     readiness,
     reconciliation,
@@ -89,7 +90,9 @@ def _connect(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"))
     entrance.init_app(app)
     csrf.init_app(app)
-    for part in (language, filters, words, headers, delivery, errors, trail, readiness):
+    for part in (
+        language, filters, words, headers, delivery, errors, trail, readiness, limits,
+    ):  # fmt: skip
         part.init_app(app)
     for page in (
         dashboard,

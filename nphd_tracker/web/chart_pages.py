@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.web import diagrams, figures, heat, one_agreement, over_time
 from nphd_tracker.web.access import Permission, requires
-from nphd_tracker.web.database import reading_session
+from nphd_tracker.web.database import reading_session, request_scope
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.limits import scope_in_name
 from nphd_tracker.web.pair_tables import pair_twin
 from nphd_tracker.web.selection import Selection, read_selection
 from nphd_tracker.web.settings import settings_of
@@ -107,7 +108,9 @@ def rows(name: str) -> Response:
         _twin(session, name) if number is None else _twin_of_agreement(session, name, number)
     )
     answer = Response(as_csv(twin, current_language()), content_type="text/csv; charset=utf-8")
-    file_name = f"nphd-{FILE_NAMES[name]}-{selection.day.isoformat()}.csv"
+    file_name = (
+        f"nphd-{FILE_NAMES[name]}-{scope_in_name(request_scope())}{selection.day.isoformat()}.csv"
+    )
     answer.headers.set("Content-Disposition", "attachment", filename=file_name)
     return answer
 

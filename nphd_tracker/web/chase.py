@@ -7,8 +7,9 @@ from flask import Blueprint, Response, current_app, render_template, request
 from nphd_tracker.web import chase_list, figures
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.chase_list import Chase
-from nphd_tracker.web.database import reading_session
+from nphd_tracker.web.database import reading_session, request_scope
 from nphd_tracker.web.filters import region_book
+from nphd_tracker.web.limits import scope_in_name
 from nphd_tracker.web.selection import read_selection
 from nphd_tracker.web.settings import settings_of
 
@@ -39,7 +40,7 @@ def index() -> str:
 def as_csv() -> Response:
     page = _page()
     answer = Response(chase_list.as_csv(page), content_type="text/csv; charset=utf-8")
-    name = f"daftar-tagih-{page.selection.day.isoformat()}.csv"
+    name = f"daftar-tagih-{scope_in_name(request_scope())}{page.selection.day.isoformat()}.csv"
     answer.headers["Content-Disposition"] = f"attachment; filename={name}"
     return answer
 

@@ -6,10 +6,12 @@ from nphd_tracker.absorption import Band, Row, Standing
 from nphd_tracker.money import format_short
 from nphd_tracker.movement import Change, Movement
 from nphd_tracker.web.changes import Changes, grantee, movement_name
+from nphd_tracker.web.database import request_scope
 from nphd_tracker.web.figures import narrowed
 from nphd_tracker.web.filters import percent, region_label, tanggal
 from nphd_tracker.web.language import current_language, ngettext
 from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.limits import scope_line
 from nphd_tracker.web.meeting_page import Meeting
 from nphd_tracker.web.settings import is_invented
 from nphd_tracker.web.words import (
@@ -40,8 +42,11 @@ def _head(meeting: Meeting) -> Iterator[str]:
     selection = meeting.selection
     if is_invented(selection.election):
         yield _("ANGKA REKAAN, bukan data pemerintah daerah mana pun.")
-    place = narrowed(selection) or _("Semua NPHD")
+    own = scope_line(request_scope(), current_language())
+    place = narrowed(selection) or own or _("Semua NPHD")
     yield f"*NPHD {selection.election} – {place}*"
+    if own and own != place:
+        yield own
     yield _("Posisi %(day)s", day=tanggal(selection.day))
     yield f"{basis_name(selection.basis)} ({basis_formula(selection.basis)})"
 

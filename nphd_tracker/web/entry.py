@@ -28,7 +28,6 @@ from nphd_tracker.errors import ConflictError
 from nphd_tracker.intake.by_hand import Note, find_effect, is_by_hand, keep_note, preview_note
 from nphd_tracker.intake.values import Intake
 from nphd_tracker.reading import Measure, Source, StatedFigure
-from nphd_tracker.regions import Agency
 from nphd_tracker.web import attachments, trail
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.attachments import AttachmentError, keep_attachment
@@ -37,6 +36,7 @@ from nphd_tracker.web.entry_form import Typed, make_note, read_figure, read_part
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.limits import own_agencies, own_places
 from nphd_tracker.web.settings import settings_of
 
 bp = Blueprint("entry", __name__, url_prefix="/catat")
@@ -190,12 +190,11 @@ def _read(
 
 
 def _form(typed: Typed, status: int = 200) -> ResponseReturnValue:
-    book = region_book()
     page = render_template(
         "entries/form.html",
         typed=typed,
-        places=[(one, [one, *book.children(one.code)]) for one in book.provinces()],
-        agencies=list(Agency),
+        places=own_places(),
+        agencies=own_agencies(),
         measures_of_entry=list(Measure),
         sources=list(Source),
         kinds=attachments.KINDS,

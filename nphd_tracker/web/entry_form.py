@@ -13,8 +13,10 @@ from nphd_tracker.intake.by_hand import Note, Party
 from nphd_tracker.money import AmbiguousNumberError, MoneyTextError, parse_money
 from nphd_tracker.reading import Measure, Source, StatedFigure
 from nphd_tracker.regions import Agency, Region, RegionBook, is_own_unit
+from nphd_tracker.web.database import request_scope
 from nphd_tracker.web.filters import tanggal
 from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.limits import own_agencies
 
 FIRST_DAY = date(2015, 1, 1)
 LONGEST = 120
@@ -42,7 +44,8 @@ def read_party(typed: Typed, book: RegionBook) -> Party | None:
     """Whose agreement: the election, the grantor, the grantee; None where a field is wrong."""
     election = typed.require("election", _("Isi kegiatannya, misalnya Pilkada 2024."))
     region = book.get(typed.text("region"))
-    if region is None:
+    if region is None or not request_scope().has_region(region.code):
+        region = None
         typed.errors["region"] = _("Pilih Pemda pemberi hibah.")
     agency = read_agency(typed)
     unit = typed.text("unit") or None
@@ -54,11 +57,11 @@ def read_party(typed: Typed, book: RegionBook) -> Party | None:
 
 
 def read_agency(typed: Typed) -> Agency | None:
-    try:
-        return Agency(typed.text("agency"))
-    except ValueError:
+    known = {one.value: one for one in own_agencies()}
+    agency = known.get(typed.text("agency"))
+    if agency is None:
         typed.errors["agency"] = _("Pilih lembaga penerima.")
-        return None
+    return agency
 
 
 def read_figure(typed: Typed, party: Party | None, today: date) -> StatedFigure | None:

@@ -26,6 +26,7 @@ from nphd_tracker.regions import Agency, Region
 from nphd_tracker.web.dues import HeldSum, LateCount, count_late, sum_held
 from nphd_tracker.web.filters import region_book, region_label
 from nphd_tracker.web.language import current_language
+from nphd_tracker.web.limits import own_agencies, own_provinces, own_regions, refuse_outside
 from nphd_tracker.web.memory import Memory
 from nphd_tracker.web.selection import Selection
 from nphd_tracker.web.settings import is_invented, polling_day
@@ -88,6 +89,7 @@ def settle(
     session: Session, asked: Selection, default_election: str, today: date
 ) -> tuple[Selection, list[str]]:
     """The selection with its election and day decided, and the elections there are."""
+    refuse_outside(store.scope_of(session), asked)
     known = partial(_read_bounds, session, asked.election, default_election, today)
     key = (asked.election, default_election, today)
     elections, newest = _bounds.recall(session, key, known)
@@ -260,12 +262,12 @@ class Choices:
 
 
 def choices(page: Overview) -> Choices:
-    """All provinces; the regions of the chosen one, else those that the page speaks of."""
+    """The person's provinces; the regions of the chosen one, else those that the page speaks of."""
     book = region_book()
     chosen = page.selection.province or (page.selection.region or "")[:2]
     if chosen:
-        regions = [one for one in book.all() if one.province == chosen]
+        regions = own_regions(chosen)
     else:
         found = (book.get(pair.key) for pair in sorted(page.regions, key=lambda pair: pair.key))
         regions = [one for one in found if one]
-    return Choices(list(Basis), list(Band), list(Agency), list(book.provinces()), regions)
+    return Choices(list(Basis), list(Band), own_agencies(), own_provinces(), regions)

@@ -20,7 +20,9 @@ from nphd_tracker.reporting.calendar import Deadline, write_calendar
 from nphd_tracker.reporting.letter import Letter
 from nphd_tracker.web import figures
 from nphd_tracker.web.filters import region_book, region_name
+from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.limits import scope_line
 from nphd_tracker.web.selection import Selection
 from nphd_tracker.web.settings import polling_day
 from nphd_tracker.web.words import agency_name
@@ -137,6 +139,7 @@ def write_to(session: Session, code: str, asked: Selection, default: str, today:
         raise NotFoundError(
             f'Tidak ada wilayah berkode "{code}".', f'There is no region with the code "{code}".'
         )
+    asked = replace(asked, region=code, province=None)
     selection, _elections = figures.settle(session, asked, default, today)
     selection = replace(
         selection, region=code, province=None, agency=asked.agency, basis=Basis.DISBURSED_COMMITTED
@@ -170,6 +173,8 @@ def deadlines(session: Session, asked: Selection, default: str, today: date) -> 
             found += _terms(standing)
     dated = sorted(filter(None, found), key=lambda one: (one.on, one.key))
     name = _("Tenggat NPHD %(election)s", election=selection.election or "")
+    own = scope_line(store.scope_of(session), current_language())
+    name += f" ({own})" if own else ""
     return write_calendar(dated, name, datetime.now(UTC))
 
 

@@ -21,13 +21,13 @@ from nphd_tracker.reading import Answers
 from nphd_tracker.web import grid_answers
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import db
-from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.grid_answers import AnswerError, ColumnName, add_answer, say_answers
 from nphd_tracker.web.grid_page import SheetPage
 from nphd_tracker.web.grid_questions import SHOWN, Question, ask, title_of
 from nphd_tracker.web.import_cards import Card
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.limits import own_regions
 from nphd_tracker.web.settings import settings_of
 
 bp = Blueprint("grid", __name__, url_prefix="/imports")
@@ -166,7 +166,7 @@ def _forms(page: SheetPage, questions: list[Question], letter: str) -> Forms:
         grid_answers.units(),
         grid_answers.sources(),
         store.list_elections(db.session()),
-        [region.name for region in region_book().all()] if asks_region else [],
+        [region.name for region in own_regions()] if asks_region else [],
         letter,
         {heading.letter: ColumnName.of(heading.key) for heading in page.headings},
     )

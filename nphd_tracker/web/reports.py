@@ -23,11 +23,13 @@ from nphd_tracker.reporting.contents import ImportNote, SummaryData, collect_sum
 from nphd_tracker.reporting.summary import write_summary
 from nphd_tracker.reporting.template import write_template
 from nphd_tracker.reporting.wording import BANDS, name_agency
+from nphd_tracker.scope import Scope
 from nphd_tracker.web import figures, followed
 from nphd_tracker.web.access import Permission, requires
-from nphd_tracker.web.database import reading_session
+from nphd_tracker.web.database import reading_session, request_scope
 from nphd_tracker.web.filters import region_book, region_name
 from nphd_tracker.web.language import current_language
+from nphd_tracker.web.limits import own_places, refuse_outside, scope_in_name, scope_line
 from nphd_tracker.web.selection import Selection, read_selection
 from nphd_tracker.web.settings import is_invented, polling_day, settings_of
 from nphd_tracker.web.trail import by_whom
@@ -44,13 +46,12 @@ def index() -> str:
     session = reading_session()
     selection, elections = figures.settle(session, asked, _election(), date.today())
     page = figures.overview(session, selection, elections)
-    book = region_book()
     return render_template(
         "reports/index.html",
         page=page,
         selection=selection,
         choices=figures.choices(page),
-        places=[(one, [one, *book.children(one.code)]) for one in book.provinces()],
+        places=own_places(),
     )
 
 
@@ -75,6 +76,7 @@ def _scope(selection: Selection) -> str:
     """What the file is about, in its name: ``rekaan-53-kpu-``; nothing where it is everything."""
     parts = [
         "rekaan" if is_invented(selection.election) else "",
+        scope_in_name(request_scope()).strip("-"),
         selection.region or selection.province or "",
         selection.agency.value.lower() if selection.agency else "",
     ]
@@ -139,11 +141,13 @@ def write_blank_sheet(
         selection = replace(selection, province=region.code)
     elif region:
         selection = replace(selection, region=region.code)
+    scope = store.scope_of(session)
+    refuse_outside(scope, selection)
     known = [
         stand(holding, selection.day, selection.basis, polling_day(election))
         for holding in (_holdings(session, selection, election) if region else ())
     ]
-    write_template(path, region_book(), region, known, election, as_of, language)
+    write_template(path, region_book(), region, known, election, as_of, language, scope)
 
 
 def _summary_of(
@@ -169,7 +173,7 @@ def _summary_of(
         imports=_import_notes(session, {one.import_id for one in evidence.values()}),
         book=region_book(),
         polling_day=polling_day(election),
-        filters=_filters_in_words(selection, language),
+        filters=_filters_in_words(store.scope_of(session), selection, language),
         language=language,
         below=Decimal(str(below)),
         follow_ups=_follow_ups(session, selection, holdings, today),
@@ -205,28 +209,29 @@ def _follow_ups(
 
 
 def _import_notes(session: Session, ids: Iterable[int]) -> list[ImportNote]:
-    rows = [store.get_import(session, import_id) for import_id in sorted(ids)]
+    """The files behind the figures; of one that the person does not see, only what is theirs."""
     return [
         ImportNote(
             id=row.id,
             file_name=row.file_name,
             sha256=row.sha256,
             applied_at=row.applied_at,
-            figures=row.figures_new + row.figures_changed + row.figures_same,
+            figures=row.figures,
             left_out_errors=row.left_out_errors,
             applied_by=by_whom(row.applied_by) if row.applied_by else "",
         )
-        for row in rows
+        for row in store.load_source_files(session, ids)
     ]
 
 
-def _filters_in_words(selection: Selection, language: str) -> str:
-    """``Kabupaten Ngada; KPU``; "" for everything."""
+def _filters_in_words(scope: Scope, selection: Selection, language: str) -> str:
+    """``Wilayah Anda: Kab. Ngada; KPU``; "" for everything."""
     place = selection.region or selection.province
     words = (
         region_name(place) if place else "",
         name_agency(selection.agency, language) if selection.agency else "",
         BANDS[selection.band].say(language) if selection.band else "",
+        scope_line(scope, language),
     )
     return "; ".join(filter(None, words))
 

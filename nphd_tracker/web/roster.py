@@ -9,10 +9,11 @@ from nphd_tracker import store
 from nphd_tracker.regions import Agency
 from nphd_tracker.web import roster_list
 from nphd_tracker.web.access import Permission, requires
-from nphd_tracker.web.database import db, reading_session
+from nphd_tracker.web.database import db, reading_session, request_scope
 from nphd_tracker.web.entry_form import Typed, read_agency
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.language import ngettext
+from nphd_tracker.web.limits import own_agencies
 from nphd_tracker.web.roster_list import Wrong
 from nphd_tracker.web.settings import polling_day, settings_of
 
@@ -34,7 +35,7 @@ def add() -> ResponseReturnValue:
     values = {**request.form.to_dict(), "agencies": ",".join(chosen)}
     typed = Typed(values)
     election = typed.require("election", _("Isi kegiatannya, misalnya Pilkada 2024."))
-    owed, wrong = roster_list.read_lines(values.get("lines", ""), chosen)
+    owed, wrong = roster_list.read_lines(values.get("lines", ""), chosen, request_scope())
     if not election or (not owed and not wrong):
         typed.errors.setdefault("lines", _("Tempel daftar Pemda, satu per baris."))
         return _page(typed, election, wrong, 400)
@@ -73,7 +74,7 @@ def _page(
         typed=typed,
         election=election,
         elections=store.list_elections(session),
-        agencies=list(Agency),
+        agencies=own_agencies(),
         wrong=wrong or [],
         roster=roster,
         missing=set(roster_list.missing(roster, holdings)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nphd_tracker.absorption import Holding
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.regions import Agency, RegionMatch
+from nphd_tracker.scope import EVERYTHING, Scope
 from nphd_tracker.store.roster import Owed
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.language import ngettext
@@ -45,7 +46,9 @@ class Coverage:
         )
 
 
-def read_lines(text: str, agencies: Sequence[Agency]) -> tuple[list[Owed], list[Wrong]]:
+def read_lines(
+    text: str, agencies: Sequence[Agency], scope: Scope = EVERYTHING
+) -> tuple[list[Owed], list[Wrong]]:
     """One local government a line, by code or name; agencies beside it win over those chosen.
 
     ``53.09``, ``Kab. Ngada``, or pasted from a sheet: ``53.09<tab>Kab. Ngada<tab>KPU``.
@@ -63,6 +66,8 @@ def read_lines(text: str, agencies: Sequence[Agency]) -> tuple[list[Owed], list[
             wrong.append(Wrong(number, line.strip()[:80], _say(found)))
         elif not (named or agencies):
             wrong.append(Wrong(number, line.strip()[:80], _("lembaganya belum dipilih")))
+        elif not scope.is_within((region.code, agency) for agency in named or agencies):
+            wrong.append(Wrong(number, line.strip()[:80], _("di luar wilayah atau lembaga Anda")))
         else:
             owed += [(region.code, agency) for agency in named or agencies]
     return owed, wrong
