@@ -18,7 +18,7 @@ from nphd_tracker.web.trail_words import event_name, facts, subject_name
 from nphd_tracker.web.twins import Column, Twin, as_csv
 
 bp = Blueprint("trail", __name__, url_prefix="/admin/jejak")
-bp.add_app_template_filter(event_name, "event_name")
+bp.add_app_template_filter(event_name, "trail_name")
 bp.add_app_template_filter(subject_name, "subject_name")
 bp.add_app_template_filter(trail_words.subject_address, "subject_address")
 bp.add_app_template_filter(facts, "event_facts")
