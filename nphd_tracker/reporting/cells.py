@@ -24,6 +24,7 @@ _RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 _STYLE = "_style"
 """Where openpyxl keeps a cell's style; it is what ``copy`` of a cell's style is made of."""
 _looks: WeakKeyDictionary[Workbook, dict[str, StyleArray]] = WeakKeyDictionary()
+_numbers: WeakKeyDictionary[Workbook, dict[tuple[str, bool], int]] = WeakKeyDictionary()
 
 Content = str | int | float | date | None
 
@@ -44,7 +45,7 @@ def put(sheet: Worksheet, row: int, column: int, content: Content, style: str = 
     if isinstance(content, str):
         cell.value = clean(content)
         cell.data_type = "s"
-        if content.startswith(_RUNS_AS_FORMULA):
+        if is_quoted(content):
             cell.quotePrefix = True
     elif content is not None:
         cell.value = content
@@ -66,6 +67,26 @@ def put_formula(sheet: Worksheet, row: int, column: int, formula: str, style: st
     assert isinstance(cell, Cell)
     _dress(cell, style)
     return cell
+
+
+def is_quoted(text: str) -> bool:
+    """Whether it is marked as text the way Excel itself does, for it would run as a formula."""
+    return text.startswith(_RUNS_AS_FORMULA)
+
+
+def style_number(sheet: Worksheet, style: str, *, quoted: bool = False) -> int:
+    """The number of a named style in the file's list of looks."""
+    workbook = sheet.parent
+    assert workbook is not None
+    numbers = _numbers.setdefault(workbook, {})
+    number = numbers.get((style, quoted))
+    if number is None:
+        cell = Cell(sheet, row=1, column=1)
+        _dress(cell, style)
+        if quoted:
+            cell.quotePrefix = True
+        number = numbers[style, quoted] = int(cell.style_id)
+    return number
 
 
 def _dress(cell: Cell, style: str) -> None:

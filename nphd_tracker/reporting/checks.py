@@ -47,10 +47,9 @@ class Condition:
         pairs += [(header, "<>") for header in self.filled]
         return ",".join(f'{ranges[header]},"{criterion}"' for header, criterion in pairs)
 
-    def select(self, written: Detail) -> list[Mapping[str, Content]]:
-        """The rows that the arguments choose."""
-        rows = written.groups.get((self.column, self.value), ())
-        return [row for row in rows if all(row[header] is not None for header in self.filled)]
+    @property
+    def group(self) -> tuple[str, str]:
+        return self.column, self.value
 
 
 @dataclass(frozen=True)
@@ -187,7 +186,7 @@ def _count(group: str, label: str, reported: int, condition: Condition, written:
         label=label,
         reported=reported,
         formula=f"=COUNTIFS({condition.arguments(written.ranges)})",
-        recomputed=len(condition.select(written)),
+        recomputed=written.count(condition.group, condition.filled),
         style="cacah",
     )
 
@@ -195,20 +194,15 @@ def _count(group: str, label: str, reported: int, condition: Condition, written:
 def _sum(
     group: str, label: str, sen: int, column: str, condition: Condition, written: Detail
 ) -> Check:
-    amounts = (row[column] for row in condition.select(written))
-    total = sum(Decimal(str(amount)) for amount in amounts if amount is not None)
+    total = written.total(condition.group, condition.filled, column)
     return Check(
         group=group,
         label=label,
         reported=rupiah(sen),
         formula=f"=ROUND(SUMIFS({written.ranges[column]},{condition.arguments(written.ranges)}),2)",
-        recomputed=_as_number(Decimal(total)),
+        recomputed=rupiah(total),
         style="uang sen" if sen % 100 else "uang",
     )
-
-
-def _as_number(amount: Decimal) -> Number:
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def _truncate(numerator: Number, denominator: Number) -> Number:

@@ -4,22 +4,21 @@ A native Excel table. Its headers are Indonesian in both languages: the importer
 by them, so that a summary edited in Excel can be imported again. Empty means not reported.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nphd_tracker.absorption import Basis, Standing
-from nphd_tracker.money import format_rupiah, rupiah
+from nphd_tracker.money import format_rupiah
 from nphd_tracker.reading import Measure
 from nphd_tracker.regions import Agency
-from nphd_tracker.reporting.cells import Content, fraction, put, put_money
+from nphd_tracker.reporting.cells import Content, fraction
 from nphd_tracker.reporting.contents import SummaryData
+from nphd_tracker.reporting.lines import add_table, put_lines
 from nphd_tracker.reporting.page import set_up_print, set_widths, write_headers, write_title
 from nphd_tracker.reporting.styles import BELOW
 from nphd_tracker.reporting.wording import (
@@ -58,6 +57,10 @@ COUNTED = "Ikut Dihitung"
 NOTE = "Keterangan"
 YES, NO = "Ya", "Tidak"
 
+_PLACES = {AMOUNT[measure]: place for place, measure in enumerate(Measure)}
+Filled = tuple[bool, ...]
+"""Which of the amounts a row has, in the order of the measures."""
+
 Read = Callable[[SummaryData, Standing], Content]
 
 
@@ -73,26 +76,46 @@ class Column:
 
 @dataclass(frozen=True)
 class Detail:
-    """What was written, for the checks: each column's range by header, and the rows."""
+    """What was written, for the checks: each column's range by header, and sums of the rows.
+
+    Only of counted rows, by agency, by region, and under ``("", "")`` of all; how many rows have
+    just these amounts, and what they sum up to in sen.
+    """
 
     ranges: Mapping[str, str]
-    rows: Sequence[Mapping[str, Content]]
+    counts: dict[tuple[str, str], dict[Filled, list[int]]] = field(default_factory=dict)
 
-    @cached_property
-    def groups(self) -> Mapping[tuple[str, str], Sequence[Mapping[str, Content]]]:
-        """The counted rows by agency and by region; under ``("", "")`` all of them."""
-        groups: dict[tuple[str, str], list[Mapping[str, Content]]] = {}
-        for row in self.rows:
-            if row[COUNTED] == YES:
-                for key in (("", ""), (AGENCY, row[AGENCY]), (REGION, row[REGION])):
-                    groups.setdefault((key[0], str(key[1])), []).append(row)
-        return groups
+    def add(self, standing: Standing, region: str, agency: str) -> None:
+        if standing.holding.unit_clash:
+            return
+        amounts = [standing.amount(measure) for measure in Measure]
+        filled = tuple(amount is not None for amount in amounts)
+        for group in (("", ""), (AGENCY, agency), (REGION, region)):
+            known = self.counts.setdefault(group, {})
+            sums = known.setdefault(filled, [0] * (len(amounts) + 1))
+            sums[0] += 1
+            for place, amount in enumerate(amounts, start=1):
+                sums[place] += amount or 0
+
+    def count(self, group: tuple[str, str], filled: Collection[str]) -> int:
+        """How many rows of a group have all of these amounts."""
+        return sum(sums[0] for sums in self._having(group, filled))
+
+    def total(self, group: tuple[str, str], filled: Collection[str], column: str) -> int:
+        """What one amount sums up to over them, in sen."""
+        place = _PLACES[column]
+        return sum(sums[place + 1] for sums in self._having(group, filled))
+
+    def _having(self, group: tuple[str, str], filled: Collection[str]) -> Iterator[list[int]]:
+        for has, sums in self.counts.get(group, {}).items():
+            if all(has[_PLACES[column]] for column in filled):
+                yield sums
 
 
 def write_detail(workbook: Workbook, data: SummaryData) -> Detail:
     """Write the sheet; no agreement at all leaves one empty row, which Excel's tables need."""
     sheet = workbook.create_sheet(SHEET)
-    columns = list(_columns())
+    columns = list(all_columns())
     header_row = write_title(
         sheet,
         data,
@@ -106,26 +129,26 @@ def write_detail(workbook: Workbook, data: SummaryData) -> Detail:
         language=LANGUAGE,
     )
     write_headers(sheet, header_row, (column.header for column in columns), height=45)
-    rows = []
-    for row, standing in enumerate(sorted(data.standings, key=_order), start=header_row + 1):
-        rows.append(_write_row(sheet, row, columns, data, standing))
-    last_row = header_row + max(len(rows), 1)
-    _add_table(sheet, header_row, last_row, len(columns))
+    last_row = header_row + max(len(data.standings), 1)
     letters = {
         column.header: get_column_letter(place) for place, column in enumerate(columns, start=1)
     }
+    written = Detail(
+        {
+            header: f"{SHEET}!${letter}${header_row + 1}:${letter}${last_row}"
+            for header, letter in letters.items()
+        }
+    )
+    put_lines(sheet, header_row + 1, columns, _rows(columns, data, written))
+    add_table(sheet, TABLE, header_row, list(letters), last_row)
     _mark_below(sheet, letters, header_row + 1, last_row)
     set_widths(sheet, [column.width for column in columns])
     sheet.freeze_panes = sheet.cell(header_row + 1, 5)
     set_up_print(sheet, data, header_row=header_row, pages_wide=3, repeat_columns="A:D")
-    ranges = {
-        header: f"{SHEET}!${letter}${header_row + 1}:${letter}${last_row}"
-        for header, letter in letters.items()
-    }
-    return Detail(ranges=ranges, rows=rows)
+    return written
 
 
-def _columns() -> Iterator[Column]:
+def all_columns() -> Iterator[Column]:
     yield Column(REGION_CODE, "kode", 9, lambda data, one: one.holding.region)
     yield Column(REGION, "teks", 26, lambda data, one: data.name_region(one.holding.region))
     yield Column(AGENCY, "teks", 10, lambda data, one: name_agency(one.holding.agency, LANGUAGE))
@@ -201,30 +224,13 @@ def _order(standing: Standing) -> tuple[str, int, str, int]:
     return holding.region, list(Agency).index(holding.agency), holding.unit or "", holding.id
 
 
-def _write_row(
-    sheet: Worksheet,
-    row: int,
-    columns: Sequence[Column],
-    data: SummaryData,
-    standing: Standing,
-) -> dict[str, Content]:
-    written: dict[str, Content] = {}
-    for place, column in enumerate(columns, start=1):
-        content = column.read(data, standing)
-        if column.style == "uang":
-            assert content is None or isinstance(content, int)
-            put_money(sheet, row, place, content)
-            content = None if content is None else rupiah(content)
-        else:
-            put(sheet, row, place, content, column.style)
-        written[column.header] = content
-    return written
-
-
-def _add_table(sheet: Worksheet, header_row: int, last_row: int, columns: int) -> None:
-    table = Table(displayName=TABLE, ref=f"A{header_row}:{get_column_letter(columns)}{last_row}")
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
-    sheet.add_table(table)
+def _rows(
+    columns: Sequence[Column], data: SummaryData, written: Detail
+) -> Iterator[Sequence[Content]]:
+    for standing in sorted(data.standings, key=_order):
+        row = [column.read(data, standing) for column in columns]
+        written.add(standing, str(row[1]), str(row[2]))
+        yield row
 
 
 def _mark_below(sheet: Worksheet, letters: Mapping[str, str], first: int, last: int) -> None:

@@ -6,13 +6,12 @@ A native Excel table, written only where something differs. The importer passes 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from nphd_tracker.differences import Kind, OpenDifference
-from nphd_tracker.reporting.cells import Content, put, put_money
+from nphd_tracker.reporting.cells import Content
 from nphd_tracker.reporting.contents import SummaryData
+from nphd_tracker.reporting.lines import add_table, put_lines
 from nphd_tracker.reporting.page import set_up_print, set_widths, write_headers, write_title
 from nphd_tracker.reporting.wording import MEASURES, SOURCES, Phrase, name_agency
 
@@ -136,19 +135,10 @@ def write_differences(
     )
     headers = [column.header.say(data.language) for column in _COLUMNS]
     write_headers(sheet, header_row, headers, height=45)
-    for row, one in enumerate(found, start=header_row + 1):
-        for place, column in enumerate(_COLUMNS, start=1):
-            content = column.read(data, one)
-            if column.style == "uang":
-                assert isinstance(content, int)
-                put_money(sheet, row, place, content)
-            else:
-                put(sheet, row, place, content, column.style)
+    rows = ([column.read(data, one) for column in _COLUMNS] for one in found)
+    put_lines(sheet, header_row + 1, _COLUMNS, rows)
     last_row = header_row + len(found)
-    reference = f"A{header_row}:{get_column_letter(len(_COLUMNS))}{last_row}"
-    table = Table(displayName=TABLE, ref=reference)
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
-    sheet.add_table(table)
+    add_table(sheet, TABLE, header_row, headers, last_row)
     set_widths(sheet, [column.width for column in _COLUMNS])
     sheet.freeze_panes = sheet.cell(header_row + 1, 4)
     set_up_print(sheet, data, header_row=header_row)

@@ -7,13 +7,12 @@ Indonesian in both languages, like those of Rincian.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from nphd_tracker.follow_ups import Cause, State, Tracked
-from nphd_tracker.reporting.cells import Content, as_fraction, put, put_money
+from nphd_tracker.reporting.cells import Content, as_fraction
 from nphd_tracker.reporting.contents import SummaryData
+from nphd_tracker.reporting.lines import add_table, put_lines
 from nphd_tracker.reporting.page import set_up_print, set_widths, write_headers, write_title
 from nphd_tracker.reporting.wording import BASES, Phrase, name_agency
 
@@ -66,20 +65,10 @@ def write_follow_ups(workbook: Workbook, data: SummaryData) -> tuple[str, str]:
     )
     columns = _columns()
     write_headers(sheet, header_row, (column.header for column in columns), height=45)
-    for row, one in enumerate(data.follow_ups, start=header_row + 1):
-        for place, column in enumerate(columns, start=1):
-            content = column.read(data, one)
-            if column.style == "uang":
-                assert content is None or isinstance(content, int)
-                put_money(sheet, row, place, content)
-            else:
-                put(sheet, row, place, content, column.style)
+    rows = ([column.read(data, one) for column in columns] for one in data.follow_ups)
+    put_lines(sheet, header_row + 1, columns, rows)
     last_row = header_row + max(len(data.follow_ups), 1)
-    table = Table(
-        displayName=TABLE, ref=f"A{header_row}:{get_column_letter(len(columns))}{last_row}"
-    )
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
-    sheet.add_table(table)
+    add_table(sheet, TABLE, header_row, [column.header for column in columns], last_row)
     set_widths(sheet, [column.width for column in columns])
     sheet.freeze_panes = sheet.cell(header_row + 1, 6)
     set_up_print(sheet, data, header_row=header_row)

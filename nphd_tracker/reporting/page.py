@@ -4,7 +4,6 @@ A4 landscape, its header row on every page; as-of date and page number at the fo
 """
 
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
@@ -15,16 +14,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from nphd_tracker.dates import format_date
 from nphd_tracker.reporting.cells import put
 from nphd_tracker.reporting.contents import SummaryData
+from nphd_tracker.reporting.lines import (
+    CHARACTERS_PER_WIDTH,
+    LINE_HEIGHT,
+    count_lines,
+    lines_of,
+)
 from nphd_tracker.reporting.styles import MONEY, MONEY_SEN
 from nphd_tracker.reporting.wording import Phrase
 
 _PRINT_TITLES = "_xlnm.Print_Titles"
-
-LINE_HEIGHT = 13.0
-"""Points, for the 10 point text of a table."""
-
-CHARACTERS_PER_WIDTH = 1.1
-"""A column's width counts characters of 11 points."""
 
 HEADER_LIMIT = 60
 """Characters of an election's name in a page's header; Excel takes 255 in all."""
@@ -136,6 +135,10 @@ def widen_for_amounts(sheet: Worksheet) -> None:
         )
         dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width = max(dimension.width, longest + 1)
+    lines = lines_of(sheet)
+    for place, longest in lines.longest.items() if lines else ():
+        dimension = sheet.column_dimensions[get_column_letter(place)]
+        dimension.width = max(dimension.width, longest + 1)
 
 
 def fit_heights(sheet: Worksheet) -> None:
@@ -161,4 +164,4 @@ def _count_lines(cell: Cell | MergedCell, width: float) -> int:
         return 1
     if not cell.alignment.wrap_text:
         return 1
-    return sum(len(wrap(line, max(int(width), 1))) or 1 for line in text.splitlines()) or 1
+    return count_lines(text, width)

@@ -11,14 +11,13 @@ from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
-from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nphd_tracker.reading import Measure
 from nphd_tracker.reporting.cells import put, put_money
 from nphd_tracker.reporting.contents import SummaryData
+from nphd_tracker.reporting.lines import add_table
 from nphd_tracker.reporting.page import set_up_print, set_widths, write_headers, write_title
 from nphd_tracker.reporting.wording import MEASURES
 
@@ -64,10 +63,7 @@ def write_trend(workbook: Workbook, data: SummaryData) -> None:
         put(sheet, row, 5, moment.agreements, "cacah")
         put(sheet, row, 6, moment.reported, "cacah")
     last_row = header_row + len(data.trend)
-    reference = f"A{header_row}:{get_column_letter(len(headers))}{last_row}"
-    table = Table(displayName=TABLE, ref=reference)
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
-    sheet.add_table(table)
+    add_table(sheet, TABLE, header_row, headers, last_row)
     _draw(sheet, header_row, last_row, data)
     set_widths(sheet, WIDTHS)
     sheet.freeze_panes = sheet.cell(header_row + 1, 2)

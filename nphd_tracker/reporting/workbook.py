@@ -6,19 +6,23 @@ every one of them would carry a green "number stored as text" triangle. Both are
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 
 from nphd_tracker.reporting.cells import Content
+from nphd_tracker.reporting.lines import Lines, lines_of
 from nphd_tracker.reporting.styles import register
 
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v ?/?>(?:</v>)?</c>')
+_DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
+_ROWS_END = b"</sheetData>"
 _AFTER_IGNORED = re.compile(r"<(?:drawing|legacyDrawing|tableParts)\b|</worksheet>")
 """What must follow `ignoredErrors` in a sheet's XML, whichever comes first."""
 
@@ -48,7 +52,7 @@ def save(
     """Write the file. ``results``: sheet -> cell -> what its formula gives; ``codes``: sheet ->
     the range of texts that look like numbers."""
     parts = {
-        f"xl/worksheets/sheet{number}.xml": sheet.title
+        f"xl/worksheets/sheet{number}.xml": sheet
         for number, sheet in enumerate(workbook.worksheets, start=1)
     }
     plain = BytesIO()
@@ -56,11 +60,27 @@ def save(
     with ZipFile(plain) as source, ZipFile(path, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = source.read(name)
-            title = parts.get(name, "")
+            sheet = parts.get(name)
+            title = sheet.title if sheet else ""
             if title in results or title in codes:
                 text = _add_results(content.decode("utf-8"), results.get(title, {}))
                 content = _allow_codes(text, codes.get(title, "")).encode("utf-8")
-            target.writestr(name, content)
+            lines = lines_of(sheet) if sheet else None
+            with target.open(name, "w") as out:
+                for piece in _with_lines(content, lines) if lines else (content,):
+                    out.write(piece)
+
+
+def _with_lines(xml: bytes, lines: Lines) -> Iterator[bytes]:
+    """A sheet with the rows that openpyxl does not hold, and the range it really fills."""
+    end = f"{get_column_letter(lines.last_column)}{lines.last}".encode()
+    head, mark, tail = _DIMENSION.sub(rb'<dimension ref="A1:' + end + b'"', xml).partition(
+        _ROWS_END
+    )
+    yield head
+    yield from lines.text()
+    yield mark
+    yield tail
 
 
 def _add_results(xml: str, results: Mapping[str, Content]) -> str:

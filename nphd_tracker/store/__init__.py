@@ -86,6 +86,7 @@ from nphd_tracker.store.layouts import (
 )
 from nphd_tracker.store.limits import limit_session, limited_by, scope_of, see_alike
 from nphd_tracker.store.newest import load_holdings_at, what_stands
+from nphd_tracker.store.past import count_agreements, load_past
 from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
 from nphd_tracker.store.roster import Owed, add_to_roster, list_roster, remove_from_roster
 from nphd_tracker.store.sight import OUTSIDE_SCOPE, list_in_sight
@@ -149,6 +150,7 @@ __all__ = [
     "compare_headers",
     "compare_imports",
     "configure_engine",
+    "count_agreements",
     "count_before",
     "discard_import",
     "enqueue",
@@ -187,6 +189,7 @@ __all__ = [
     "load_holdings",
     "load_holdings_at",
     "load_import_names",
+    "load_past",
     "load_source_files",
     "load_touched",
     "lock_follow_up",

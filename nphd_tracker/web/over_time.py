@@ -2,7 +2,8 @@
 
 Each day is counted as every page counts it, so that the last is what the headline says. A place is
 read once, with all its figures; of a nation each month's end is read as the dashboard would be on
-that day, which takes as long for a million figures as for a few.
+that day, which takes as long for a million figures as for a few. A workbook, which shows no step
+that was due, reads a nation's months in one go (`sum_up_past`).
 """
 
 import calendar
@@ -22,6 +23,8 @@ from nphd_tracker.web.settings import polling_day
 
 MONTHS = 24
 MONTHS_OF_NATION = 12
+FEW = 400
+"""No more agreements than these are read with all their figures, wherever they are."""
 MOST_DAYS = 40
 """With more position dates than these, month's ends are shown."""
 
@@ -29,6 +32,7 @@ Amounts = tuple[int | None, int | None, int | None, int | None]
 """Committed, due, disbursed, spent of one agreement on one day."""
 
 _months: Memory[dict[int, Amounts]] = Memory(keep=48)
+_pasts: Memory[dict[date, dict[int, Amounts]]] = Memory(keep=4)
 _places: Memory[list[tuple[date, dict[int, Amounts]]]] = Memory(keep=32)
 
 
@@ -58,6 +62,31 @@ def look_back(
     return [one for one in moments if one.agreements]
 
 
+def sum_up_past(
+    session: Session, selection: Selection, standings: Sequence[Standing]
+) -> list[Moment]:
+    """The same without what was due; of a nation in the time of one look at it."""
+    is_place = bool(selection.province or selection.region)
+    election = selection.election
+    if election is None or is_place or store.count_agreements(session, election) <= FEW:
+        return look_back(session, selection, standings)
+    numbers = {one.holding.id for one in standings if not one.holding.unit_clash}
+    key = (election, selection.agency, selection.day)
+    past = _pasts.recall(session, key, partial(_read_past, session, selection))
+    moments = [_sum(day, known, numbers) for day, known in past.items()]
+    moments.append(_sum(selection.day, _by_id(standings), numbers))
+    return [one for one in moments if one.agreements]
+
+
+def _read_past(session: Session, selection: Selection) -> dict[date, dict[int, Amounts]]:
+    days = month_ends(selection.day, MONTHS_OF_NATION)
+    past = store.load_past(session, selection.election or "", days, agency=selection.agency)
+    return {
+        day: {number: (value, None, paid, spent) for number, (value, paid, spent) in known.items()}
+        for day, known in past.items()
+    }
+
+
 def look_back_on(holding: Holding, selection: Selection, standing: Standing) -> list[Moment]:
     """The same for one agreement, on each day that a figure speaks of or money was due."""
     numbers = {holding.id}
@@ -73,7 +102,7 @@ def _days_before(
     if election is None:
         return []
     place = selection.province, selection.region
-    if any(place):
+    if any(place) or store.count_agreements(session, election) <= FEW:
         key = (election, *place, day)
         return _places.recall(session, key, partial(_read_place, session, election, selection))
     ends = month_ends(day, MONTHS_OF_NATION)

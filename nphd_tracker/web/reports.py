@@ -24,7 +24,7 @@ from nphd_tracker.reporting.summary import write_summary
 from nphd_tracker.reporting.template import write_template
 from nphd_tracker.reporting.wording import BANDS, name_agency
 from nphd_tracker.scope import Scope
-from nphd_tracker.web import figures, followed
+from nphd_tracker.web import figures, followed, over_time
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session, request_scope
 from nphd_tracker.web.filters import region_book, region_name
@@ -163,7 +163,7 @@ def _summary_of(
     evidence = store.origins_of(
         session, {figure.id for holding in holdings for figure in holding.figures}
     )
-    return collect_summary(
+    data = collect_summary(
         holdings,
         as_of=selection.day,
         basis=selection.basis,
@@ -178,6 +178,7 @@ def _summary_of(
         below=Decimal(str(below)),
         follow_ups=_follow_ups(session, selection, holdings, today),
     )
+    return replace(data, trend=over_time.sum_up_past(session, selection, data.standings))
 
 
 def _holdings(session: Session, selection: Selection, election: str) -> list[Holding]:

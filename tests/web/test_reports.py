@@ -9,7 +9,10 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from .data import INVENTED, ntt, say
+from nphd_tracker.reading import Measure
+from nphd_tracker.web import over_time
+
+from .data import INVENTED, MEETING, figure, ntt, say
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -134,3 +137,21 @@ def test_the_name_of_a_summary_says_what_it_is_about(client: FlaskClient) -> Non
     answer = client.get("/reports/ringkasan.xlsx?province=53&agency=KPU")
     name = answer.headers["Content-Disposition"].rpartition("=")[2]
     assert name == "ringkasan-nphd-53-kpu-2024-08-01.xlsx"
+
+
+@pytest.mark.parametrize("place", ["", "?region=53.09", "?agency=KPU"])
+@pytest.mark.parametrize("few", [0, 400], ids=["nation", "small"])
+def test_summary_looks_back_once_there_are_two_dates(
+    client: FlaskClient, session: Session, monkeypatch: pytest.MonkeyPatch, place: str, few: int
+) -> None:
+    monkeypatch.setattr(over_time, "FEW", few)
+    june = MEETING.replace(month=6)
+    say(
+        session,
+        figure("53.09", "KPU", Measure.COMMITTED, 1000, june),
+        figure("53.09", "KPU", Measure.DISBURSED, 400, june),
+    )
+    assert "Tren" not in opened(client.get(f"/reports/ringkasan.xlsx{place}")).sheetnames
+    say(session, figure("53.09", "KPU", Measure.DISBURSED, 700), file="agustus.xlsx")
+    book = opened(client.get(f"/reports/ringkasan.xlsx{place}"))
+    assert {400, 700, 1000} <= numbers(book, "Tren")
