@@ -8,11 +8,33 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeVar
 
 from nphd_tracker.absorption import Basis, Holding, Standing
 from nphd_tracker.money import truncate_percent
 from nphd_tracker.regions import Agency
+
+SHEET = "Tindak Lanjut"
+"""In the Excel summary; under these headings in both languages, by which it is read back."""
+
+
+class Heading(StrEnum):
+    """The columns that the importer knows the sheet by; the officer fills those after the unit."""
+
+    NUMBER = "No"
+    REGION = "Kode Wilayah"
+    AGENCY = "Instansi"
+    UNIT = "Satuan Kerja"
+    CAUSE = "Penyebab"
+    PROMISE = "Janji"
+    OFFICE = "Oleh"
+    DUE = "Tenggat"
+    STATE = "Status"
+    VERSION = "Versi"
+
+
+LONGEST_TEXT = 500
+"""Characters of a promise or a note: a sentence, not a report."""
 
 
 class Cause(StrEnum):
@@ -34,6 +56,45 @@ class State(StrEnum):
     OVERDUE = "overdue"
     KEPT = "kept"
     CLOSED = "closed"
+
+
+CAUSE_WORDS: Mapping[Cause, tuple[str, str]] = {
+    Cause.ACCOUNT: ("Rekening belum siap", "Bank account not ready"),
+    Cause.GRANTEE: ("Penerima terlambat mengajukan", "Grantee applied late"),
+    Cause.CASH: ("Kas daerah belum tersedia", "Regional cash not available yet"),
+    Cause.APPROVAL: ("Menunggu persetujuan", "Awaiting approval"),
+    Cause.SIGNING: ("NPHD/addendum belum ditandatangani", "Agreement or addendum not signed yet"),
+    Cause.REGISTER: ("Register belum terbit", "Register number not issued yet"),
+    Cause.OTHER: ("Lainnya", "Other"),
+}
+STATE_WORDS: Mapping[State, tuple[str, str]] = {
+    State.OPEN: ("Terbuka", "Open"),
+    State.OVERDUE: ("Lewat tenggat", "Overdue"),
+    State.KEPT: ("Ditepati", "Kept"),
+    State.CLOSED: ("Ditutup", "Closed"),
+}
+"""Indonesian, English."""
+
+
+def find_cause(text: str) -> Cause | None:
+    """``kas daerah belum tersedia`` -> CASH, in either language; None for any other text."""
+    return _find(text, CAUSE_WORDS)
+
+
+def find_state(text: str) -> State | None:
+    """``Lewat tenggat`` -> OVERDUE, in either language."""
+    return _find(text, STATE_WORDS)
+
+
+Word = TypeVar("Word", Cause, State)
+
+
+def _find(text: str, words: Mapping[Word, tuple[str, str]]) -> Word | None:
+    wanted = " ".join(text.split()).casefold()
+    return next(
+        (one for one, known in words.items() if wanted in map(str.casefold, known)),
+        None,
+    )
 
 
 EventKind = Literal["opened", "changed", "reached"]
@@ -63,6 +124,7 @@ class Event:
     note: str = ""
     who: str | None = None
     import_id: int | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +150,10 @@ class FollowUp:
     @property
     def promise(self) -> Promise:
         return self.latest.promise
+
+    def as_of_event(self, event_id: int) -> Event | None:
+        """What held when this was its newest event; None for an event that is not its own."""
+        return next((one for one in self.history if one.id == event_id), None)
 
     @property
     def opened_at(self) -> datetime:
@@ -123,6 +189,12 @@ class Tracked:
             return State.CLOSED
         due = self.follow_up.promise.due
         return State.OVERDUE if due is not None and due < self.today else State.OPEN
+
+    @property
+    def version(self) -> str:
+        """``12/open``: the newest event and the state shown, so that a sheet that comes back tells
+        whether it was changed there, and whether here meanwhile."""
+        return f"{self.follow_up.latest.id}/{self.state.value}"
 
     @property
     def is_waiting(self) -> bool:

@@ -108,6 +108,32 @@ class StatedTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedFollowUp:
+    """A row of the sheet Tindak Lanjut in our own summary, as it came back from an officer.
+
+    ``number`` is None for an agreement that has none yet. ``cause``, ``state`` and ``basis`` are
+    values as `follow_ups` and `absorption` have them. ``version`` is what the sheet was written
+    from ("" where that was lost). ``cells`` are those of the cause, the promise, the office, the
+    due date, the state and the number.
+    """
+
+    election: str
+    region: str
+    agency: Agency
+    unit: str | None
+    number: int | None
+    version: str
+    cause: str
+    promise: str
+    office: str
+    due: date | None
+    state: str
+    basis: str
+    cells: tuple[str, ...]
+    polling_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """A stated total, remainder or percentage held against what was read. Amounts in sen."""
 
@@ -166,6 +192,8 @@ class Reading:
     is_summary: bool = False
     outside: tuple[tuple[str, Agency], ...] = ()
     """Grantors and agencies it speaks of and that were left out: not the person's to report."""
+    follow_ups: tuple[StatedFollowUp, ...] = ()
+    """Only of our own summary."""
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:

@@ -359,10 +359,84 @@ CATALOGUE: dict[str, Entry] = {
         "Berkas ini mengambil angka dari berkas lain; yang dibaca adalah hasil yang tersimpan.",
         "This file takes numbers from other files; the saved results were read.",
     ),
+    # --- the sheet Tindak Lanjut of our own summary
+    "follow-up-sheet-changed": Entry(
+        _W,
+        "Lembar Tindak Lanjut tidak dibaca: kolom Kode Wilayah, Instansi, Penyebab atau Status tidak ada lagi. "
+        "Unduh ringkasan sekali lagi dan isi di sana.",
+        "The sheet Tindak Lanjut was not read: its column Kode Wilayah, Instansi, Penyebab or Status is gone. "
+        "Download the summary once more and fill it in there.",
+    ),
+    "follow-up-region-unknown": Entry(
+        _E,
+        "Kode wilayah “{value}” tidak dikenal. Isi seperti pada baris lain, misalnya 53.09.",
+        "The region code “{value}” is not known. Write it as on other rows, for example 53.09.",
+    ),
+    "follow-up-cause-missing": Entry(
+        _E,
+        "Penyebabnya belum dipilih. Pilih salah satu dari daftar di sel ini.",
+        "The cause was not chosen. Choose one from the list in this cell.",
+    ),
+    "follow-up-cause-unknown": Entry(
+        _E,
+        "Penyebab “{value}” tidak dikenal. Pilih salah satu dari daftar di sel ini, misalnya Lainnya.",
+        "The cause “{value}” is not known. Choose one from the list in this cell, for example Other.",
+    ),
+    "follow-up-due-unreadable": Entry(
+        _E,
+        "Tenggat “{value}” bukan tanggal. Tulis seperti 15-08-2024.",
+        "The due date “{value}” is not a date. Write it like 15-08-2024.",
+    ),
+    "follow-up-state-unknown": Entry(
+        _E,
+        "Status “{value}” tidak dikenal. Pilih Terbuka, Ditepati atau Ditutup.",
+        "The status “{value}” is not known. Choose Open, Kept or Closed.",
+    ),
+    "follow-up-unknown": Entry(
+        _E,
+        "Tidak ada tindak lanjut nomor “{value}” untuk NPHD ini. Jangan mengubah kolom No; "
+        "untuk yang baru, kosongkan.",
+        "There is no follow-up number “{value}” for this agreement. Leave the column No as it is; "
+        "for a new one, leave it empty.",
+    ),
+    "follow-up-no-agreement": Entry(
+        _E,
+        "NPHD “{value}” tidak ditemukan. Periksa kode wilayah, instansi dan satuan kerja baris ini.",
+        "The agreement “{value}” was not found. Check the region code, agency and unit of this row.",
+    ),
+    "follow-up-not-needed": Entry(
+        _E,
+        "NPHD “{value}” sudah 100% atau selesai, jadi tidak perlu tindak lanjut. Kosongkan baris ini.",
+        "The agreement “{value}” is at 100% or closed: there is nothing to follow up. Empty this row.",
+    ),
+    "follow-up-exists": Entry(
+        _E,
+        "NPHD “{value}” sudah mempunyai tindak lanjut terbuka (nomor {other}), dibuka sesudah berkas ini diunduh. "
+        "Ubah di sana, atau unduh ringkasan sekali lagi.",
+        "The agreement “{value}” already has an open follow-up (number {other}), opened after this file was "
+        "downloaded. Change it there, or download the summary once more.",
+    ),
+    "follow-up-closed": Entry(
+        _E,
+        "Tindak lanjut nomor {value} sudah selesai, jadi tidak diubah dari berkas. Bila perlu, buka lagi di halamannya.",
+        "Follow-up number {value} is closed, so a file does not change it. Open it again on its page if need be.",
+    ),
+    "follow-up-changed-meanwhile": Entry(
+        _E,
+        "Tindak lanjut nomor {value} diubah di halamannya sesudah berkas ini diunduh; kini: {other}. "
+        "Tidak ditimpa: ubah di halamannya, atau unduh ringkasan sekali lagi.",
+        "Follow-up number {value} was changed on its page after this file was downloaded; it now says: {other}. "
+        "It is not overwritten: change it on its page, or download the summary once more.",
+    ),
+    "follow-up-twice": Entry(
+        _E,
+        "Baris ini menyebut tindak lanjut atau NPHD yang sama dengan {other}. Sisakan satu.",
+        "This row is about the same follow-up or agreement as {other}. Keep one of them.",
+    ),
     "summary-edited": Entry(
         _I,
-        "Ringkasan buatan aplikasi ini: hanya angka yang Anda ubah yang diimpor.",
-        "A summary made by this application: only the figures you changed are imported.",
+        "Ringkasan buatan aplikasi ini: hanya angka dan tindak lanjut yang Anda ubah yang diimpor.",
+        "A summary made by this application: only figures and follow-ups that you changed are imported.",
     ),
 }
 

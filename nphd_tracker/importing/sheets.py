@@ -15,6 +15,7 @@ from nphd_tracker.blocks import Block
 from nphd_tracker.collecting import without_collecting
 from nphd_tracker.dates import find_year, format_date, month_end
 from nphd_tracker.errors import FileRefusedError
+from nphd_tracker.follow_ups import SHEET as FOLLOW_UPS
 from nphd_tracker.importing.amounts import AmountReader
 from nphd_tracker.importing.budget import is_budget, read_budget, read_facts
 from nphd_tracker.importing.columns import Column, resolve_columns
@@ -24,6 +25,7 @@ from nphd_tracker.importing.deadline import time_limit
 from nphd_tracker.importing.grid import Grid, Workbook, column_name
 from nphd_tracker.importing.guard import open_workbook
 from nphd_tracker.importing.keys import EARLIEST
+from nphd_tracker.importing.own_follow_ups import read_follow_ups
 from nphd_tracker.importing.problems import CATALOGUE, Words, make_problem
 from nphd_tracker.importing.records import RowsRead
 from nphd_tracker.importing.repeats import drop_repeats, drop_tables_of_sums
@@ -40,6 +42,7 @@ from nphd_tracker.reading import (
     ReadOptions,
     SheetReading,
     Source,
+    StatedFollowUp,
 )
 
 SUMMARY_MARK = "nphd-tracker-ringkasan"
@@ -115,11 +118,18 @@ def _understand(
         problems.append(make_problem("summary-edited", "", ""))
         _forget_derived(drafts)
     sheets = tuple(_finish(draft) for draft in drafts)
+    follow_ups: list[StatedFollowUp] = []
+    for grid in workbook.sheets if is_summary and not options.sheet else ():
+        if grid.name == FOLLOW_UPS:
+            follow_ups, wrong = read_follow_ups(grid, vocabulary, sheets[0].election)
+            problems += wrong
     if not any(s.figures for s in sheets) and not any(
         p.severity == "error" for s in sheets for p in s.problems
     ):
         problems.append(make_problem("no-figures", sheets[0].sheet, ""))
-    return Reading(name, sha256, sheets, tuple(_once(problems)), is_summary)
+    return Reading(
+        name, sha256, sheets, tuple(_once(problems)), is_summary, follow_ups=tuple(follow_ups)
+    )
 
 
 def _refuse(code: str, value: str = "", **details: object) -> FileRefusedError:

@@ -151,7 +151,7 @@ def _preview(
         status = "unchanged"
     elif (is_wrong and not leave_out_errors) or not any(s.figures for s in reading.sheets):
         status = "refused"
-    elif not (plan.new or plan.changed or plan.terms_changed):
+    elif plan.is_unchanged:
         status = "unchanged"
     if status == "unchanged":  # nothing was edited, so there is nothing to say about edits
         problems = tuple(p for p in problems if p.code != "summary-edited")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nphd_tracker import store
+from nphd_tracker.follow_ups import Promise, State
 from nphd_tracker.intake.values import Intake, SheetLayout
 from nphd_tracker.models import Import
 from nphd_tracker.money import rupiah
@@ -102,6 +103,7 @@ def describe(intake: Intake) -> dict[str, Any]:
         described["terms"] = [_term_json(t) for t in intake.plan.terms[:SHOWN_CHANGES]]
         described["terms_new"] = sum(not term.old for term in intake.plan.terms)
         described["terms_changed"] = sum(bool(term.old) for term in intake.plan.terms)
+        described["follow_ups"] = _follow_ups_json(intake.plan.follow_ups)
     return described
 
 
@@ -188,6 +190,38 @@ def _term_json(term: store.TermChange) -> dict[str, Any]:
         "old": list(term.old),
         "new": list(term.new),
         "cells": list(term.cells),
+    }
+
+
+def _follow_ups_json(plan: store.FollowUpPlan) -> dict[str, Any]:
+    """Of the sheet Tindak Lanjut; the changed ones first."""
+    changes = sorted(plan.changes, key=lambda change: change.old is None)
+    return {
+        "new": plan.new,
+        "changed": plan.changed,
+        "same": plan.same,
+        "changes": [
+            {
+                "region": one.region,
+                "agency": one.agency.value,
+                "unit": one.unit,
+                "number": one.number,
+                "old": _promise_json(*one.old) if one.old else None,
+                "new": _promise_json(*one.new),
+                "cells": list(one.cells[:1]),
+            }
+            for one in changes[:SHOWN_CHANGES]
+        ],
+    }
+
+
+def _promise_json(promise: Promise, state: State) -> dict[str, str | None]:
+    return {
+        "cause": promise.cause.value,
+        "promise": promise.text,
+        "office": promise.office,
+        "due": promise.due.isoformat() if promise.due else None,
+        "state": state.value,
     }
 
 

@@ -15,7 +15,7 @@ from nphd_tracker.reporting.checks import write_checks
 from nphd_tracker.reporting.contents import ImportNote, Origin, SummaryData, collect_summary
 from nphd_tracker.reporting.detail import write_detail
 from nphd_tracker.reporting.differences import write_differences
-from nphd_tracker.reporting.follow_ups import write_follow_ups
+from nphd_tracker.reporting.follow_ups import list_rows, write_follow_ups
 from nphd_tracker.reporting.notes import write_notes
 from nphd_tracker.reporting.overview import write_overview
 from nphd_tracker.reporting.shortfall import write_shortfall
@@ -40,8 +40,9 @@ def write_summary(path: Path, data: SummaryData) -> None:
     codes = dict([write_shortfall(workbook, data)])
     if len(data.regions) > 1:
         codes |= dict([write_by_region(workbook, data)])
-    if data.follow_ups:
-        codes |= dict([write_follow_ups(workbook, data)])
+    follow_ups = list_rows(data)
+    if follow_ups:
+        codes |= dict([write_follow_ups(workbook, data, follow_ups)])
     if len(data.trend) > 1:
         write_trend(workbook, data)
     different = find_differences(data.standings)

@@ -32,6 +32,7 @@ from nphd_tracker.store.evidence import (
     origins_of,
 )
 from nphd_tracker.store.findings import Finding
+from nphd_tracker.store.follow_up_plans import FollowUpChange, FollowUpPlan
 from nphd_tracker.store.follow_ups import (
     change_follow_up,
     get_follow_up,
@@ -118,6 +119,8 @@ __all__ = [
     "Evidence",
     "FigureChange",
     "Finding",
+    "FollowUpChange",
+    "FollowUpPlan",
     "ImportName",
     "KeptDocument",
     "KnownLayout",

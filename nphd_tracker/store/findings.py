@@ -32,6 +32,13 @@ FindingCode = Literal[
     "register-differs",
     "movement-repeated",
     "conflicting-duplicate",
+    "follow-up-unknown",
+    "follow-up-no-agreement",
+    "follow-up-not-needed",
+    "follow-up-exists",
+    "follow-up-closed",
+    "follow-up-changed-meanwhile",
+    "follow-up-twice",
 ]
 
 JUMP = 800

@@ -34,7 +34,12 @@ _STORED = (State.OPEN, State.KEPT, State.CLOSED)
 
 
 def open_follow_up(
-    session: Session, standing: Standing, promise: Promise, who: str | None = None
+    session: Session,
+    standing: Standing,
+    promise: Promise,
+    who: str | None = None,
+    *,
+    import_id: int | None = None,
 ) -> int:
     """Open one for an agreement as it stands; its number.
 
@@ -54,7 +59,7 @@ def open_follow_up(
     )
     session.add(row)
     session.flush()
-    _add_event(session, row.id, "opened", promise, State.OPEN, who=who)
+    _add_event(session, row.id, "opened", promise, State.OPEN, who=who, import_id=import_id)
     return row.id
 
 
@@ -84,6 +89,8 @@ def change_follow_up(
     state: State,
     note: str = "",
     who: str | None = None,
+    *,
+    import_id: int | None = None,
 ) -> bool:
     """Add what holds from now on; False: nothing is said that was not known."""
     known = get_follow_up(session, follow_up_id).latest
@@ -92,7 +99,17 @@ def change_follow_up(
         raise ValueError(f"{state} is not stored")
     if (known.promise, known.state) == (promise, state) and not note:
         return False
-    _add_event(session, follow_up_id, "changed", promise, state, note=note, who=who, before=before)
+    _add_event(
+        session,
+        follow_up_id,
+        "changed",
+        promise,
+        state,
+        note=note,
+        who=who,
+        import_id=import_id,
+        before=before,
+    )
     return True
 
 
@@ -239,6 +256,7 @@ def _load(session: Session, *where: ColumnElement[bool]) -> list[FollowUp]:
             history=tuple(history[row.id]),
         )
         for row, agreement in session.execute(rows)
+        if history[row.id]  # else all of it came with an import that was undone
     ]
 
 
@@ -252,4 +270,5 @@ def _read_event(row: FollowUpEventRow) -> Event:
         note=row.note,
         who=row.who,
         import_id=row.import_id,
+        id=row.id,
     )

@@ -17,6 +17,7 @@ from nphd_tracker.errors import ConflictError, NotFoundError
 from nphd_tracker.models import Agreement, FigureRow, Import, TermRow
 from nphd_tracker.progress import report
 from nphd_tracker.reading import Reading
+from nphd_tracker.store.follow_up_plans import store_follow_ups
 from nphd_tracker.store.follow_ups import record_reached
 from nphd_tracker.store.holdings import Group, agreement_key
 from nphd_tracker.store.known import Stated, group_of
@@ -156,6 +157,7 @@ def apply_import(session: Session, row: Import, reading: Reading, plan: Plan) ->
                 "This file still has errors. Mend them, or choose to import only the good rows.",
             )
         _store(session, row.id, found)
+        store_follow_ups(session, row.id, now.follow_ups.changes)
         _tell(session, "import-applied", row)
         elections = sorted({sheet.election for sheet in reading.sheets})
         record_reached(session, row.id, elections, datetime.now(UTC).date())

@@ -16,7 +16,15 @@ from sqlalchemy.orm import Session
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.models import Agreement, Import
 from nphd_tracker.progress import report
-from nphd_tracker.reading import Measure, Reading, Severity, StatedFigure, StatedTerm, TermKind
+from nphd_tracker.reading import (
+    Measure,
+    Reading,
+    Severity,
+    StatedFigure,
+    StatedFollowUp,
+    StatedTerm,
+    TermKind,
+)
 from nphd_tracker.regions import Agency
 from nphd_tracker.store.findings import (
     Finding,
@@ -29,6 +37,7 @@ from nphd_tracker.store.findings import (
     find_unnamed,
     say_conflict,
 )
+from nphd_tracker.store.follow_up_plans import FollowUpPlan, plan_follow_ups
 from nphd_tracker.store.holdings import load_groups
 from nphd_tracker.store.known import (
     Account,
@@ -99,6 +108,7 @@ class Plan:
     base: str
     standing_import: int | None = None
     terms: tuple[TermChange, ...] = ()
+    follow_ups: FollowUpPlan = field(default_factory=FollowUpPlan)
 
     @property
     def has_errors(self) -> bool:
@@ -107,7 +117,7 @@ class Plan:
     @property
     def is_unchanged(self) -> bool:
         """No current value would change."""
-        return not (self.new or self.changed or self.terms_changed)
+        return not (self.new or self.changed or self.terms_changed or self.follow_ups.changes)
 
     @property
     def terms_changed(self) -> int:
@@ -157,7 +167,10 @@ def compare(
     for account in found.known.accounts():
         found.findings += find_falls(account)
         found.findings += find_register_differences(account)
-    digest = _digest([*map(_describe, figures), *map(_describe, terms)])
+    follow_ups = plan_follow_ups(session, reading.follow_ups)
+    found.findings += follow_ups.findings
+    rows = [(one.election, one) for one in reading.follow_ups]
+    digest = _digest([*map(_describe, figures), *map(_describe, terms), *map(_describe, rows)])
     changed = sum(change.old is not None for change in found.changes)
     plan = Plan(
         new=len(found.changes) - changed,
@@ -166,9 +179,10 @@ def compare(
         changes=tuple(found.changes),
         findings=tuple(found.findings),
         digest=digest,
-        base=_digest_base(found),
+        base=_digest_base(found, follow_ups),
         standing_import=_find_same(session, reading.sha256, digest, besides),
         terms=tuple(found.term_changes),
+        follow_ups=follow_ups,
     )
     return plan, found
 
@@ -300,13 +314,13 @@ def _find_same(session: Session, sha256: str, digest: str, besides: int | None) 
     return session.scalar(query.order_by(Import.sequence.desc()).limit(1))
 
 
-def _describe(one: tuple[str, Stated]) -> tuple[object, ...]:
+def _describe(one: tuple[str, Stated | StatedFollowUp]) -> tuple[object, ...]:
     election, stated = one
     fields = tuple(getattr(stated, name) for name in stated.__slots__)
     return (type(stated).__name__, election, *fields)
 
 
-def _digest_base(found: Comparison) -> str:
+def _digest_base(found: Comparison, follow_ups: FollowUpPlan) -> str:
     errors = [one for one in found.findings if one.severity is Severity.ERROR]
     return _digest(
         [
@@ -315,6 +329,7 @@ def _digest_base(found: Comparison) -> str:
                 ("term", *(getattr(one, name) for name in one.__slots__))
                 for one in found.term_changes
             ),
+            *(("follow-up", *one.key) for one in follow_ups.changes),
             *(("error", one.code, one.region, one.agency, one.cells) for one in errors),
         ]
     )

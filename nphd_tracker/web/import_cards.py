@@ -16,6 +16,7 @@ from nphd_tracker.models import Import
 from nphd_tracker.reading import Measure, Severity, Source, TermKind
 from nphd_tracker.web.column_words import column_meaning
 from nphd_tracker.web.filters import waktu
+from nphd_tracker.web.follow_up_cards import FollowUpsSeen, follow_ups_seen
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.settings import is_invented
@@ -130,7 +131,9 @@ class Card:
 
     @property
     def needs_a_look(self) -> bool:
-        return self.is_waiting and bool(self.errors or self.warnings or self.row.figures_changed)
+        return self.is_waiting and bool(
+            self.errors or self.warnings or self.row.figures_changed or self.follow_ups.all
+        )
 
     @property
     def is_unchanged(self) -> bool:
@@ -140,7 +143,7 @@ class Card:
     @property
     def only_adds(self) -> bool:
         """Clean, and contradicts nothing that was known."""
-        return self.is_clean and not self.row.figures_changed
+        return self.is_clean and not self.row.figures_changed and not self.follow_ups.changed
 
     @property
     def has_errors(self) -> bool:
@@ -225,6 +228,10 @@ class Card:
         """``nomor NPHD, tanggal NPHD``."""
         kinds = dict.fromkeys(one.kind for one in self.terms)
         return ", ".join(inline(term_name(kind)) for kind in kinds)
+
+    @cached_property
+    def follow_ups(self) -> FollowUpsSeen:
+        return follow_ups_seen(self.said.get("follow_ups"))
 
     @property
     def controls(self) -> tuple[ControlSeen, ...]:

@@ -100,6 +100,7 @@ def test_new_sheets_stand_before_the_checks_and_print_like_the_others(
     workbook = reopen(with_trend(summarise(rival_holdings(), book)))
     assert workbook.sheetnames[2:] == [
         "Per Wilayah",
+        "Tindak Lanjut",
         "Tren",
         "Selisih",
         "Pemeriksaan",

@@ -46,8 +46,33 @@ def a_below(data: SummaryData) -> Standing:
     return next(one for one in data.standings if one.below and one.holding.agency is Agency.KPU)
 
 
-def test_without_follow_ups_there_is_no_sheet(data: SummaryData, reopen: Reopen) -> None:
-    assert "Tindak Lanjut" not in reopen(data).sheetnames
+def test_where_all_is_at_100_percent_there_is_no_sheet(book: RegionBook, reopen: Reopen) -> None:
+    full = [one for one in ntt_holdings() if one.region in ("53.09", "53.15")]
+    assert "Tindak Lanjut" not in reopen(summarise(full, book)).sheetnames
+
+
+def test_rows_to_fill_in_are_unlocked_and_offer_lists(data: SummaryData, reopen: Reopen) -> None:
+    book = reopen(replace(data, follow_ups=[tracked(a_below(data))]))
+    sheet = book["Tindak Lanjut"]
+    rows = table_rows(sheet)
+    # All but the two at 100%; the one followed first, the others with nothing written in them.
+    assert len(rows) == 8
+    assert [row["No"] for row in rows] == [7] + [None] * 7
+    assert {row["Penyebab"] for row in rows[1:]} == {None}
+    assert len({row["Kode Wilayah"] for row in rows}) == 8
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+    top = sheet.tables["TindakLanjutNPHD"].ref.split(":")[0]
+    places = {cell.value: cell.column_letter for cell in sheet[int(top.strip("A"))]}
+    last = sheet.max_row
+    for heading, cells in places.items():
+        is_open = heading in ("Penyebab", "Janji", "Oleh", "Tenggat", "Status")
+        assert sheet[f"{cells}{last}"].protection.locked is not is_open, heading
+    lists = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
+    assert len(lists) == 2
+    assert all(f"{last}" in place for place in lists)
+    assert all(len(choices) <= 257 for choices in lists.values())
+    assert sheet.column_dimensions[places["Versi"]].hidden
 
 
 def test_a_row_holds_the_promise_and_how_the_figure_moved(
@@ -58,7 +83,7 @@ def test_a_row_holds_the_promise_and_how_the_figure_moved(
     assert standing.rate is not None
     book = reopen(replace(data, follow_ups=[tracked(standing)]))
     assert book.sheetnames.index("Tindak Lanjut") < book.sheetnames.index("Rincian")
-    (row,) = table_rows(book["Tindak Lanjut"])
+    row, *_ = table_rows(book["Tindak Lanjut"])
     assert row["Kode Wilayah"] == standing.holding.region
     assert row["Instansi"] == "KPU"
     assert row["Penyebab"] == "Kas daerah belum tersedia"
@@ -74,6 +99,6 @@ def test_a_row_holds_the_promise_and_how_the_figure_moved(
 
 def test_it_speaks_english_under_the_same_headings(data: SummaryData, reopen: Reopen) -> None:
     english = replace(data, language="en", follow_ups=[tracked(a_below(data))])
-    (row,) = table_rows(reopen(english)["Tindak Lanjut"])
+    row, *_ = table_rows(reopen(english)["Tindak Lanjut"])
     assert row["Penyebab"] == "Regional cash not available yet"
     assert row["Status"] == "Overdue"

@@ -36,6 +36,7 @@ def test_sheets_stand_in_their_order(odd_book: Workbook) -> None:
         "Ringkasan",
         "Belum 100%",
         "Per Wilayah",
+        "Tindak Lanjut",
         "Pemeriksaan",
         "Rincian",
         "Catatan",

@@ -43,7 +43,7 @@ def test_summary_holds_what_the_dashboard_shows(client: FlaskClient) -> None:
     assert disposition == "attachment; filename=ringkasan-nphd-2024-08-01.xlsx"
     book = opened(response)
     assert book.sheetnames == [
-        "Ringkasan", "Belum 100%", "Per Wilayah", "Pemeriksaan", "Rincian", "Catatan",
+        "Ringkasan", "Belum 100%", "Per Wilayah", "Tindak Lanjut", "Pemeriksaan", "Rincian", "Catatan",
     ]  # fmt: skip
     assert 89_606_513_000 in numbers(book, "Ringkasan")
     assert 139_936_513_000 in numbers(book, "Ringkasan")
