@@ -54,16 +54,19 @@ class UndoTerm:
 
 @dataclass(frozen=True, slots=True)
 class UndoTotal:
-    """All changes of one measure together, in sen; without what is in no sum (``unit_clash``)."""
+    """All changes of one measure together, in sen; without what is in no sum (``unit_clash``).
+
+    ``now`` or ``after`` is None where nobody has reported any of it: that is not zero.
+    """
 
     measure: Measure
     changes: int
-    now: int
-    after: int
+    now: int | None
+    after: int | None
 
     @property
     def difference(self) -> int:
-        return self.after - self.now
+        return (self.after or 0) - (self.now or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +210,16 @@ def _amount(value: Value | None) -> int:
     return value.amount if value else 0
 
 
+def _amounts(values: Iterable[Value | None]) -> int | None:
+    reported = [value.amount for value in values if value]
+    return sum(reported) if reported else None
+
+
 def _sum_up(measure: Measure, changes: list[UndoChange]) -> UndoTotal:
+    counted = [one for one in changes if not one.holding.unit_clash]
     return UndoTotal(
         measure,
         len(changes),
-        sum(_amount(one.now) for one in changes if not one.holding.unit_clash),
-        sum(_amount(one.after) for one in changes if not one.holding.unit_clash),
+        _amounts(one.now for one in counted),
+        _amounts(one.after for one in counted),
     )

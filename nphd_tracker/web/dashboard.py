@@ -9,7 +9,7 @@ from nphd_tracker.web import bars, change_chart, changes, chart_pages, dues, fig
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
-from nphd_tracker.web.selection import read_selection
+from nphd_tracker.web.selection import Selection, read_selection
 from nphd_tracker.web.settings import settings_of
 
 bp = Blueprint("dashboard", __name__)
@@ -27,6 +27,15 @@ def address_of_all() -> str:
     """This page with its tables whole; the filters stay."""
     asked = {**(request.view_args or {}), **request.args.to_dict(), "all": "1"}
     return url_for(request.endpoint or "dashboard.index", **asked)
+
+
+@bp.app_template_global()
+def kept_selection(selection: object) -> dict[str, str]:
+    """What the menu takes along from page to page; a region's own page is left with its region."""
+    if not isinstance(selection, Selection):
+        return {}
+    place = ("province", "region", "agency") if request.blueprint == "drill" else ()
+    return selection.arguments("band", "since", *place)
 
 
 @bp.get("/")

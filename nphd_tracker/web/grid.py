@@ -32,6 +32,7 @@ from nphd_tracker.web.settings import settings_of
 
 bp = Blueprint("grid", __name__, url_prefix="/imports")
 
+_CELL = re.compile(r"[A-Z]{1,3}([1-9][0-9]{0,6})")
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,20}")
 
 
@@ -56,6 +57,15 @@ def sheet(import_id: int) -> ResponseReturnValue:
         drift=_drift(card, page) if card.is_waiting else None,
         selection={"election": card.invented_election},
     )
+
+
+@bp.app_template_global()
+def address_of_cell(import_id: int, place: str) -> str | None:
+    """Where ``Rekap!F16`` of an import can be seen in its sheet; None for what is no cell."""
+    sheet, _mark, cell = place.rpartition("!")
+    if not sheet or not _CELL.fullmatch(cell):
+        return None
+    return url_for("grid.sheet", import_id=import_id, sheet=sheet, cell=cell, _anchor=cell)
 
 
 @bp.post("/<int:import_id>/lembar")
@@ -127,8 +137,10 @@ def _page(card: Card) -> SheetPage:
     if name not in names:
         abort(404)
     answers = intake.read_options(card.options).answers.get(name, Answers())
-    row = request.args.get("row", 1, type=int)
+    cell = _CELL.fullmatch(request.args.get("cell", ""))
+    row = int(cell[1]) if cell else request.args.get("row", 1, type=int)
     page = SheetPage(card, answers, book, name, min(max(row, 1), 2_000_000))
+    page.wanted = cell[0] if cell else ""
     number = request.args.get("page", 0, type=int)
     if 0 < number <= page.pages:
         page.page = number

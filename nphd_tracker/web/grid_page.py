@@ -150,6 +150,8 @@ class SheetPage:
             key=lambda one: one["header_rows"] or [0, 0],
         )
         self.problems = Problems.of(p for p in card.said["problems"] if p["sheet"] == sheet)
+        self.wanted = ""
+        """The cell that a link leads to, like ``F16``."""
 
     @property
     def first(self) -> int:
@@ -341,7 +343,8 @@ class SheetPage:
                 filter(None, (marks, marked.get(name), "c" if top < number - 1 else ""))
             )
             old = self._old.get(name, "")
-            yield Cell(text, marks, span, name if name in marked else "", old)
+            is_named = name in marked or name == self.wanted
+            yield Cell(text, marks, span, name if is_named else "", old)
             index += span
 
     def _spill(self, value: CellValue, right: int) -> int:

@@ -295,12 +295,14 @@ def _go_on(ids: Sequence[int]) -> ResponseReturnValue:
     cards = [Card(store.get_import(db.session(), import_id)) for import_id in ids]
     if any(card.is_waiting for card in cards):
         return redirect(_preview_address(ids))
-    elections = {card.only_election for card in cards if card.row.status == "applied"}
+    applied = [card for card in cards if card.row.status == "applied"]
+    elections = {card.only_election for card in applied}
     if not elections:
         return redirect(url_for(".index"))
     _say_refused(*_kept_refused(ids))
     election = elections.pop() if len(elections) == 1 else None
-    return redirect(url_for("dashboard.index", election=election))
+    day = max((card.days[-1] for card in applied if card.days), default=None)
+    return redirect(url_for("dashboard.index", election=election, as_of=day if election else None))
 
 
 def _say_applied(applied: uploads.Applied) -> None:

@@ -211,3 +211,9 @@ def values(session: Session) -> dict[tuple[object, ...], tuple[int, date]]:
         for measure in Measure
         if (value := value_at(holding.figures, measure, TODAY))
     }
+
+
+def test_nothing_left_is_not_zero(session: Session) -> None:
+    only = say(session, position(10))
+    (total,) = plan(session, only.id).totals
+    assert (total.now, total.after, total.difference) == (10, None, -10)

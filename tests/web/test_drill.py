@@ -1,5 +1,6 @@
 """From a rate down to the cell that says so: regions, agencies, agreements."""
 
+import html
 import re
 from collections.abc import Callable
 from datetime import date
@@ -14,6 +15,7 @@ from nphd_tracker.reading import Measure, Source, StatedFigure, TermKind
 
 from .data import MEETING, PILKADA, figure, ntt, say, term
 from .test_dashboard import section, words
+from .test_imports import RECAP, file, preview, send
 
 Open = Callable[[str], str]
 
@@ -212,3 +214,27 @@ def test_no_estimate_stands_beside_a_known_schedule_or_for_the_police(
 ) -> None:
     say(session, figure("53.09", "POLRI", Measure.COMMITTED, 1000))
     assert "Permendagri" not in section(open_page(the_agreement(session)), "terms")
+
+
+def test_a_cell_leads_to_that_cell_in_the_officers_own_sheet(client: FlaskClient) -> None:
+    _page, ids = preview(client, file(RECAP))
+    send(client, "/imports/apply", {"ids": str(ids[0])})
+    agreement = re.search(r"/agreements/\d+", client.get("/regions/53.09").text)
+    assert agreement
+    link = re.search(
+        r'href="(/imports/\d+/lembar[^"#]+)#([A-Z]+\d+)"', client.get(agreement[0]).text
+    )
+    assert link
+    page = client.get(html.unescape(link[1])).text
+    assert re.search(rf'<td[^>]* id="{link[2]}">[0-9.]+</td>', page)
+
+
+@pytest.mark.usefixtures("meeting")
+def test_the_menu_takes_the_selection_along_but_not_the_place_of_a_page(open_page: Open) -> None:
+    asked = "election=Pilkada+2024&as_of=2024-08-01&basis=spent/committed"
+    wide = open_page(f"/?{asked}&province=53")
+    assert re.search(r'href="/tagih\?[^"]*as_of=2024-08-01[^"]*province=53"', wide)
+    place = open_page(f"/regions/53.09?{asked}")
+    menu = place[place.index('<nav class="site-nav"') : place.index("</nav>")]
+    assert "as_of=2024-08-01" in menu
+    assert "region=" not in menu

@@ -140,7 +140,10 @@ def test_a_workbook_of_many_sheets_is_told_in_a_table(client: FlaskClient) -> No
 def test_applying_leads_to_the_dashboard_of_that_election(app: Flask, client: FlaskClient) -> None:
     _page, ids = preview(client, file(RECAP))
     response = send(client, "/imports/apply", {"ids": str(ids[0])})
-    assert (response.status_code, response.location) == (302, "/?election=Pilkada+2024")
+    assert (response.status_code, response.location) == (
+        302,
+        "/?election=Pilkada+2024&as_of=2024-08-01",
+    )
     assert "64,03%" in words(client.get(response.location))
     assert state(app) == [(ids[0], "applied")]
 
