@@ -158,8 +158,8 @@ def import_(
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.intake import import_file
     from nphd_tracker.web.database import db
+    from nphd_tracker.web.sent_files import shown_name
     from nphd_tracker.web.settings import settings_of
-    from nphd_tracker.web.uploads import shown_name
 
     with _database() as app:
         settings = settings_of(app)
@@ -193,8 +193,8 @@ def check(
     """Mengatakan apa yang terbaca dari berkas, tanpa basis data."""
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.intake import check as check_file
+    from nphd_tracker.web.sent_files import shown_name
     from nphd_tracker.web.settings import read_settings
-    from nphd_tracker.web.uploads import shown_name
 
     settings = read_settings()
     options = _read_options(as_of, sheet, source, election, settings.election)
@@ -475,7 +475,11 @@ def demo(port: int) -> None:
 )
 @click.option("--port", default=8000, show_default=True, help="Nomor port.")
 @click.option("--threads", default=8, show_default=True, help="Permintaan yang dilayani bersamaan.")
-def serve(host: str, port: int, threads: int) -> None:
+@click.option("--processes", type=click.IntRange(1, 64), help="Proses web; bawaan 1, PostgreSQL 2.")
+@click.option(
+    "--no-worker", is_flag=True, help="Berkas besar dikerjakan nphd worker di tempat lain."
+)
+def serve(host: str, port: int, threads: int, processes: int | None, no_worker: bool) -> None:
     """Menjalankan aplikasi dengan basis data yang sebenarnya."""
     from nphd_tracker.cli.serving import serve_app
     from nphd_tracker.web import create_app
@@ -484,4 +488,18 @@ def serve(host: str, port: int, threads: int) -> None:
     app = create_app()
     prepare_database(app)
     click.echo(_say(f"nphd-tracker: http://{host}:{port}/", f"nphd-tracker: http://{host}:{port}/"))
-    serve_app(app, host, port, threads)
+    serve_app(app, host, port, threads, processes, with_worker=not no_worker)
+
+
+@main.command()
+@click.option("--lifeline", is_flag=True, hidden=True)
+def worker(lifeline: bool) -> None:
+    """Mengerjakan berkas besar yang menunggu, di luar nphd serve.
+
+    Di komputer lain: basis data PostgreSQL yang sama (NPHD_DATABASE_URL) dan folder unggahan yang
+    sama (NPHD_UPLOADS, folder bersama yang dapat ditulisi kedua komputer).
+    """
+    from nphd_tracker.cli.working import run_worker
+
+    with _database() as app:
+        run_worker(app, has_lifeline=lifeline)

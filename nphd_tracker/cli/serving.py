@@ -1,6 +1,7 @@
 """Serving: the real database with a production server, or a throw-away one with the examples.
 
-gunicorn where there is fork, waitress on Windows; one process with threads, as SQLite likes it.
+gunicorn where there is fork, waitress on Windows. It listens only once the database is migrated, and
+runs the worker beside it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.resources import data_folder
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from nphd_tracker.cli.worker_process import WorkerProcess
 
 FIELD_SHEETS = (
     "daftar-nphd-nasional-2024.xlsx",
@@ -29,18 +32,63 @@ OPENING = {"as_of": "2024-08-01", "province": "53"}
 """The demo opens on the position of the meeting in Kupang."""
 
 
-def serve_app(app: Flask, host: str, port: int, threads: int, level: int = logging.INFO) -> None:
-    """Serves until stopped, with its log on the error output. TrackerError: the port is taken."""
+def serve_app(
+    app: Flask,
+    host: str,
+    port: int,
+    threads: int,
+    processes: int | None = None,
+    *,
+    with_worker: bool = True,
+    level: int = logging.INFO,
+) -> None:
+    """Serves until stopped, with its log on the error output. TrackerError: the port is taken.
+
+    ``processes``: by default one on SQLite, where writers take turns anyway, and two on PostgreSQL.
+    """
+    from nphd_tracker.cli.worker_process import WorkerProcess
+    from nphd_tracker.web.database import db
     from nphd_tracker.web.logs import configure_logs
+    from nphd_tracker.web.settings import settings_of
 
     _require_free_port(host, port)
     configure_logs(level)
+    with app.app_context():
+        is_sqlite = db.engine.dialect.name == "sqlite"
+        db.engine.dispose()  # a connection must not be carried into another process
+    worker = WorkerProcess(settings_of(app)) if with_worker else None
     if sys.platform == "win32":  # pragma: no cover
-        from waitress import serve
-
-        serve(app, host=host, port=port, threads=threads)
+        _serve_on_windows(app, host, port, threads, worker)
         return
-    _Gunicorn(app, host, port, threads).run()
+    from nphd_tracker.cli.gunicorn_server import serve_with_gunicorn
+
+    serve_with_gunicorn(app, host, port, threads, processes or (1 if is_sqlite else 2), worker)
+
+
+def _serve_on_windows(
+    app: Flask, host: str, port: int, threads: int, worker: WorkerProcess | None
+) -> None:  # pragma: no cover
+    """One process; a thread looks after the worker."""
+    from threading import Event, Thread
+
+    from waitress import serve
+
+    ended = Event()
+
+    def look_after(worker: WorkerProcess) -> None:
+        while not ended.wait(1):
+            worker.keep_alive()
+        worker.stop()
+
+    keeper = Thread(target=look_after, args=(worker,)) if worker else None
+    if keeper:
+        keeper.start()
+    try:
+        serve(app, host=host, port=port, threads=threads)
+    finally:
+        ended.set()
+        if keeper:
+            keeper.join()
 
 
 def _require_free_port(host: str, port: int) -> None:
@@ -56,56 +104,6 @@ def _require_free_port(host: str, port: int) -> None:
                 " atau pilih --port lain.",
                 f"Port {port} cannot be used. Stop the other program on it, or choose another --port.",
             ) from error
-
-
-def _gunicorn_logger() -> Any:
-    """gunicorn's own lines go the way of all others."""
-    from gunicorn.glogging import Logger
-
-    class Joined(Logger):  # type: ignore[misc]
-        def setup(self, cfg: Any) -> None:
-            super().setup(cfg)
-            self.error_log.handlers.clear()
-            self.error_log.propagate = True
-
-    return Joined
-
-
-def _gunicorn_base() -> Any:
-    from gunicorn.app.base import BaseApplication
-
-    return BaseApplication
-
-
-class _Gunicorn:
-    """gunicorn started from within, with its settings given here and nowhere else."""
-
-    def __init__(self, app: Flask, host: str, port: int, threads: int) -> None:
-        settings = {
-            "bind": f"{host}:{port}",
-            "workers": 1,
-            "worker_class": "gthread",
-            "threads": threads,
-            "timeout": 120,
-            "loglevel": "warning",
-            "logger_class": _gunicorn_logger(),
-            "forwarded_allow_ips": "",  # which proxy is believed, NPHD_PROXIES alone says
-            "control_socket_disable": True,
-        }
-
-        class Application(_gunicorn_base()):  # type: ignore[misc]
-            def load_config(self) -> None:
-                for name, value in settings.items():
-                    if name in self.cfg.settings:
-                        self.cfg.set(name, value)
-
-            def load(self) -> Flask:
-                return app
-
-        self._application = Application()
-
-    def run(self) -> None:
-        self._application.run()
 
 
 def example_files() -> list[Path]:
