@@ -7,7 +7,6 @@ once that was asked for. Where nobody watches, saying so costs next to nothing.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from threading import Event
 from typing import Literal
 
 from nphd_tracker.errors import TrackerError
@@ -30,17 +29,18 @@ class Watcher:
     """Someone who watches: `see` is called in the thread of the work, `stop` from any."""
 
     def __init__(self) -> None:
-        self._stopped = Event()
+        self._is_stopped = False
 
     def see(self, step: Step, done: int, total: int | None) -> None:
         """``done`` of ``total`` rows of this step; None: not known yet."""
 
     def stop(self) -> None:
-        self._stopped.set()
+        """Takes no lock: a signal may come while this very thread holds one."""
+        self._is_stopped = True
 
     @property
     def is_stopped(self) -> bool:
-        return self._stopped.is_set()
+        return self._is_stopped
 
 
 _watcher: ContextVar[Watcher | None] = ContextVar("watcher", default=None)

@@ -44,7 +44,7 @@ class WorkerProcess:
         if self._process is not None and self._process.poll() is None:
             return
         if self._process is not None:
-            log.warning("the worker ended and is started again")
+            log.warning("The worker ended and is started again")
             self.forget()
         if time.monotonic() >= self._not_before:
             self._not_before = time.monotonic() + _PAUSE_SECONDS

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 def run_worker(app: Flask, *, has_lifeline: bool) -> None:
     """Until SIGTERM, SIGINT or, with a lifeline, the end of standard input."""
     from nphd_tracker.web.database import db
+    from nphd_tracker.web.logs import configure_logs
     from nphd_tracker.web.settings import settings_of
     from nphd_tracker.web.worker import Worker
 
+    configure_logs()
     worker = Worker(db.engine, settings_of(app).uploads)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())

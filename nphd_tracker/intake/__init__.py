@@ -59,6 +59,7 @@ __all__ = [
     "import_as_json",
     "import_file",
     "keep_file",
+    "look_up",
     "open_cells",
     "preview",
     "read_layouts",
@@ -228,7 +229,7 @@ def answer(
     They are remembered for the next sheet with the same header. Raises ConflictError when the
     import is not waiting any more, TrackerError when nothing can be read with them.
     """
-    row = _look_up(session, import_id, reader)
+    row = look_up(session, import_id, reader)
     layout = (read_layouts(json.loads(row.description)) or {}).get(sheet)
     fresh = {} if layout is None else {layout.fingerprint: (answers, layout.top)}
     seen = _read_again(
@@ -254,7 +255,7 @@ def forget(
 
     What was said about this very sheet alone (its date, rows left out) stands.
     """
-    row = _look_up(session, import_id, reader)
+    row = look_up(session, import_id, reader)
     said = read_options(json.loads(row.options)).answers.get(sheet, Answers())
     layout = (read_layouts(json.loads(row.description)) or {}).get(sheet)
     fresh = {} if layout is None else {layout.fingerprint: (Answers(), layout.top)}
@@ -314,7 +315,7 @@ def _read_again(
     return replace(seen, import_id=import_id)
 
 
-def _look_up(session: Session, import_id: int, reader: Session | None) -> Import:
+def look_up(session: Session, import_id: int, reader: Session | None) -> Import:
     """An import to read from; of a reader, one that nothing holds on to."""
     if reader is not None:
         store.see_alike(reader, session)
@@ -352,7 +353,7 @@ def apply_staged(
 
     Raises ConflictError where the preview no longer holds, NotFoundError for an unknown number.
     """
-    row = _look_up(session, import_id, reader)
+    row = look_up(session, import_id, reader)
     path, name = _kept_file(row, uploads), row.file_name
     seen = _preview(
         session,

@@ -14,7 +14,7 @@ from werkzeug.datastructures import FileStorage
 from nphd_tracker import intake
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.store import KeptDocument
-from nphd_tracker.web.uploads import shown_name
+from nphd_tracker.web.sent_files import shown_name
 
 MOST_BYTES = 10 * 1024 * 1024
 KINDS = ("NPHD", "Addendum", "SP2D", "STS", "Lainnya")

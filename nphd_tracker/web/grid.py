@@ -18,13 +18,14 @@ from nphd_tracker.errors import TrackerError
 from nphd_tracker.importing.kept import SheetSize
 from nphd_tracker.models import Import
 from nphd_tracker.reading import Answers
-from nphd_tracker.web import grid_answers
+from nphd_tracker.web import grid_answers, long_work
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import db
 from nphd_tracker.web.grid_answers import AnswerError, ColumnName, add_answer, say_answers
 from nphd_tracker.web.grid_page import SheetPage
 from nphd_tracker.web.grid_questions import SHOWN, Question, ask, title_of
 from nphd_tracker.web.import_cards import Card
+from nphd_tracker.web.job_kinds import ANSWER
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.limits import own_regions
@@ -76,6 +77,8 @@ def answer(import_id: int) -> ResponseReturnValue:
     name, kind = request.form.get("sheet", ""), _kind()
     errors = len(Card(row).errors)
     try:
+        if long_work.are_long([row]):
+            return _ask(row, name, kind, errors)
         if kind == "forget":
             seen = intake.forget(db.session(), import_id, _folder(), name)
         else:
@@ -88,8 +91,25 @@ def answer(import_id: int) -> ResponseReturnValue:
         db.session.rollback()
         flash(error.message(current_language()), "danger")
     else:
-        _say_effect(seen, errors)
+        if seen.plan is not None:
+            found = sum(problem.severity == "error" for problem in seen.problems)
+            say_effect(seen.plan.new, seen.plan.changed, found, errors)
     return redirect(_back(import_id, name))
+
+
+def _ask(row: Import, name: str, kind: str, errors: int) -> ResponseReturnValue:
+    """A large file is read again by the worker; AnswerError where the answer makes no sense."""
+    forget = kind == "forget"
+    said = Answers() if forget else _said(row, name, kind)
+    asked = {
+        "import": row.id,
+        "sheet": name,
+        "forget": forget,
+        "answers": store.write_answers(said),
+        "errors": errors,
+        "back": _back(row.id, name),
+    }
+    return long_work.ask(ANSWER, asked, row.file_name)
 
 
 @bp.app_template_filter("recalled_answers")
@@ -217,17 +237,13 @@ def _headers(row: Import, name: str) -> Mapping[str, str]:
     return layouts[name].headers
 
 
-def _say_effect(seen: intake.Intake, errors_before: int) -> None:
+def say_effect(new: int, changed: int, errors: int, errors_before: int) -> None:
     """What the answer changed, in one line."""
-    errors = sum(problem.severity == "error" for problem in seen.problems)
-    plan = seen.plan
-    if plan is None:
-        return
     text = _(
         "Sudah dibaca ulang: %(new)s angka baru, %(changed)s berubah, %(errors)s kesalahan"
         " (sebelumnya %(before)s).",
-        new=plan.new,
-        changed=plan.changed,
+        new=new,
+        changed=changed,
         errors=errors,
         before=errors_before,
     )

@@ -29,14 +29,17 @@ from werkzeug.datastructures import MultiDict
 from nphd_tracker import intake, store
 from nphd_tracker.dates import parse_date
 from nphd_tracker.errors import ConflictError
+from nphd_tracker.models import Import
 from nphd_tracker.reading import ReadOptions, Source
-from nphd_tracker.web import import_record, uploads
+from nphd_tracker.web import import_record, job_views, long_work, uploads
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.annotated import TYPES, annotated_file, annotated_name
 from nphd_tracker.web.database import db
 from nphd_tracker.web.import_cards import Batch, Card
+from nphd_tracker.web.job_kinds import APPLY, APPLY_CLEAN, RENEW
 from nphd_tracker.web.language import current_language, ngettext
 from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.sent_files import keep_sent, remove_sent
 from nphd_tracker.web.settings import settings_of
 from nphd_tracker.web.uploads import Refused
 
@@ -51,7 +54,7 @@ COOKIE_ROOM = 2500
 @bp.get("")
 @requires(Permission.VIEW)
 def index() -> ResponseReturnValue:
-    return _upload_page()
+    return upload_page()
 
 
 @bp.post("")
@@ -60,16 +63,27 @@ def upload() -> ResponseReturnValue:
     """Previews what was chosen; no figure changes until someone applies it."""
     files = [file for file in request.files.getlist("files") if file.filename]
     if not files:
-        return _upload_page(
+        return upload_page(
             _("Belum ada berkas yang dipilih. Pilih satu atau beberapa berkas Excel dahulu.")
         )
     if len(files) > MOST_FILES:
-        return _upload_page(_("Terlalu banyak berkas sekaligus. Unggah paling banyak 200."))
+        return upload_page(_("Terlalu banyak berkas sekaligus. Unggah paling banyak 200."))
     try:
         options = _options()
     except ValueError:
-        return _upload_page(_("Tanggal posisi tidak dapat dibaca. Tulis seperti 2024-08-01."))
-    received = uploads.receive(db.session(), files, options, _folder())
+        return upload_page(_("Tanggal posisi tidak dapat dibaca. Tulis seperti 2024-08-01."))
+    sent = keep_sent(files, _folder())
+    if long_work.is_long_upload(sent):
+        return long_work.ask_for_preview(sent, options)
+    try:
+        received = uploads.receive(db.session(), sent, options, _folder())
+    finally:
+        remove_sent(sent)
+    return lead_to_preview(received)
+
+
+def lead_to_preview(received: uploads.Received) -> ResponseReturnValue:
+    """To what waits for a look; where nothing does, back with what to do."""
     for name in received.same:
         flash(
             _(
@@ -79,9 +93,9 @@ def upload() -> ResponseReturnValue:
             "info",
         )
     if received.refused and not received.ids:
-        return _upload_page(refused=received.refused)
+        return upload_page(refused=received.refused)
     if not received.ids:
-        return redirect(url_for(".index"))
+        return redirect(url_for("imports.index"))
     _keep_refused(received.ids, received.refused)
     return redirect(_preview_address(received.ids))
 
@@ -92,7 +106,7 @@ def preview() -> ResponseReturnValue:
     """All files of one upload, side by side, before anything is changed."""
     ids = _ids(request.args)
     refused, more = _kept_refused(ids)
-    batch = Batch.of([store.get_import(db.session(), import_id) for import_id in ids])
+    batch = Batch.of(_rows(ids))
     return render_template(
         "imports/preview.html",
         batch=batch,
@@ -107,11 +121,18 @@ def preview() -> ResponseReturnValue:
 def apply_clean() -> ResponseReturnValue:
     """Applies every file of the upload that has no errors."""
     ids = _ids(request.form)
+    clean = [row for row in _rows(ids) if Card(row).is_clean]
+    if long_work.are_long(clean):
+        return long_work.ask(APPLY_CLEAN, {"ids": ids}, clean[0].file_name)
+    return lead_on(ids, uploads.apply_clean(db.session(), ids, _folder()))
+
+
+def lead_on(ids: Sequence[int], applied: uploads.Applied) -> ResponseReturnValue:
+    """On from "apply all" of an upload with these imports."""
     refused, more = _kept_refused(ids)
-    applied = uploads.apply_clean(db.session(), ids, _folder())
     _keep_refused(applied.ids, refused, more)
     _say_applied(applied)
-    return _go_on(applied.ids)
+    return go_on(applied.ids)
 
 
 @bp.get("/<int:import_id>")
@@ -137,7 +158,7 @@ def compare() -> ResponseReturnValue:
         abort(404)
     page = import_record.compare(db.session(), older, newer)
     if (page.older.row.sequence or 0) > (page.newer.row.sequence or 0):
-        return redirect(url_for(".compare", older=newer, newer=older))
+        return redirect(url_for("imports.compare", older=newer, newer=older))
     return render_template(
         "imports/compare.html",
         page=page,
@@ -155,16 +176,30 @@ def apply(import_id: int) -> ResponseReturnValue:
     card = Card(store.get_import(db.session(), import_id))
     leave_out = "leave_out_errors" in request.form
     if not card.is_waiting or (card.has_errors and not leave_out):
-        return redirect(url_for(".record", import_id=import_id))
+        return redirect(url_for("imports.record", import_id=import_id))
+    ids = _ids(request.form, import_id)
+    if long_work.are_long([card.row]):
+        said = {"import": import_id, "leave_out_errors": leave_out, "ids": ids}
+        return long_work.ask(APPLY, said, card.row.file_name)
     try:
         intake.apply_staged(db.session(), import_id, _folder(), leave_out_errors=leave_out)
     except ConflictError as error:
         db.session.rollback()
-        message = error.message(current_language())
-        return render_template("imports/stale.html", card=card, message=message), 409
+        return stale_page(import_id, error.message(current_language()))
     db.session.commit()
-    flash(_("%(file)s sudah diterapkan.", file=card.row.file_name), "success")
-    return _go_on(_ids(request.form, import_id))
+    return lead_on_applied(import_id, ids)
+
+
+def stale_page(import_id: int, message: str) -> ResponseReturnValue:
+    card = Card(store.get_import(db.session(), import_id))
+    return render_template("imports/stale.html", card=card, message=message), 409
+
+
+def lead_on_applied(import_id: int, ids: Sequence[int]) -> ResponseReturnValue:
+    """One import of an upload has been applied."""
+    row = store.get_import(db.session(), import_id)
+    flash(_("%(file)s sudah diterapkan.", file=row.file_name), "success")
+    return go_on(ids)
 
 
 @bp.post("/<int:import_id>/discard")
@@ -174,14 +209,19 @@ def discard(import_id: int) -> ResponseReturnValue:
     store.discard_import(db.session(), import_id)
     db.session.commit()
     flash(_("Berkas dibuang; tidak ada angka yang berubah."), "info")
-    return _go_on(_ids(request.form, import_id))
+    return go_on(_ids(request.form, import_id))
 
 
 @bp.post("/<int:import_id>/renew")
 @requires(Permission.IMPORT)
 def renew(import_id: int) -> ResponseReturnValue:
     """Previews a kept file again, when other imports changed what it would do."""
-    return redirect(url_for(".record", import_id=uploads.renew(db.session(), import_id, _folder())))
+    row = store.get_import(db.session(), import_id)
+    if long_work.are_long([row]):
+        return long_work.ask(RENEW, {"import": import_id}, row.file_name)
+    renewed = uploads.renew(db.session(), import_id, _folder())
+    db.session.commit()
+    return redirect(url_for("imports.record", import_id=renewed))
 
 
 @bp.get("/<int:import_id>/undo")
@@ -190,7 +230,7 @@ def confirm_undo(import_id: int) -> ResponseReturnValue:
     """Asks once more, and says what undoing changes back."""
     card = Card(store.get_import(db.session(), import_id))
     if card.row.status != "applied":
-        return redirect(url_for(".record", import_id=import_id))
+        return redirect(url_for("imports.record", import_id=import_id))
     return render_template(
         "imports/undo.html",
         card=card,
@@ -210,7 +250,7 @@ def undo(import_id: int) -> ResponseReturnValue:
         flash(_("Impor dibatalkan. Angka dari berkas lain berlaku kembali."), "success")
     else:
         flash(_("Impor ini sudah dibatalkan sebelumnya."), "info")
-    return redirect(url_for(".record", import_id=import_id))
+    return redirect(url_for("imports.record", import_id=import_id))
 
 
 @bp.get("/<int:import_id>/file")
@@ -246,7 +286,7 @@ def annotated(import_id: int) -> ResponseReturnValue:
     )
 
 
-def _upload_page(message: str = "", refused: Sequence[Refused] = ()) -> ResponseReturnValue:
+def upload_page(message: str = "", refused: Sequence[Refused] = ()) -> ResponseReturnValue:
     """The page files are dropped on; with something to say it answers 400."""
     page = render_template(
         "imports/index.html",
@@ -254,6 +294,7 @@ def _upload_page(message: str = "", refused: Sequence[Refused] = ()) -> Response
         refused=refused,
         form=request.form,
         elections=store.list_elections(db.session()),
+        running=job_views.list_mine(db.session()),
         history=[
             Card(row) for row in store.list_imports(db.session()) if row.status != "discarded"
         ],
@@ -290,15 +331,19 @@ def _ids(given: MultiDict[str, str], default: int | None = None) -> list[int]:
     return [int(piece) for piece in dict.fromkeys(text.split(","))]
 
 
-def _go_on(ids: Sequence[int]) -> ResponseReturnValue:
+def _rows(ids: Sequence[int]) -> list[Import]:
+    return [store.get_import(db.session(), import_id) for import_id in ids]
+
+
+def go_on(ids: Sequence[int]) -> ResponseReturnValue:
     """To what still waits of this upload; else to what the numbers say now."""
-    cards = [Card(store.get_import(db.session(), import_id)) for import_id in ids]
+    cards = [Card(row) for row in _rows(ids)]
     if any(card.is_waiting for card in cards):
         return redirect(_preview_address(ids))
     applied = [card for card in cards if card.row.status == "applied"]
     elections = {card.only_election for card in applied}
     if not elections:
-        return redirect(url_for(".index"))
+        return redirect(url_for("imports.index"))
     _say_refused(*_kept_refused(ids))
     election = elections.pop() if len(elections) == 1 else None
     day = max((card.days[-1] for card in applied if card.days), default=None)
@@ -354,7 +399,7 @@ def _kept_refused(ids: Sequence[int]) -> tuple[list[Refused], int]:
 
 
 def _preview_address(ids: Sequence[int]) -> str:
-    return url_for(".preview", ids=",".join(map(str, ids)))
+    return url_for("imports.preview", ids=",".join(map(str, ids)))
 
 
 def _folder() -> Path:

@@ -23,6 +23,10 @@ MAX_REQUEST_BYTES = 256 * 1024 * 1024
 """Twenty-two workbooks in one go; each file is held to its own limit when it is read."""
 
 
+LARGE_FILE_BYTES = 400_000
+"""Some ten thousand rows, which take seconds to read: from there on the worker does it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     database_url: str
@@ -33,6 +37,7 @@ class Settings:
     """The names people use for this server; a request for any other is refused. Empty: any."""
     proxies: int = 0
     """So many proxies stand before this server, and what they say of who asked is believed."""
+    large_file_bytes: int = LARGE_FILE_BYTES
 
     @property
     def secret_file(self) -> Path:
@@ -52,10 +57,11 @@ def read_settings(
         or os.environ.get("NPHD_DATABASE_URL")
         or f"sqlite:///{folder / 'nphd.sqlite3'}",
         instance_path=folder,
-        uploads=Path(uploads) if uploads else folder / "uploads",
+        uploads=Path(uploads or os.environ.get("NPHD_UPLOADS") or folder / "uploads").resolve(),
         election=election or os.environ.get("NPHD_ELECTION") or DEFAULT_ELECTION,
         hosts=tuple(filter(None, map(str.strip, os.environ.get("NPHD_HOSTS", "").split(",")))),
         proxies=_read_proxies(os.environ.get("NPHD_PROXIES", "").strip() or "0"),
+        large_file_bytes=_read_bytes("NPHD_LARGE_FILE_BYTES", LARGE_FILE_BYTES),
     )
 
 
@@ -64,6 +70,16 @@ def _read_proxies(text: str) -> int:
         raise TrackerError(
             f"NPHD_PROXIES berisi {text!r}; tulis berapa proksi di depan server ini, misalnya 1.",
             f"NPHD_PROXIES is {text!r}; write how many proxies stand before this server, like 1.",
+        )
+    return int(text)
+
+
+def _read_bytes(name: str, default: int) -> int:
+    text = os.environ.get(name, "").strip().replace("_", "") or str(default)
+    if not (text.isascii() and text.isdigit()):
+        raise TrackerError(
+            f"{name} harus bilangan bulat dalam byte, misalnya 400000.",
+            f"{name} must be a whole number of bytes, for example 400000.",
         )
     return int(text)
 

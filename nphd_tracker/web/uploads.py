@@ -1,27 +1,21 @@
 """Several files at once: previewed together, applied together, each by itself all or nothing.
 
-One bad file never stops the others, so each is committed for itself. The name a file came with is
-shown, cleaned of what could mislead the eye, and is never part of a path.
+One bad file never stops the others, so each is committed for itself.
 """
 
 import json
-import tempfile
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import FileStorage
 
 from nphd_tracker import intake, store
 from nphd_tracker.errors import ConflictError
 from nphd_tracker.models import Import
 from nphd_tracker.reading import ReadOptions, Severity
 from nphd_tracker.web.import_cards import Card, place_of
-
-LONGEST_NAME = 120
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
+from nphd_tracker.web.sent_files import SentFile
 
 
 @dataclass(frozen=True)
@@ -41,9 +35,17 @@ class Received:
     """What became of an upload: the imports to look at, the files refused, and those that say
     nothing new (our own summary, unedited)."""
 
-    ids: tuple[int, ...]
-    refused: tuple[Refused, ...]
-    same: tuple[str, ...]
+    ids: tuple[int, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    same: tuple[str, ...] = ()
+
+    def with_file(self, name: str, seen: intake.Intake) -> "Received":
+        """And one more."""
+        if seen.import_id is not None:
+            return replace(self, ids=tuple(dict.fromkeys([*self.ids, seen.import_id])))
+        if seen.status == "unchanged":
+            return replace(self, same=(*self.same, name))
+        return replace(self, refused=(*self.refused, refuse(name, seen)))
 
 
 @dataclass(frozen=True)
@@ -51,34 +53,33 @@ class Applied:
     """What became of "apply all": the imports applied, those of which a new preview waits for a
     look, and all of the upload, with each stale preview replaced by its new one."""
 
-    done: tuple[int, ...]
-    waiting: tuple[int, ...]
-    ids: tuple[int, ...]
+    done: tuple[int, ...] = ()
+    waiting: tuple[int, ...] = ()
+    ids: tuple[int, ...] = ()
+
+    def with_import(self, card: Card) -> "Applied":
+        """And one more, as it is now."""
+        return Applied(
+            (*self.done, card.id) if card.row.status == "applied" else self.done,
+            (*self.waiting, card.id) if card.is_waiting else self.waiting,
+            (*self.ids, card.id),
+        )
+
+    def with_passed_over(self, import_id: int) -> "Applied":
+        """And one that is not to be applied with the others."""
+        return replace(self, ids=(*self.ids, import_id))
 
 
 def receive(
-    session: Session,
-    files: Iterable[FileStorage],
-    options: ReadOptions,
-    folder: Path,
+    session: Session, files: Iterable[SentFile], options: ReadOptions, folder: Path
 ) -> Received:
     """Previews every file that can be read; a file given twice is one."""
-    ids: list[int] = []
-    refused: list[Refused] = []
-    same: list[str] = []
-    with tempfile.TemporaryDirectory() as workplace:
-        for number, file in enumerate(files):
-            name = shown_name(file.filename or "")
-            path = save(file, Path(workplace), name, number)
-            seen = intake.stage(session, path, name, options, folder)
-            session.commit()
-            if seen.import_id is not None:
-                ids.append(seen.import_id)
-            elif seen.status == "unchanged":
-                same.append(name)
-            else:
-                refused.append(refuse(name, seen))
-    return Received(tuple(dict.fromkeys(ids)), tuple(refused), tuple(same))
+    received = Received()
+    for file in files:
+        seen = intake.stage(session, file.path, file.name, options, folder)
+        session.commit()
+        received = received.with_file(file.name, seen)
+    return received
 
 
 def apply_clean(session: Session, ids: Iterable[int], folder: Path) -> Applied:
@@ -87,66 +88,46 @@ def apply_clean(session: Session, ids: Iterable[int], folder: Path) -> Applied:
     An earlier file of the same upload may have changed what a later one would do. The preview of
     that one is made again; if it now contradicts a figure it is not applied unseen, but waits.
     """
-    done: list[int] = []
-    waiting: list[int] = []
-    current: list[int] = []
+    applied = Applied()
     for import_id in ids:
-        now = import_id
         if Card(store.get_import(session, import_id)).is_clean:
-            now, card = _apply(session, import_id, folder)
-            done += [now] if card.row.status == "applied" else []
-            waiting += [now] if card.is_waiting else []
-        current.append(now)
-    return Applied(tuple(done), tuple(waiting), tuple(current))
+            applied = applied.with_import(apply_one(session, import_id, folder))
+            session.commit()
+        else:
+            applied = applied.with_passed_over(import_id)
+    return applied
 
 
-def renew(session: Session, import_id: int, folder: Path) -> int:
-    """Makes the preview of a kept file again; the stale one is discarded.
+def apply_one(
+    session: Session, import_id: int, folder: Path, reader: Session | None = None
+) -> Card:
+    """Applies an import without errors, or makes its preview again; the caller commits."""
+    try:
+        intake.apply_staged(session, import_id, folder, reader=reader)
+    except ConflictError:
+        session.rollback()
+        import_id = renew(session, import_id, folder, reader)
+        if Card(store.get_import(session, import_id)).only_adds:
+            intake.apply_staged(session, import_id, folder)
+    return Card(store.get_import(session, import_id))
+
+
+def renew(session: Session, import_id: int, folder: Path, reader: Session | None = None) -> int:
+    """Makes the preview of a kept file again; the stale one is discarded. The caller commits.
 
     Returns the number of the new preview, or of the import that stands with the same bytes.
     """
-    row = store.get_import(session, import_id)
-    options = intake.read_options(json.loads(row.options))
-    seen = intake.stage(session, kept_file(row, folder), row.file_name, options, folder)
-    if row.status == "staged":
+    row = intake.look_up(session, import_id, reader)
+    options, path = intake.read_options(json.loads(row.options)), kept_file(row, folder)
+    seen = intake.stage(session, path, row.file_name, options, folder, reader=reader)
+    if store.get_import(session, import_id).status == "staged":
         store.discard_import(session, import_id)
-    session.commit()
     return seen.import_id or import_id
 
 
 def kept_file(row: Import, folder: Path) -> Path:
     """Where the bytes of an import are kept: under their own SHA-256."""
     return folder / row.sha256
-
-
-def shown_name(name: str) -> str:
-    """``C:\\data\\rekap.xlsx`` -> ``rekap.xlsx``; no invisible signs, not longer than a line."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    seen = "".join(" " if unicodedata.category(sign).startswith("C") else sign for sign in last)
-    seen = " ".join(seen.split())
-    if len(seen) > LONGEST_NAME:
-        suffix = _suffix(seen)
-        seen = seen[: LONGEST_NAME - len(suffix) - 1] + "…" + suffix
-    return seen or "tanpa-nama"
-
-
-def save(file: FileStorage, folder: Path, name: str, number: int = 0) -> Path:
-    """The file under a name of our own, with the suffix its reader goes by."""
-    path = folder / f"{number}{_suffix(name)}"
-    file.save(path)
-    return path
-
-
-def _apply(session: Session, import_id: int, folder: Path) -> tuple[int, Card]:
-    try:
-        intake.apply_staged(session, import_id, folder)
-    except ConflictError:
-        session.rollback()
-        import_id = renew(session, import_id, folder)
-        if Card(store.get_import(session, import_id)).only_adds:
-            intake.apply_staged(session, import_id, folder)
-    session.commit()
-    return import_id, Card(store.get_import(session, import_id))
 
 
 def refuse(name: str, seen: intake.Intake) -> Refused:
@@ -166,8 +147,3 @@ def refuse(name: str, seen: intake.Intake) -> Refused:
         f"{before}{errors[0].indonesian}" + (f" Masalah lain: {more}." if more else ""),
         f"{before}{errors[0].english}" + (f" Other problems: {more}." if more else ""),
     )
-
-
-def _suffix(name: str) -> str:
-    suffix = Path(name).suffix.lower()
-    return suffix if suffix in SUFFIXES else ""

@@ -77,7 +77,9 @@ def test_other_formats_are_told_to_save_as_xlsx_first(client: FlaskClient) -> No
 
 def test_file_that_is_gone_or_never_was_is_not_found(client: FlaskClient, tmp_path: Path) -> None:
     _page, ids = preview(client, file(TROUBLED))
-    for kept in (tmp_path / "uploads").iterdir():
+    for kept in (tmp_path / "uploads").glob("*"):
+        if kept.is_dir():
+            continue
         kept.unlink()
     assert client.get(f"/imports/{ids[0]}/catatan.xlsx").status_code == 404
     assert client.get("/imports/99/catatan.xlsx").status_code == 404

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from nphd_tracker import store
 from nphd_tracker.web.database import db
-from nphd_tracker.web.uploads import shown_name
+from nphd_tracker.web.sent_files import shown_name
 
 SHEETS = Path(__file__).parents[1] / "sheets"
 RECAP = SHEETS / "rekap-nphd-ntt-2024-08-01.xlsx"
@@ -374,7 +374,9 @@ def test_applying_twice_is_once(app: Flask, client: FlaskClient) -> None:
 
 def test_a_lost_file_is_not_found(app: Flask, client: FlaskClient, tmp_path: Path) -> None:
     ids = import_and_apply(client, file(RECAP))
-    for kept in (tmp_path / "uploads").iterdir():
+    for kept in (tmp_path / "uploads").glob("*"):
+        if kept.is_dir():
+            continue
         kept.unlink()
     assert client.get(f"/imports/{ids[0]}/file").status_code == 404
 

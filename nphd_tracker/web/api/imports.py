@@ -3,7 +3,6 @@
 What is answered about a file is what `nphd import --json` prints of it.
 """
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +23,7 @@ from nphd_tracker.web.api.described import import_json
 from nphd_tracker.web.api.fields import NUMBER
 from nphd_tracker.web.database import db, reading_session
 from nphd_tracker.web.language import N_, current_language
+from nphd_tracker.web.sent_files import keep_sent, remove_sent
 from nphd_tracker.web.settings import settings_of
 
 bp = Operations("imports", N_("Impor berkas"))
@@ -121,9 +121,11 @@ def undo(import_id: int) -> ResponseReturnValue:
 @contextmanager
 def _kept(file: FileStorage) -> Iterator[tuple[Path, str]]:
     """The file on disk while it is read, and the name to show for it."""
-    name = uploads.shown_name(file.filename or "")
-    with tempfile.TemporaryDirectory() as folder:
-        yield uploads.save(file, Path(folder), name), name
+    sent = keep_sent([file], _folder())
+    try:
+        yield sent[0].path, sent[0].name
+    finally:
+        remove_sent(sent)
 
 
 def _options(asked: dict[str, Any]) -> ReadOptions:
