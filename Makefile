@@ -23,10 +23,11 @@ test: $(VENV)/.development      ## everything, on SQLite and PostgreSQL, in a br
 fast: $(VENV)/.development      ## the quick suite alone, under a minute
 	$(PY) -m pytest -n auto --dist worksteal -m "not browser and not wheel" tests
 
-check: $(VENV)/.development     ## lint, format, types
+check: $(VENV)/.development     ## lint, format, types, known holes, bill of materials
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	$(PY) -m tests.supply_chain
 
 lock: $(VENV)/.development      ## pin again, with hashes and without any address
 	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
