@@ -16,6 +16,7 @@ The house, and who may import whom (downward only; tests/test_architecture.py ke
     reading                  what an importer hands over: figures, terms and problems with their cells
                              (blocks: very many figures alike, kept as columns)
     regions  money  dates    the words of the field: text -> value -> text
+    passwords                kept as hashes, refused while easy to guess
     errors  resources        what cannot go on; where the data files are; collecting is about memory
     progress                 how far long work has come, and that it shall stop
 

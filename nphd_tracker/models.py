@@ -1,11 +1,14 @@
-"""The tables: imports, agreements, what each import said about an agreement; layouts and answers.
+"""The tables: imports, agreements, what each import said about an agreement; layouts and answers;
+who may sign in.
 
 Figures and terms are only ever added. What an import said stops counting when the import is marked
 undone, never by changing or deleting it. Money is an integer of sen (64 bits), regions are text,
 moments are UTC. Nothing here is particular to one database.
 """
 
+import json
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -23,6 +26,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
+
+from nphd_tracker.regions import Agency
+from nphd_tracker.scope import Scope
 
 ImportStatus = Literal["staged", "applied", "undone", "discarded"]
 
@@ -168,6 +174,71 @@ class TermRow(Base):
     value: Mapped[str]
     source: Mapped[str]
     cells: Mapped[str]
+
+
+class Role(StrEnum):
+    """What a person is here; `web.access` says what each may do."""
+
+    VIEWER = "viewer"
+    OFFICER = "officer"
+    ADMIN = "admin"
+
+
+class Person(Base):
+    """Someone who may sign in; ``name`` is what they sign in with, in small letters.
+
+    ``places`` and ``agencies`` are JSON lists, empty for all of them. ``password_set_at`` ends a
+    password that somebody else chose (``must_change``) after a few days.
+    """
+
+    __tablename__ = "person"
+    __table_args__ = (CheckConstraint("role IN ('viewer', 'officer', 'admin')", name="role"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    full_name: Mapped[str]
+    role: Mapped[str]
+    places: Mapped[str]
+    agencies: Mapped[str]
+    password_hash: Mapped[str]
+    password_set_at: Mapped[datetime]
+    must_change: Mapped[bool]
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+
+    @property
+    def scope(self) -> Scope:
+        agencies = frozenset(Agency(one) for one in json.loads(self.agencies))
+        return Scope(frozenset(json.loads(self.places)), agencies)
+
+
+class UserSession(Base):
+    """One browser in which somebody is signed in. Its token is nowhere kept, only its SHA-256."""
+
+    __tablename__ = "user_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    address: Mapped[str]
+    browser: Mapped[str]
+
+
+class SignInAttempt(Base):
+    """One try with a password that has not turned out right. Kept for a day.
+
+    ``account`` and ``device`` are keyed hashes: people type their password where the name goes.
+    """
+
+    __tablename__ = "sign_in_attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    account: Mapped[str] = mapped_column(index=True)
+    address: Mapped[str] = mapped_column(index=True)
+    device: Mapped[str]
 
 
 class Layout(Base):

@@ -2,6 +2,7 @@
 
 ``--database`` says on which a test runs that asks for ``database_url``: a SQLite file, a PostgreSQL
 server, or both, one after the other (a browser then sees SQLite only: the pages are the same).
+A password's hash is made cheap here, once, or every sign-in of a test would take its time.
 """
 
 import shutil
@@ -16,12 +17,14 @@ import pytest
 from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
 
 import nphd_tracker  # noqa: F401  # it settles how openpyxl works
+from nphd_tracker import passwords
 from nphd_tracker.models import Base
 from nphd_tracker.web import create_app
 from nphd_tracker.web.database import db, prepare_database
 
 ENGINES = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "both": ["sqlite", "postgresql"]}
 _numbers = count(1)
+passwords.cost = passwords.Cost(memory_kib=8, passes=1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

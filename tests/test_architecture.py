@@ -23,13 +23,13 @@ FLOORS = (
     {"blocks"},
     {"reading", "scope"},
     {"regions"},
-    {"money", "dates"},
+    {"money", "dates", "passwords"},
     {"progress"},
     {"errors", "resources", "collecting"},
 )
 WEB_ONLY = {
-    "flask", "flask_babel", "flask_migrate", "flask_smorest", "flask_sqlalchemy", "flask_wtf",
-    "marshmallow", "webargs", "werkzeug",
+    "flask", "flask_babel", "flask_limiter", "flask_login", "flask_migrate", "flask_smorest",
+    "flask_sqlalchemy", "flask_wtf", "marshmallow", "webargs", "werkzeug",
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

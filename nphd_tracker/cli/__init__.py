@@ -6,7 +6,6 @@ stdout. Everything heavy is imported inside the commands, so that ``--help`` ans
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import contextmanager
 from datetime import date
@@ -16,12 +15,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from nphd_tracker import __version__
+from nphd_tracker.cli.people import user
+from nphd_tracker.cli.shell import database as _database
+from nphd_tracker.cli.shell import language as _language
+from nphd_tracker.cli.shell import print_json as _print_json
+from nphd_tracker.cli.shell import say as _say
 from nphd_tracker.errors import TrackerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from flask import Flask
 
     from nphd_tracker.intake import Intake
     from nphd_tracker.reading import ReadOptions, Source
@@ -53,18 +55,7 @@ def main(lang: str) -> None:
     """Pencairan dan belanja hibah Pilkada (NPHD): dari lembar Excel ke siapa yang belum 100%."""
 
 
-def _language() -> str:
-    context = click.get_current_context(silent=True)
-    root = context.find_root() if context else None
-    return str(root.params.get("lang", "id")) if root else "id"
-
-
-def _print_json(document: object) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
-
-
-def _say(indonesian: str, english: str) -> str:
-    return english if _language() == "en" else indonesian
+main.add_command(user)
 
 
 def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:
@@ -78,34 +69,6 @@ def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date
         raise click.BadParameter(
             _say(f'"{text}" bukan tanggal; tulis seperti 2024-08-01.', f'"{text}" is not a date.')
         ) from error
-
-
-def _who() -> str:
-    """``perintah:siti``: as the trail names who runs a command."""
-    import getpass
-
-    try:
-        return f"perintah:{getpass.getuser()}"
-    except (KeyError, OSError):  # an account without a name, as in a container
-        return "perintah"
-
-
-@contextmanager
-def _database() -> Iterator[Flask]:
-    """The application with its database at the newest step, and its context pushed."""
-    from nphd_tracker.store import act_as
-    from nphd_tracker.web import create_app
-    from nphd_tracker.web.database import db, prepare_database
-
-    app = create_app()
-    prepare_database(app)
-    with app.app_context():
-        act_as(db.session(), _who())
-        try:
-            yield app
-        finally:
-            db.session.remove()
-            db.engine.dispose()
 
 
 # --- import and check
@@ -481,13 +444,16 @@ def demo(port: int) -> None:
 )
 def serve(host: str, port: int, threads: int, processes: int | None, no_worker: bool) -> None:
     """Menjalankan aplikasi dengan basis data yang sebenarnya."""
-    from nphd_tracker.cli.serving import serve_app
+    from nphd_tracker.cli.serving import say_first_steps, serve_app
     from nphd_tracker.web import create_app
     from nphd_tracker.web.database import prepare_database
 
     app = create_app()
     prepare_database(app)
     click.echo(_say(f"nphd-tracker: http://{host}:{port}/", f"nphd-tracker: http://{host}:{port}/"))
+    first = say_first_steps(app, _language())
+    if first:
+        click.echo(first)
     serve_app(app, host, port, threads, processes, with_worker=not no_worker)
 
 

@@ -31,6 +31,12 @@ FIELD_SHEETS = (
 OPENING = {"as_of": "2024-08-01", "province": "53"}
 """The demo opens on the position of the meeting in Kupang."""
 
+DEMO_PEOPLE = (
+    ("pemirsa", "viewer", "hanya melihat", "looks only"),
+    ("petugas", "officer", "mengimpor dan menindaklanjuti", "imports and follows up"),
+    ("admin", "admin", "semuanya, juga pengguna", "everything, people too"),
+)
+
 
 def serve_app(
     app: Flask,
@@ -134,6 +140,38 @@ def import_examples(app: Flask) -> int:
     return len(files)
 
 
+def add_demo_people(app: Flask, language: str) -> list[tuple[str, str, str]]:
+    """One account a role: its name, its password, which is different each time, and what it may."""
+    from nphd_tracker import passwords, store
+    from nphd_tracker.models import Role
+    from nphd_tracker.web.database import db
+
+    said = []
+    with app.app_context():
+        for name, role, indonesian, english in DEMO_PEOPLE:
+            password = passwords.generate_password()
+            hashed = passwords.hash_password(password)
+            store.add_person(db.session(), name, Role(role), hashed)
+            said.append((name, password, english if language == "en" else indonesian))
+        db.session.commit()
+    return said
+
+
+def say_first_steps(app: Flask, language: str) -> str:
+    """How to make the first account, while there is none; else nothing."""
+    from nphd_tracker import store
+    from nphd_tracker.web.database import db
+
+    with app.app_context():
+        has_people = store.has_people(db.session())
+        db.session.remove()
+    if has_people:
+        return ""
+    if language == "en":
+        return "There is no account yet. Make the first: nphd user add NAME --role admin"
+    return "Belum ada akun. Buat yang pertama: nphd user add NAMA --role admin"
+
+
 def serve_demo(port: int, language: str) -> None:
     """A throw-away database with the examples, gone when the server stops."""
     from urllib.parse import urlencode
@@ -152,14 +190,11 @@ def serve_demo(port: int, language: str) -> None:
         count = import_examples(app)
         address = f"http://127.0.0.1:{port}/?{urlencode(OPENING)}"
         if language == "en":
-            print(
-                f"{count} example sheets imported. Open {address} (no sign-in; Ctrl+C stops).",
-                flush=True,
-            )
+            lines = [f"{count} example sheets imported. Open {address} and sign in as one of:"]
         else:
-            print(
-                f"{count} lembar contoh sudah diimpor. Buka {address}"
-                " (tanpa kata sandi; Ctrl+C untuk berhenti).",
-                flush=True,
-            )
+            lines = [f"{count} lembar contoh sudah diimpor. Buka {address} dan masuk sebagai:"]
+        for name, password, what in add_demo_people(app, language):
+            lines.append(f"  {name:<8} {password}  ({what})")
+        lines.append("Ctrl+C stops." if language == "en" else "Ctrl+C untuk berhenti.")
+        print("\n".join(lines), flush=True)
         serve_app(app, "127.0.0.1", port, threads=8, level=logging.WARNING)

@@ -13,6 +13,8 @@ from flask_wtf import CSRFProtect
 
 from nphd_tracker.resources import PACKAGE, data_folder
 from nphd_tracker.web import (
+    access,
+    account,
     card,
     chart_pages,
     chase,
@@ -34,10 +36,14 @@ from nphd_tracker.web import (
     letters,
     limits,
     meeting,
+    often,
+    people,
     readiness,
     reconciliation,
     reports,
     roster,
+    sign_in,
+    signed_in,
     trail,
     trail_page,
     words,
@@ -73,7 +79,6 @@ def create_app(
     app.config.update(
         TESTING=testing,
         SECRET_KEY=secret_key(settings),
-        SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         WTF_CSRF_TIME_LIMIT=None,  # a preview may lie open over lunch; the session bounds it
@@ -81,6 +86,7 @@ def create_app(
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["nphd-settings"] = settings
+    signed_in.name_cookies(app, settings.https)
     app.config["OPENS_ON"] = dict(opens_on or {})
     _connect(app)
     return app
@@ -90,12 +96,16 @@ def _connect(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"))
     entrance.init_app(app)
-    csrf.init_app(app)
+    for part in (signed_in, access, csrf, often.limiter):  # who asks, before what is asked
+        part.init_app(app)
     for part in (
         language, filters, words, headers, delivery, errors, trail, readiness, limits,
     ):  # fmt: skip
         part.init_app(app)
     for page in (
+        sign_in,
+        account,
+        people,
         dashboard,
         drill,
         imports,

@@ -1,18 +1,30 @@
 """Who may open what: every view says its permission, or that it is for everyone.
 
-A view that says neither is refused, so that nothing is open by oversight; the test that walks all
-addresses names it.
+Whoever asks is recognised once, before the view: ``g.person``, ``g.permissions`` and ``g.scope`` are
+set here and nowhere else. A view that declares nothing is refused, so that nothing is open by
+oversight; the test that walks all addresses names it.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import g
+from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from nphd_tracker.models import Person, Role
+from nphd_tracker.scope import Scope
+from nphd_tracker.web.api.addresses import is_for_machines
+from nphd_tracker.web.language import gettext as _
 
 View = TypeVar("View", bound=Callable[..., Any])
 _PERMISSION = "nphd_permission"
 _PUBLIC = "nphd_public"
+_RECOGNISERS = "nphd-recognisers"
+_LOOKS = {"GET", "HEAD"}
+OPEN_BEFORE_CHANGE = {"account.password", "account.change_password"}
+"""What someone may open who still has the password that another chose for them."""
 
 
 class Permission(StrEnum):
@@ -22,6 +34,29 @@ class Permission(StrEnum):
     IMPORT = "import"
     FOLLOW_UP = "follow_up"
     ADMIN = "admin"
+
+
+PERMISSIONS = {
+    Role.VIEWER: frozenset({Permission.VIEW}),
+    Role.OFFICER: frozenset({Permission.VIEW, Permission.IMPORT, Permission.FOLLOW_UP}),
+    Role.ADMIN: frozenset(Permission),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Who asks, and with which rights: those of the role, or fewer where a token has fewer."""
+
+    person: Person
+    permissions: frozenset[Permission]
+    scope: Scope
+
+    @classmethod
+    def wholly(cls, person: Person) -> "Recognised":
+        return cls(person, PERMISSIONS[Role(person.role)], person.scope)
+
+
+Recogniser = Callable[[], Recognised | None]
 
 
 def requires(permission: Permission) -> Callable[[View], View]:
@@ -42,8 +77,8 @@ def public(view: View) -> View:
 
 def permission_of(view: Callable[..., Any], method: str = "GET") -> Permission | None:
     """What a registered view asks for: of a class of views, its method, or else the class."""
-    return next((getattr(one, _PERMISSION) for one in _places(view, method)
-                 if hasattr(one, _PERMISSION)), None)  # fmt: skip
+    marked = [one for one in _places(view, method) if hasattr(one, _PERMISSION)]
+    return getattr(marked[0], _PERMISSION) if marked else None
 
 
 def is_public(view: Callable[..., Any], method: str = "GET") -> bool:
@@ -55,12 +90,75 @@ def _places(view: Callable[..., Any], method: str) -> tuple[object, ...]:
     return (getattr(shaped, method.lower(), None), shaped, view)
 
 
-def current_person() -> Any | None:
+def current_person() -> Person | None:
     """Who is signed in, by a session or a token; None for nobody."""
-    return g.get("person")
+    person: Person | None = g.get("person")
+    return person
 
 
 def person_name() -> str:
     """What the one who is signed in signs in with; empty for nobody."""
     person = current_person()
-    return str(person.name) if person else ""
+    return person.name if person else ""
+
+
+def may(permission: Permission | str) -> bool:
+    """Whether the one who asks has this permission; nobody has any."""
+    return permission in g.get("permissions", frozenset())
+
+
+def recognise_by(app: Flask, recogniser: Recogniser, prefix: str = "/") -> None:
+    """Under this prefix (the longest counts) people are told apart this way and no other."""
+    app.extensions.setdefault(_RECOGNISERS, {})[prefix] = recogniser
+
+
+def recognise() -> Person | None:
+    """Sets who asks. Needed by itself only on a public page that greets whoever is signed in."""
+    found = current_app.extensions[_RECOGNISERS][_prefix()]()
+    if found is None:
+        return None
+    g.person, g.permissions, g.scope = found.person, found.permissions, found.scope
+    return current_person()
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_admit)
+    app.add_template_global(may)
+    app.add_template_global(current_person)
+
+
+def _admit() -> ResponseReturnValue | None:
+    """Lets the request go on, or says why not."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is not None and is_public(view, request.method):
+        return None
+    person = recognise()
+    if view is None:
+        return None  # there is no such page, which it is allowed to say
+    if person is None:
+        return _send_to_sign_in()
+    if person.must_change and request.endpoint not in OPEN_BEFORE_CHANGE:
+        return _send_to_change()
+    permission = permission_of(view, "GET" if request.method == "HEAD" else request.method)
+    if permission is None or not may(permission):
+        abort(403)
+    return None
+
+
+def _send_to_sign_in() -> ResponseReturnValue:
+    if request.method not in _LOOKS or is_for_machines():
+        abort(401)
+    address = request.full_path if request.query_string else request.path
+    return redirect(url_for("sign_in.form", next=address if address != "/" else None))
+
+
+def _send_to_change() -> ResponseReturnValue:
+    if request.method not in _LOOKS or is_for_machines():
+        abort(403)
+    flash(_("Ganti dahulu kata sandi yang diberikan kepada Anda."), "info")
+    return redirect(url_for("account.password"))
+
+
+def _prefix() -> str:
+    prefixes: dict[str, Recogniser] = current_app.extensions[_RECOGNISERS]
+    return max((one for one in prefixes if request.path.startswith(one)), key=len)

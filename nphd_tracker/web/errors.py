@@ -36,6 +36,18 @@ TROUBLES = {
         "Periksa isian atau alamatnya, lalu coba lagi.",
         "Check what was filled in, or the address, and try again.",
     ),
+    401: Trouble(
+        "Anda belum masuk, atau sesi Anda sudah berakhir",
+        "You are not signed in, or your session has ended",
+        "Masuk lagi, lalu ulangi. Yang baru saja dikirim tidak tersimpan.",
+        "Sign in again and repeat it. What was just sent was not stored.",
+    ),
+    403: Trouble(
+        "Akun Anda tidak berhak melakukan ini",
+        "Your account may not do this",
+        "Bila pekerjaan Anda memerlukannya, minta admin mengubah peran akun Anda.",
+        "If your work needs it, ask an admin to change your account's role.",
+    ),
     404: Trouble(
         "Halaman tidak ditemukan",
         "Page not found",
@@ -65,6 +77,12 @@ TROUBLES = {
         "The files are too large",
         "Unggah lebih sedikit berkas sekaligus, atau hapus gambar dari lembar kerja.",
         "Upload fewer files at once, or remove pictures from the workbook.",
+    ),
+    429: Trouble(
+        "Terlalu banyak permintaan",
+        "Too many requests",
+        "Tunggu satu menit, lalu coba lagi. Data tidak berubah.",
+        "Wait a minute and try again. No data was changed.",
     ),
     500: Trouble(
         "Terjadi kesalahan pada sistem",

@@ -38,6 +38,8 @@ class Settings:
     proxies: int = 0
     """So many proxies stand before this server, and what they say of who asked is believed."""
     large_file_bytes: int = LARGE_FILE_BYTES
+    https: bool = False
+    """Whether people reach the pages over TLS, so that cookies may never travel without it."""
 
     @property
     def secret_file(self) -> Path:
@@ -62,6 +64,7 @@ def read_settings(
         hosts=tuple(filter(None, map(str.strip, os.environ.get("NPHD_HOSTS", "").split(",")))),
         proxies=_read_proxies(os.environ.get("NPHD_PROXIES", "").strip() or "0"),
         large_file_bytes=_read_bytes("NPHD_LARGE_FILE_BYTES", LARGE_FILE_BYTES),
+        https=os.environ.get("NPHD_HTTPS", "").strip().lower() in ("1", "true", "yes"),
     )
 
 

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from nphd_tracker.web.database import db
 from tests import national
 from tests.bench.measuring import medians, open_app
+from tests.signing import signed_in_client
 
 PAGES = {
     "dashboard, warm": "/",
@@ -33,7 +34,7 @@ def run(folder: Path) -> None:
     few, many = (f"{size:,} figures" for size in sizes)
     print(f"\n{national.AGREEMENTS:,} agreements, {national.WEEKS} weeks{few:>47}{many:>25}")
     beside("dashboard, first after an import", *(partial(first_look, place) for place in folders))
-    clients = [open_app(place).test_client() for place in folders]
+    clients = [signed_in_client(open_app(place)) for place in folders]
     for what, address in PAGES.items():
         looks = [partial(look, client, address) for client in clients]
         for warm_up in looks:
@@ -52,7 +53,7 @@ def beside(
 
 
 def first_look(folder: Path) -> None:
-    look(open_app(folder).test_client(), "/")
+    look(signed_in_client(open_app(folder)), "/")
 
 
 def look(client: FlaskClient, address: str) -> None:

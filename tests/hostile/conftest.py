@@ -31,6 +31,7 @@ from nphd_tracker.importing import guard
 from nphd_tracker.web import create_app
 from nphd_tracker.web.database import db
 from tests.cli.conftest import NTT
+from tests.signing import signed_in_client
 from tests.web.test_imports import words
 
 TABLES = ("agreement", "figure", "term")
@@ -123,7 +124,7 @@ def app(office: Office, templates: BytecodeCache) -> Iterator[Flask]:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A browser that reads English."""
-    client = app.test_client()
+    client = signed_in_client(app)
     client.get("/healthz?lang=en")
     client.token = read_token(client)
     return client

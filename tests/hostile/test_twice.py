@@ -17,6 +17,7 @@ from nphd_tracker.importing import guard
 from tests.cli.conftest import NTT
 from tests.hostile.conftest import Office, document, send
 from tests.hostile.sheets import recap, write_rows
+from tests.signing import signed_in_client
 
 MILLION = 1_000_000
 ROOT = Path(guard.__file__).parents[2]
@@ -142,7 +143,7 @@ def test_two_pages_apply_one_preview_once(
 ) -> None:
     (number,) = upload(alor(tmp_path / "satu.xlsx", 1_000)).ids
     statuses = at_once(*[
-        lambda: send(app.test_client(), f"/imports/{number}/apply").status_code for _ in range(2)
+        lambda: send(signed_in_client(app), f"/imports/{number}/apply").status_code for _ in range(2)
     ])  # fmt: skip
     assert set(statuses) <= {302, 409}
     assert office.query(f"SELECT status FROM import WHERE id = {number}") == [("applied",)]
@@ -157,7 +158,7 @@ def test_of_two_previews_applied_at_once_the_later_must_be_looked_at_again(
         *upload(alor(tmp_path / "dua.xlsx", 2_000)).ids,
     ]
     statuses = at_once(*[
-        lambda n=n: send(app.test_client(), f"/imports/{n}/apply").status_code for n in numbers
+        lambda n=n: send(signed_in_client(app), f"/imports/{n}/apply").status_code for n in numbers
     ])  # fmt: skip
     assert sorted(statuses) == [302, 409]
     found = dict(office.query("SELECT id, status FROM import WHERE id > 1"))

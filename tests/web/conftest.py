@@ -3,17 +3,22 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import BrowserContext
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
+from nphd_tracker.models import Role
+from nphd_tracker.scope import EVERYTHING, Scope
 from nphd_tracker.web import create_app
 from nphd_tracker.web.database import db, prepare_database
+from tests.signing import add_person, cookie_of, signed_in_client
 
 from .data import ntt, say
 
@@ -38,7 +43,24 @@ def session(app: Flask) -> Iterator[Session]:
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
+    """Signed in as an admin who sees everything."""
+    return signed_in_client(app)
+
+
+@pytest.fixture
+def anonymous_client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def client_of(app: Flask) -> Callable[..., FlaskClient]:
+    """``client_of(role, scope)``: signed in as that, under a name of its own."""
+    numbers = count(1)
+
+    def make(role: Role = Role.ADMIN, scope: Scope = EVERYTHING) -> FlaskClient:
+        return signed_in_client(app, role, scope, f"orang-{next(numbers)}")
+
+    return make
 
 
 @pytest.fixture
@@ -69,6 +91,21 @@ def address(app: Flask) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def new_context(
+    new_context: Callable[..., BrowserContext], app: Flask
+) -> Callable[..., BrowserContext]:
+    """A browser in which an admin is signed in; a test of signing in clears its cookies first."""
+    name, value = cookie_of(app, add_person(app, "tes-peramban"), "Chrome/1 Linux")
+
+    def make(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.add_cookies([{"name": name, "value": value, "domain": "127.0.0.1", "path": "/"}])
+        return context
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ VALUES: dict[str, str] = {
     "import_id": "1",
     "key": "KPU",
     "name": "trend",
+    "person_id": "1",
+    "session_id": "1",
     "filename": "nphd.css",
 }
 """What stands in an address, by the name of its part."""

@@ -9,14 +9,16 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.reading import Measure, Source
 from nphd_tracker.web import create_app
+from nphd_tracker.web.access import public
 from nphd_tracker.web.headers import CONTENT_POLICY
 from nphd_tracker.web.settings import MAX_REQUEST_BYTES
+from tests.signing import signed_in_client
 
 from .data import INVENTED, MEETING, figure, ntt, say
 
@@ -97,12 +99,13 @@ def test_position_older_than_fourteen_days_is_old(session: Session, open_page: O
 
 
 @time_machine.travel(date(2024, 9, 1))
-def test_day_is_the_newest_known_that_is_not_after_today(session: Session, open_page: Open) -> None:
+def test_day_is_the_newest_known_that_is_not_after_today(session: Session, app: Flask) -> None:
     say(
         session, *ntt(), figure("53.07", "KPU", Measure.DISBURSED, 21_700_000_000, date(2025, 1, 1))
     )
-    assert "Posisi per 1 Agustus 2024" in words(open_page("/"))
-    assert "Posisi per 1 Januari 2025" in words(open_page("/?as_of=2025-01-01"))
+    client = signed_in_client(app)  # today: a cookie of another year is none
+    assert "Posisi per 1 Agustus 2024" in words(client.get("/").text)
+    assert "Posisi per 1 Januari 2025" in words(client.get("/?as_of=2025-01-01").text)
 
 
 def test_closed_agreement_is_not_to_be_disbursed_any_more(
@@ -250,9 +253,11 @@ def test_post_without_its_token_is_refused_with_a_plain_page(client: FlaskClient
     assert "Formulir sudah kedaluwarsa" in answer.text
 
 
-def test_request_that_is_too_large_is_refused_with_a_plain_page(app: Flask) -> None:
+def test_request_that_is_too_large_is_refused_with_a_plain_page(
+    app: Flask, client: FlaskClient
+) -> None:
     app.config.update(MAX_CONTENT_LENGTH=10, WTF_CSRF_ENABLED=False)
-    answer = app.test_client().post("/imports", data={"as_of": "x" * 1000})
+    answer = client.post("/imports", data={"as_of": "x" * 1000})
     assert answer.status_code == 413
     assert "Berkas terlalu besar" in answer.text
     assert MAX_REQUEST_BYTES > 22 * 10 * 2**20
@@ -260,6 +265,7 @@ def test_request_that_is_too_large_is_refused_with_a_plain_page(app: Flask) -> N
 
 def test_failure_shows_no_trace(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
     @app.get("/broken")
+    @public
     def broken() -> str:
         raise RuntimeError("secret detail")
 
@@ -325,8 +331,10 @@ def test_nothing_is_wider_than_a_telephone(address: str, page: Page) -> None:
 
 @pytest.mark.browser
 @pytest.mark.usefixtures("meeting")
-def test_page_says_everything_without_javascript(address: str, browser: object) -> None:
-    context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+def test_page_says_everything_without_javascript(
+    address: str, new_context: Callable[..., BrowserContext]
+) -> None:
+    context = new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     table = page.get_by_role("table", name="Realisasi pencairan, per lembaga penerima")

@@ -56,7 +56,12 @@ def test_text_travels_compressed_to_whoever_takes_it(client: FlaskClient, addres
         with client.get(address, headers=GZIP) as packed:
             assert packed.headers["Content-Encoding"] == "gzip"
             assert int(packed.headers["Content-Length"]) == len(packed.data) < len(content) / 2
-            assert gzip.decompress(packed.data) == content
+            assert without_token(gzip.decompress(packed.data)) == without_token(content)
+
+
+def without_token(page: bytes) -> bytes:
+    """Each page carries a token of its own, for the button that signs out."""
+    return re.sub(rb'(name="csrf_token" value=")[^"]*', rb"\1", page)
 
 
 def test_compressed_file_is_known_again(client: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
@@ -243,11 +243,9 @@ def test_chat_text_is_copied_with_one_click(address: str, page: Page) -> None:
 @pytest.mark.browser
 @pytest.mark.usefixtures("two_positions")
 def test_paper_is_no_wider_than_a_telephone_and_works_without_javascript(
-    address: str, browser: object
+    address: str, new_context: Callable[..., BrowserContext]
 ) -> None:
-    context = browser.new_context(  # type: ignore[attr-defined]
-        java_script_enabled=False, viewport={"width": 360, "height": 740}
-    )
+    context = new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(f"{address}/rakor")
     expect(page.get_by_role("button", name="Salin")).to_be_hidden()
@@ -257,6 +255,6 @@ def test_paper_is_no_wider_than_a_telephone_and_works_without_javascript(
     page.get_by_role("button", name="Bandingkan").click()
     expect(page.get_by_role("heading", name="Perubahan sejak 21 Juli 2024")).to_be_visible()
     context.close()
-    small = browser.new_page(viewport={"width": 360, "height": 740})  # type: ignore[attr-defined]
+    small = new_context(viewport={"width": 360, "height": 740}).new_page()
     small.goto(f"{address}/rakor")
     assert small.evaluate("document.documentElement.scrollWidth") <= 360

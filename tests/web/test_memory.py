@@ -103,10 +103,11 @@ def test_every_amount_shown_leads_to_its_cell(open_page: Open) -> None:
         assert all('title="rekap-nphd-ntt' in link for link in links), address
 
 
-def test_bare_address_leads_to_the_opening_filters_in_the_language_asked_for(app: Flask) -> None:
-    say_nothing = app.test_client()
+def test_bare_address_leads_to_the_opening_filters_in_the_language_asked_for(
+    app: Flask, client: FlaskClient
+) -> None:
     app.config["OPENS_ON"] = {"province": "53"}
-    assert say_nothing.get("/").location == "/?province=53"
-    answer = say_nothing.get("/?lang=en")
+    assert client.get("/").location == "/?province=53"
+    answer = client.get("/?lang=en")
     assert sorted(answer.location.partition("?")[2].split("&")) == ["lang=en", "province=53"]
-    assert say_nothing.get("/?agency=KPU").status_code == 200
+    assert client.get("/?agency=KPU").status_code == 200

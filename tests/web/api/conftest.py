@@ -9,6 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.signing import signed_in_client
+
 SHEETS = Path(__file__).parents[2] / "sheets"
 RECAP = SHEETS / "rekap-nphd-ntt-2024-08-01.xlsx"
 ROOT = "/api/v1"
@@ -46,4 +48,4 @@ class Program:
 @pytest.fixture
 def program(app: Flask) -> Program:
     """A program that may do everything there is for programs."""
-    return Program(app.test_client(), {})
+    return Program(signed_in_client(app), {})
