@@ -10,7 +10,7 @@ from nphd_tracker.resources import PACKAGE
 # From the top: a module may import what stands further down, and the parts of its own folder.
 FLOORS = (
     {"web", "cli", "__main__"},
-    {"intake"},
+    {"intake", "safekeeping"},
     {"charts", "reporting", "importing", "store", "migrations"},
     {"models"},
     {"movement"},

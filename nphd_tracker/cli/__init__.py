@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from nphd_tracker import __version__
+from nphd_tracker.cli.keeping import COMMANDS as KEEPING
 from nphd_tracker.cli.people import user
+from nphd_tracker.cli.shell import Group
 from nphd_tracker.cli.shell import database as _database
 from nphd_tracker.cli.shell import language as _language
 from nphd_tracker.cli.shell import print_json as _print_json
@@ -34,19 +36,8 @@ _SOURCES = ("grantor", "grantee", "other")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-class _Group(click.Group):
-    """Says a `TrackerError` as one sentence and exits 1."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except TrackerError as error:
-            click.echo(error.message(_language()), err=True)
-            ctx.exit(1)
-
-
 @click.group(
-    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.option("--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, envvar="NPHD_LANG",
               help="Bahasa pesan / language of messages.")  # fmt: skip
@@ -55,7 +46,8 @@ def main(lang: str) -> None:
     """Pencairan dan belanja hibah Pilkada (NPHD): dari lembar Excel ke siapa yang belum 100%."""
 
 
-main.add_command(user)
+for _command in (user, *KEEPING):
+    main.add_command(_command)
 
 
 def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""What every command needs: the reader's language, one document on stdout, the database."""
+"""What every command needs: the reader's language, one document on stdout, a refusal in a sentence."""
 
 from __future__ import annotations
 
@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nphd_tracker.errors import (
+    ConflictError,
+    FileRefusedError,
+    NotFoundError,
+    TrackerError,
+    UnavailableError,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from flask import Flask
 
@@ -54,3 +63,36 @@ def _who() -> str:
         return f"perintah:{getpass.getuser()}"
     except (KeyError, OSError):  # an account without a name, as in a container
         return "perintah"
+
+
+class Group(click.Group):
+    """Says what cannot go on as one sentence and exits 1; with ``--json`` as a document too."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        wants_json = "--json" in ctx.args
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            known = error if isinstance(error, TrackerError) else _explain(error)
+            if known is None:
+                raise
+            click.echo(known.message(language()), err=True)
+            if wants_json:
+                print_json({"error": {"code": _code(known), "message": known.message(language())}})
+            ctx.exit(1)
+
+
+def _explain(error: Exception) -> TrackerError | None:
+    """A database or a disk that does not answer; anything else is a defect."""
+    from nphd_tracker.store.troubles import explain
+
+    return explain(error)
+
+
+def _code(error: TrackerError) -> str:
+    """What a script tells them apart by: conflict, busy, full, gone, damaged, not-found, refused."""
+    if isinstance(error, UnavailableError | FileRefusedError):
+        return error.code
+    if isinstance(error, ConflictError):
+        return "conflict"
+    return "not-found" if isinstance(error, NotFoundError) else "refused"

@@ -9,5 +9,10 @@ from pathlib import Path
 
 def newest_revision() -> str:
     """The revision of the newest step, told by its file's name without loading Alembic."""
+    return max(revisions())
+
+
+def revisions() -> set[str]:
+    """The revisions of all steps that this version knows."""
     steps = (Path(__file__).parent / "versions").glob("[0-9]*_*.py")
-    return max(step.name.partition("_")[0] for step in steps)
+    return {step.name.partition("_")[0] for step in steps}

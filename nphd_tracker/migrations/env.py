@@ -1,4 +1,5 @@
-"""Runs the steps on the engine handed over in ``config.attributes`` (web/database.py does).
+"""Runs the steps on what is handed over in ``config.attributes``: an engine (web/database.py does),
+or a connection, whose transaction the steps then belong to (a restored database is there at once).
 
 All steps together are one transaction, also on SQLite, whose foreign keys rest meanwhile: altering
 a table there means copying it, and dropping the old one must not touch what refers to it.
@@ -46,7 +47,9 @@ def _set_foreign_keys(connection: Connection, state: str) -> None:
         driver.execute(f"PRAGMA foreign_keys = {state}")
 
 
-if context.is_offline_mode():
+if (connection := context.config.attributes.get("connection")) is not None:
+    _run(connection)
+elif context.is_offline_mode():
     run_offline(context.config.attributes["engine"])
 else:
     run_online(context.config.attributes["engine"])
