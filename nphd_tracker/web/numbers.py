@@ -19,6 +19,7 @@ from nphd_tracker.importing.vocabulary import load_vocabulary, polling_day_of
 from nphd_tracker.money import rupiah
 from nphd_tracker.regions import Agency, RegionBook
 from nphd_tracker.reporting.wording import name_agency
+from nphd_tracker.web.limits import refuse_outside
 from nphd_tracker.web.selection import Selection
 
 _AMOUNTS = (
@@ -39,6 +40,7 @@ def absorption_document(
     """Rates per agency, region, province or agreement, and their total over all rows."""
     if below is not None and below <= 0:
         raise TrackerError("Batas persen harus lebih dari 0.", "The percentage must be above 0.")
+    refuse_outside(store.scope_of(session), asked)
     vocabulary = load_vocabulary()
     election = asked.election or default_election
     day = asked.as_of or store.newest_day(session, election, today) or today

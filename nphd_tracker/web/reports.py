@@ -88,6 +88,7 @@ def _scope(selection: Selection) -> str:
 def template() -> Response:
     """A sheet to fill in: for one region with what is known of it, else for whichever."""
     asked = read_selection(request.args, region_book())
+    refuse_outside(request_scope(), asked)
 
     def write(path: Path) -> None:
         write_blank_sheet(

@@ -21,6 +21,7 @@ from nphd_tracker.web.api.described import FIGURE_COLUMNS, figure_row
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
 from nphd_tracker.web.language import N_
+from nphd_tracker.web.limits import refuse_outside
 from nphd_tracker.web.numbers import as_csv, write_csv
 from nphd_tracker.web.selection import Selection
 
@@ -62,7 +63,9 @@ def agreements_csv(asked: dict[str, Any]) -> ResponseReturnValue:
     asks=schemas.FiguresFilters, answers=CSV, content_type="text/csv", fails=(404,),
 )  # fmt: skip
 def figures_csv(asked: dict[str, Any]) -> ResponseReturnValue:
-    rows = _figures(reading_session(), selection(), is_whole=asked["all"])
+    session, said = reading_session(), selection()
+    refuse_outside(store.scope_of(session), said)
+    rows = _figures(session, said, is_whole=asked["all"])
     return answer_csv(write_csv(FIGURE_COLUMNS, rows), "figures.csv")
 
 
