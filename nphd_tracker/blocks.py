@@ -7,14 +7,15 @@ over all of them (the store, the comparison) takes the columns. What it says is 
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from itertools import accumulate, chain
 from typing import Any, TypeVar, overload
 
-from nphd_tracker.reading import Measure, Source, StatedFigure
+from nphd_tracker.reading import Measure, SheetReading, Source, StatedFigure
 from nphd_tracker.regions import Agency
 
 Value = TypeVar("Value", covariant=True)
@@ -73,6 +74,32 @@ class Joined(Sequence[Value]):
         return is_alike and all(a == b for a, b in zip(self, other, strict=True))  # type: ignore[call-overload]
 
     __hash__ = None  # type: ignore[assignment]
+
+
+class Made(Sequence[Value]):
+    """As long as another sequence; each value is made of the other's when it is asked for."""
+
+    def __init__(self, origin: "Block", make: Callable[[StatedFigure], Value]) -> None:
+        self.origin = origin
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self.origin)
+
+    @overload
+    def __getitem__(self, at: int) -> Value: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Value]: ...
+
+    def __getitem__(self, at: int | slice) -> Any:
+        found = self.origin[at]
+        return (
+            self._make(found) if isinstance(found, StatedFigure) else tuple(map(self._make, found))
+        )
+
+    def __iter__(self) -> Iterator[Value]:
+        return map(self._make, self.origin)
 
 
 class Block(Sequence[StatedFigure]):
@@ -158,6 +185,28 @@ class Block(Sequence[StatedFigure]):
             cells=(f"{self.sheet}!{one.letter}{self.rows[place]}",),
         )
 
+    def amounts_of(self, measure: Measure) -> Sequence[int | None]:
+        """Of every row the sen of a measure, None where it says none."""
+        found = (one.amounts for one in self.stated if one.measure is measure)
+        return next(found, [None] * len(self.rows))
+
+    def figure_of(self, place: int, measure: Measure) -> StatedFigure:
+        """The figure of a measure in the row at this place, which must have one."""
+        return self.figure(place, next(one for one in self.stated if one.measure is measure))
+
+    def part(self, start: int, stop: int) -> "Block":
+        """The rows from one place up to another."""
+        if start <= 0 and stop >= len(self.rows):
+            return self
+        return Block(
+            self.sheet,
+            self.rows[start:stop],
+            self.parties,
+            self.party_of[start:stop],
+            self.days[start:stop],
+            [Stated(one.measure, one.letter, one.amounts[start:stop]) for one in self.stated],
+        )
+
     def only(self, places: Sequence[int]) -> "Block":
         """The rows at these places, in their order."""
         return Block(
@@ -172,8 +221,20 @@ class Block(Sequence[StatedFigure]):
             ],
         )
 
-    def columns(self) -> Iterator[bytes]:
-        """All it says as bytes, the same for the same: for telling one reading from another."""
+    @cached_property
+    def present(self) -> list[Party]:
+        """The parties of its rows; ``parties`` may hold some of the table's other blocks."""
+        return [self.parties[number] for number in sorted(set(self.party_of))]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all it says, to tell one reading from another."""
+        found = sha256()
+        for part in self._columns():
+            found.update(part)
+        return found.hexdigest()
+
+    def _columns(self) -> Iterator[bytes]:
         head = (self.sheet, *((one.measure.value, one.letter) for one in self.stated))
         yield repr(head).encode()
         for party in self.parties:
@@ -182,3 +243,23 @@ class Block(Sequence[StatedFigure]):
         yield array("Q", [day.toordinal() for day in self.days]).tobytes()
         for one in self.stated:
             yield array("q", [-1 if v is None else v for v in one.amounts]).tobytes()
+
+
+def blocks_of(figures: Sequence[StatedFigure]) -> list[Block]:
+    """The blocks among the figures of a sheet."""
+    parts = figures.parts if isinstance(figures, Joined) else ()
+    return [part for part in parts if isinstance(part, Block)]
+
+
+def single_figures(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
+    """The figures of a sheet that stand in no block."""
+    if not isinstance(figures, Joined):
+        return list(figures)
+    return [one for part in figures.parts if not isinstance(part, Block) for one in part]
+
+
+def places_of(sheet: SheetReading) -> set[tuple[str, Agency]]:
+    """The grantors and agencies a sheet says something of."""
+    parties = chain.from_iterable(block.present for block in blocks_of(sheet.figures))
+    single = single_figures(sheet.figures)
+    return {(one.region, one.agency) for one in chain[Any](single, sheet.terms, parties)}

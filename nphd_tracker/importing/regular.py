@@ -211,7 +211,7 @@ class Regular:
             return
         stop = self.stops[place]
         names = self.names[place:stop]
-        numbers = {name: self._number(name, province) for name in set(names)}
+        numbers = {name: self._number(name, province) for name in dict.fromkeys(names)}
         self.party_of[place:stop] = [numbers[name] for name in names]
         if -1 in numbers.values():
             odd = [number < 0 for number in self.party_of[place:stop]]

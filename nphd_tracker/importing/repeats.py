@@ -133,11 +133,11 @@ def _split(block: Block, is_apart: list[bool]) -> Iterator[Record | Block]:
     for place, apart in enumerate(is_apart):
         if apart:
             if place > start:
-                yield block.only(range(start, place))
+                yield block.part(start, place)
             yield Record(block.rows[place] - 1, Who(), figures=list(block.of_row(place)))
             start = place + 1
     if start < len(is_apart):
-        yield block.only(range(start, len(is_apart)))
+        yield block.part(start, len(is_apart))
 
 
 def _key(figure: StatedFigure, election: str) -> Hashable:

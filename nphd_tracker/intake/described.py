@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from nphd_tracker import store
+from nphd_tracker.blocks import blocks_of, single_figures
 from nphd_tracker.follow_ups import Promise, State
 from nphd_tracker.intake.values import Intake, SheetLayout
 from nphd_tracker.models import Import
@@ -98,8 +100,8 @@ def describe(intake: Intake) -> dict[str, Any]:
             for c in sheet.controls
         ]
     if intake.plan is not None:
-        changes = sorted(intake.plan.changes, key=lambda change: change.old is None)
-        described["changes"] = [_change_json(c) for c in changes[:SHOWN_CHANGES]]
+        changes = intake.plan.first_changes(SHOWN_CHANGES)
+        described["changes"] = [_change_json(c) for c in changes]
         described["terms"] = [_term_json(t) for t in intake.plan.terms[:SHOWN_CHANGES]]
         described["terms_new"] = sum(not term.old for term in intake.plan.terms)
         described["terms_changed"] = sum(bool(term.old) for term in intake.plan.terms)
@@ -135,10 +137,11 @@ def read_layouts(described: Mapping[str, Any]) -> dict[str, SheetLayout] | None:
 
 
 def _rows_json(sheet: SheetReading) -> dict[str, str]:
-    cells = {cell for figure in sheet.figures for cell in figure.cells}
+    cells = {cell for figure in single_figures(sheet.figures) for cell in figure.cells}
+    blocks = blocks_of(sheet.figures)
     cells |= {cell for term in sheet.terms for cell in term.cells}
     return {
-        "read": _write_rows(set(map(_row_of, cells))),
+        "read": _write_rows({*map(_row_of, cells), *chain(*(b.rows for b in blocks))}),
         "left_out": _write_rows(sheet.left_out),
         "total": _write_rows({_row_of(c.cell) for c in sheet.controls if c.kind == "total"}),
     }
@@ -166,7 +169,9 @@ def _count_by_sheet(reading: Reading, plan: store.Plan) -> dict[str, dict[str, i
     stated: Counter[str] = Counter()
     for sheet in reading.sheets:
         stated[sheet.sheet] += len(sheet.figures)
-    for change in plan.changes:
+    for block in plan.new_blocks:
+        new[block.sheet] += len(block)
+    for change in plan.listed_changes:
         if change.cells:
             name = change.cells[-1].rpartition("!")[0]
             (new if change.old is None else changed)[name] += 1

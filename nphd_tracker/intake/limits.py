@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from nphd_tracker.blocks import places_of
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.reading import Problem, Reading, SheetReading, StatedFigure, StatedTerm
 from nphd_tracker.regions import Agency, RegionBook
@@ -23,10 +24,10 @@ def keep_within(reading: Reading, scope: Scope, book: RegionBook) -> Reading:
     if scope.is_everything:
         return reading
     outside = {
-        (one.region, one.agency)
+        (region, agency)
         for sheet in reading.sheets
-        for one in sheet.stated
-        if not scope.covers(one.region, one.agency)
+        for region, agency in places_of(sheet)
+        if not scope.covers(region, agency)
     }
     if not outside:
         return reading

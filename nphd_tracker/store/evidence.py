@@ -14,8 +14,8 @@ from nphd_tracker.models import Agreement, FigureRow, Import
 from nphd_tracker.reading import Measure, Source
 from nphd_tracker.regions import Agency
 from nphd_tracker.store.holdings import agreements_of, find_members, load_groups, parts
-from nphd_tracker.store.imports import CELL_SEPARATOR
 from nphd_tracker.store.sight import list_in_sight
+from nphd_tracker.store.storing import CELL_SEPARATOR
 
 FigureStatus = Literal["current", "superseded", "undone"]
 

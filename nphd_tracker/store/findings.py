@@ -145,6 +145,10 @@ def find_falls(account: Account) -> list[Finding]:
     return findings
 
 
+def say_fall(figure: StatedFigure, earlier: int) -> Finding:
+    return _compare("running-total-fell", figure, figure.amount, earlier)
+
+
 def find_register_differences(account: Account) -> list[Finding]:
     """Where a position and the movements up to its date differ once the reading is stored.
 

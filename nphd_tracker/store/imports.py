@@ -9,26 +9,20 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, defer
 
 from nphd_tracker.errors import ConflictError, NotFoundError
-from nphd_tracker.models import Agreement, FigureRow, Import, TermRow
-from nphd_tracker.progress import report
+from nphd_tracker.models import Agreement, Import
 from nphd_tracker.reading import Reading
 from nphd_tracker.store.follow_up_plans import store_follow_ups
 from nphd_tracker.store.follow_ups import record_reached
-from nphd_tracker.store.holdings import Group, agreement_key
-from nphd_tracker.store.known import Stated, group_of
-from nphd_tracker.store.plans import Comparison, Plan, compare
+from nphd_tracker.store.known import Placed
+from nphd_tracker.store.plans import Comparison, Plan, compare, still_holds
 from nphd_tracker.store.sight import is_in_sight, note_places
+from nphd_tracker.store.storing import number_key, store_rows
 from nphd_tracker.store.trail import actor_of, record_event
-
-_AT_ONCE = 5_000
-"""So many rows go to the database together."""
-CELL_SEPARATOR = "\n"
-"""Not a semicolon, which a sheet's name may hold."""
 
 
 def get_import(session: Session, import_id: int) -> Import:
@@ -142,7 +136,10 @@ def apply_import(session: Session, row: Import, reading: Reading, plan: Plan) ->
     """
     with session.begin_nested():
         _claim(session, row)
-        now, found = compare(session, reading, besides=row.id)
+        found = still_holds(session, plan, besides=row.id)
+        now = plan
+        if found is None:
+            now, found = compare(session, reading, besides=row.id)
         if (row.digest, row.base) != (now.digest, now.base) or now.base != plan.base:
             raise _stale()
         if now.standing_import is not None:
@@ -246,62 +243,26 @@ def _count(session: Session, statement: Any) -> int:
 
 
 def _store(session: Session, import_id: int, found: Comparison) -> None:
-    numbers = _number_agreements(session, [*found.figures, *found.terms])
-    figures = [
-        {
-            "import_id": import_id,
-            "agreement_id": numbers[(*group_of(election, figure), _key(figure))],
-            "measure": figure.measure.value,
-            "on": figure.on,
-            "amount": figure.amount,
-            "source": figure.source.value,
-            "is_movement": figure.is_movement,
-            "tranche": figure.tranche,
-            "line": figure.line,
-            "line_name": figure.line_name,
-            "document": figure.document,
-            "cells": CELL_SEPARATOR.join(figure.cells),
-        }
-        for election, figure in found.figures
-    ]
-    terms = [
-        {
-            "import_id": import_id,
-            "agreement_id": numbers[(*group_of(election, term), _key(term))],
-            "kind": term.kind.value,
-            "value": term.value,
-            "source": term.source.value,
-            "cells": CELL_SEPARATOR.join(term.cells),
-        }
-        for election, term in found.terms
-    ]
-    for model, rows in ((FigureRow, figures), (TermRow, terms)):
-        for start in range(0, len(rows), _AT_ONCE):
-            report("storing", start, len(rows))
-            part = rows[start : start + _AT_ONCE]
-            session.execute(insert(cast(Table, model.__table__)), part)
-
-
-def _key(one: Stated) -> str:
-    return agreement_key(one.agency, one.unit)
+    parties = [(election, party) for election, block in found.blocks for party in block.parties]
+    numbers = _number_agreements(session, [*found.figures, *found.terms, *parties])
+    store_rows(session, import_id, found, numbers)
 
 
 def _number_agreements(
-    session: Session, stated: Iterable[tuple[str, Stated]]
+    session: Session, stated: Iterable[tuple[str, Placed]]
 ) -> dict[tuple[str, ...], int]:
     """The agreement row of everything stated, by group and unit; those not there yet are made."""
     wanted: dict[tuple[str, ...], Agreement] = {}
     for election, one in stated:
-        group: Group = group_of(election, one)
-        key = _key(one)
-        if (*group, key) not in wanted:
-            unit = one.unit if key else None
-            wanted[*group, key] = Agreement(
+        key = number_key(election, one)
+        if key not in wanted:
+            unit = one.unit if key[-1] else None
+            wanted[key] = Agreement(
                 election=election,
-                region=group.region,
-                agency=group.agency.value,
+                region=one.region,
+                agency=one.agency.value,
                 unit=unit,
-                unit_key=key,
+                unit_key=key[-1],
                 unit_implied=bool(unit) and one.unit_implied,
             )
     query = select(Agreement).where(

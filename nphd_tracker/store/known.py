@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from nphd_tracker.blocks import Party
 from nphd_tracker.positions import Figure, Value, value_at
 from nphd_tracker.reading import Measure, Source, StatedFigure, StatedTerm, TermKind
 from nphd_tracker.store.holdings import Group, Member, agreement_key, speaking
 from nphd_tracker.store.terms import KeptTerm, newest_values
 
 Stated = StatedFigure | StatedTerm
+Placed = Stated | Party
+"""Whatever names an agreement."""
 
 
 class PositionKey(NamedTuple):
@@ -87,7 +90,7 @@ class Known:
     """The accounts of all agreements a reading speaks of; see the module on whose is whose."""
 
     def __init__(
-        self, groups: Mapping[Group, list[Member]], stated: Iterable[tuple[str, Stated]]
+        self, groups: Mapping[Group, list[Member]], stated: Iterable[tuple[str, Placed]]
     ) -> None:
         self._members = {
             group: [member for member in members if member.is_standing]
@@ -109,16 +112,25 @@ class Known:
         """Whether stored figures of this group name no unit."""
         return any(not member.unit_key for member in self._members.get(group, ()))
 
-    def asks_unit(self, election: str, one: Stated) -> bool:
+    def has_stored(self, group: Group) -> bool:
+        """Whether anything stands of this group."""
+        return bool(self._members.get(group))
+
+    def asks_unit(self, election: str, one: Placed) -> bool:
         """Whether it names no unit where several are named."""
         units = self.units.get(group_of(election, one), {})
         return len(units) > 1 and not agreement_key(one.agency, one.unit)
 
-    def account(self, election: str, one: Stated) -> Account:
+    def account_key(self, election: str, one: Placed) -> tuple[Group, str]:
+        """What tells one account from another; no unit where just one is named."""
         group = group_of(election, one)
         is_sole = len(self.units.get(group, {})) <= 1
-        key = "" if is_sole else agreement_key(one.agency, one.unit)
+        return group, "" if is_sole else agreement_key(one.agency, one.unit)
+
+    def account(self, election: str, one: Stated) -> Account:
+        group, key = self.account_key(election, one)
         if (group, key) not in self._accounts:
+            is_sole = len(self.units.get(group, {})) <= 1
             members = self._members.get(group, ())
             mine = [member for member in members if is_sole or member.unit_key == key]
             self._accounts[group, key] = _open_account(mine)
@@ -128,7 +140,7 @@ class Known:
         return self._accounts.values()
 
 
-def group_of(election: str, one: Stated) -> Group:
+def group_of(election: str, one: Placed) -> Group:
     return Group(election, one.region, one.agency)
 
 

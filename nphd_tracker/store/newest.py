@@ -46,8 +46,10 @@ _AT_ONCE = 10_000
 """SQLite takes at most 32766 values in one statement."""
 
 
-def what_stands(session: Session) -> Hashable:
+def what_stands(session: Session, besides: int | None = None) -> Hashable:
     """Tells one state of the figures and terms from another: as long as it is equal, so are they.
+
+    ``besides`` is an import that is not looked at.
 
     They change only when an import is applied or undone; both leave their mark, for good.
     """
@@ -62,6 +64,8 @@ def what_stands(session: Session) -> Hashable:
         .where(Import.status.in_(("applied", "undone")))
         .group_by(Import.status)
     )
+    if besides is not None:
+        query = query.where(Import.id != besides)
     return tuple(sorted(tuple(row) for row in session.execute(query)))
 
 

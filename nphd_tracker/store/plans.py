@@ -6,13 +6,15 @@ the reading, and what it would change, are still what was shown. Nothing is writ
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from nphd_tracker.blocks import Block, Joined, Made, blocks_of, places_of, single_figures
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.models import Agreement, Import
 from nphd_tracker.progress import report
@@ -38,10 +40,12 @@ from nphd_tracker.store.findings import (
     say_conflict,
 )
 from nphd_tracker.store.follow_up_plans import FollowUpPlan, plan_follow_ups
+from nphd_tracker.store.fresh import take_fresh
 from nphd_tracker.store.holdings import load_groups
 from nphd_tracker.store.known import (
     Account,
     Known,
+    Placed,
     Stated,
     as_figure,
     group_of,
@@ -50,6 +54,7 @@ from nphd_tracker.store.known import (
     position_key,
 )
 from nphd_tracker.store.limits import scope_of
+from nphd_tracker.store.newest import what_stands
 from nphd_tracker.store.terms import newest_values
 
 _UNTOLD = 1_000
@@ -102,17 +107,39 @@ class Plan:
     new: int
     changed: int
     same: int
-    changes: tuple[Change, ...]
+    changes: Sequence[Change]
     findings: tuple[Finding, ...]
     digest: str
     base: str
     standing_import: int | None = None
     terms: tuple[TermChange, ...] = ()
     follow_ups: FollowUpPlan = field(default_factory=FollowUpPlan)
+    made_of: "tuple[Comparison, Hashable] | None" = field(default=None, compare=False, repr=False)
+    """What would be stored, and what stood when that was found: see `still_holds`."""
 
     @property
     def has_errors(self) -> bool:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def first_changes(self, count: int) -> list[Change]:
+        """So many of the changes: those of a known amount first, then what is new."""
+        if len(self.changes) <= count:
+            return sorted(self.changes, key=lambda change: change.old is None)
+        known = (one for one in self.listed_changes if one.old is not None)
+        new = (one for one in self.changes if one.old is None)
+        return list(islice(chain(known, new), count))
+
+    @property
+    def listed_changes(self) -> list[Change]:
+        """The changes that are not those of a whole block."""
+        parts = self.changes.parts if isinstance(self.changes, Joined) else (self.changes,)
+        return [one for part in parts if not isinstance(part, Made) for one in part]
+
+    @property
+    def new_blocks(self) -> list[Block]:
+        """The blocks of which every figure is new."""
+        parts = self.changes.parts if isinstance(self.changes, Joined) else ()
+        return [part.origin for part in parts if isinstance(part, Made)]
 
     @property
     def is_unchanged(self) -> bool:
@@ -133,6 +160,8 @@ class Comparison:
     is_summary: bool
     figures: list[tuple[str, StatedFigure]] = field(default_factory=list)
     terms: list[tuple[str, StatedTerm]] = field(default_factory=list)
+    blocks: list[tuple[str, Block]] = field(default_factory=list)
+    """What is new as a whole; ``figures`` holds the rest."""
     unnamed: list[tuple[str, Stated]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     term_changes: list[TermChange] = field(default_factory=list)
@@ -153,10 +182,19 @@ def compare(
     session: Session, reading: Reading, besides: int | None = None
 ) -> tuple[Plan, Comparison]:
     """The plan and what would be stored for it; ``besides`` is an import not to be found again."""
-    figures = [(sheet.election, figure) for sheet in reading.sheets for figure in sheet.figures]
+    stands = what_stands(session, besides)
+    figures, blocks = _separate(reading)
     terms = [(sheet.election, term) for sheet in reading.sheets for term in sheet.terms]
-    _refuse_outside(session, [*figures, *terms])
-    found = Comparison(_load_known(session, [*figures, *terms]), reading.is_summary)
+    rows = [(one.election, one) for one in reading.follow_ups]
+    digest = _digest(
+        [*map(_describe, figures), *map(_describe, terms), *map(_describe, rows)], blocks
+    )
+    parties = [(election, party) for election, block in blocks for party in block.present]
+    _refuse_outside(session, reading)
+    found = Comparison(_load_known(session, [*figures, *terms, *parties]), reading.is_summary)
+    fresh = take_fresh(found.known, blocks, {group_of(*one) for one in figures})
+    found.blocks = fresh.blocks
+    figures += fresh.others
     for number, (election, figure) in enumerate(figures):
         if number % _UNTOLD == 0:
             report("comparing", number, len(figures))
@@ -164,43 +202,71 @@ def compare(
     _compare_terms(found, terms)
     found.findings += find_unnamed(found.known, found.unnamed)
     found.findings += find_new_clash(found.known, [*found.figures, *found.terms])
+    found.findings += fresh.findings
     for account in found.known.accounts():
         found.findings += find_falls(account)
         found.findings += find_register_differences(account)
     follow_ups = plan_follow_ups(session, reading.follow_ups)
     found.findings += follow_ups.findings
-    rows = [(one.election, one) for one in reading.follow_ups]
-    digest = _digest([*map(_describe, figures), *map(_describe, terms), *map(_describe, rows)])
     changed = sum(change.old is not None for change in found.changes)
+    changes = Joined([tuple(found.changes), *(Made(block, _change) for _, block in found.blocks)])
     plan = Plan(
-        new=len(found.changes) - changed,
+        new=len(changes) - changed,
         changed=changed,
         same=found.same,
-        changes=tuple(found.changes),
+        changes=changes,
         findings=tuple(found.findings),
         digest=digest,
         base=_digest_base(found, follow_ups),
         standing_import=_find_same(session, reading.sha256, digest, besides),
         terms=tuple(found.term_changes),
         follow_ups=follow_ups,
+        made_of=(found, stands),
     )
     return plan, found
 
 
-def _refuse_outside(session: Session, stated: Iterable[tuple[str, Stated]]) -> None:
+def still_holds(session: Session, plan: Plan, besides: int) -> Comparison | None:
+    """What would be stored, where nothing was applied or undone since the plan but ``besides``.
+
+    What a file says of follow-ups is compared again, for those change without an import too.
+    """
+    if plan.made_of is None or plan.follow_ups != FollowUpPlan():
+        return None
+    if plan.made_of[1] != what_stands(session, besides):
+        return None
+    return plan.made_of[0]
+
+
+def _separate(
+    reading: Reading,
+) -> tuple[list[tuple[str, StatedFigure]], list[tuple[str, Block]]]:
+    """Figures to be compared one by one, and blocks of them, each with its election."""
+    figures: list[tuple[str, StatedFigure]] = []
+    blocks: list[tuple[str, Block]] = []
+    for sheet in reading.sheets:
+        if reading.is_summary:
+            figures += [(sheet.election, one) for one in sheet.figures]
+        else:
+            figures += [(sheet.election, one) for one in single_figures(sheet.figures)]
+            blocks += [(sheet.election, one) for one in blocks_of(sheet.figures)]
+    return figures, blocks
+
+
+def _refuse_outside(session: Session, reading: Reading) -> None:
     """What lies outside the session's scope was to be taken out of the reading before.
 
     Else it would look new here, for what is stored of it is not seen, and be stored twice.
     """
     scope = scope_of(session)
-    if not scope.is_within((one.region, one.agency) for _, one in stated):
+    if not all(scope.is_within(places_of(sheet)) for sheet in reading.sheets):
         raise NotFoundError(
             "NPHD ini tidak ada di wilayah Anda. Minta yang berwenang atas wilayah itu.",
             "This agreement is not in your regions. Ask whoever is in charge of that region.",
         )
 
 
-def _load_known(session: Session, stated: list[tuple[str, Stated]]) -> Known:
+def _load_known(session: Session, stated: list[tuple[str, Placed]]) -> Known:
     elections = {election for election, _ in stated}
     regions = {one.region for _, one in stated}
     where = (Agreement.election.in_(elections), Agreement.region.in_(regions))
@@ -266,7 +332,7 @@ def _compare_movement(found: Comparison, account: Account, figure: StatedFigure)
     stated.append(figure)
 
 
-def _change(figure: StatedFigure, old: int | None) -> Change:
+def _change(figure: StatedFigure, old: int | None = None) -> Change:
     return Change(
         figure.region,
         figure.agency,
@@ -331,11 +397,13 @@ def _digest_base(found: Comparison, follow_ups: FollowUpPlan) -> str:
             ),
             *(("follow-up", *one.key) for one in follow_ups.changes),
             *(("error", one.code, one.region, one.agency, one.cells) for one in errors),
-        ]
+        ],
+        found.blocks,
     )
 
 
-def _digest(entries: Iterable[tuple[object, ...]]) -> str:
+def _digest(entries: Iterable[tuple[object, ...]], blocks: Iterable[tuple[str, Block]]) -> str:
     """SHA-256 over the entries in an order of their own, so the order of reading does not count."""
-    lines = sorted(map(_ENCODER.encode, entries))
+    whole = [("block", election, block.digest) for election, block in blocks]
+    lines = sorted(map(_ENCODER.encode, chain[tuple[object, ...]](entries, whole)))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -12,6 +12,7 @@ from typing import cast
 from sqlalchemy import ColumnElement, Table, and_, delete, exists, insert, not_, or_, select, true
 from sqlalchemy.orm import Session
 
+from nphd_tracker.blocks import places_of
 from nphd_tracker.models import Import, ImportPlace
 from nphd_tracker.reading import Reading, Severity
 from nphd_tracker.store.limits import scope_of, within
@@ -50,7 +51,9 @@ def list_in_sight(session: Session, import_ids: Iterable[int]) -> frozenset[int]
 
 def note_places(session: Session, import_id: int, reading: Reading) -> None:
     """Keep of whom a file speaks, instead of what was kept of an earlier reading of it."""
-    taken = {(one.region, one.agency.value) for sheet in reading.sheets for one in sheet.stated}
+    taken = {
+        (region, agency.value) for sheet in reading.sheets for region, agency in places_of(sheet)
+    }
     beside = {(region, agency.value) for region, agency in reading.outside} - taken
     beside |= {_ANYBODY} if _leaves_unread(reading) else set()
     rows = [

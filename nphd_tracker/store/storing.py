@@ -1,0 +1,190 @@
+"""The rows of an import on their way into the tables, as many at once as the database takes.
+
+A hundred thousand rows of four figures go through no object of their own. SQLite gets a block as
+one narrow row a sheet's row and spreads it into figures itself, PostgreSQL by COPY.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, cast
+
+from sqlalchemy import Connection, Table, insert
+from sqlalchemy.orm import Session
+
+from nphd_tracker.blocks import Block
+from nphd_tracker.models import FigureRow, TermRow
+from nphd_tracker.progress import report
+from nphd_tracker.reading import Measure, StatedFigure, StatedTerm
+from nphd_tracker.store.holdings import agreement_key
+from nphd_tracker.store.known import Placed, group_of
+from nphd_tracker.store.plans import Comparison
+
+CELL_SEPARATOR = "\n"
+"""Not a semicolon, which a sheet's name may hold."""
+_AT_ONCE = 5_000
+"""So many rows go to the database together, between two looks whether to stop."""
+_LARGE = 20_000
+"""So many rows are worth a larger cache."""
+_CACHE_KIB = 256 * 1024
+_FIGURE = (
+    "import_id", "agreement_id", "measure", "on", "amount", "source", "is_movement", "tranche",
+    "line", "line_name", "document", "cells",
+)  # fmt: skip
+_TERM = ("import_id", "agreement_id", "kind", "value", "source", "cells")
+_SPREAD = """
+INSERT INTO figure (import_id, agreement_id, measure, "on", amount, source, is_movement, tranche,
+                    line, line_name, document, cells)
+SELECT ?, agreement, measure, day,
+       CASE number WHEN 0 THEN a0 WHEN 1 THEN a1 WHEN 2 THEN a2 WHEN 3 THEN a3 ELSE a4 END AS said,
+       source, 0, '', '', '', '', place || row
+FROM staged CROSS JOIN stated WHERE said IS NOT NULL
+"""
+"""Row by row, as the sheet has them: CROSS JOIN keeps SQLite from turning it round."""
+Numbers = Mapping[tuple[str, ...], int]
+"""Election, region, agency and unit -> the number of the agreement's row."""
+
+
+def store_rows(session: Session, import_id: int, found: Comparison, numbers: Numbers) -> None:
+    """Add all figures and terms of an import; the agreements are there already."""
+    in_all = len(found.figures) + sum(len(block) for _, block in found.blocks)
+    with _room_for(session.connection(), in_all) as connection:
+        _store_rows(connection, import_id, found, numbers, in_all)
+
+
+@contextmanager
+def _room_for(connection: Connection, rows: int) -> Iterator[Connection]:
+    """SQLite keeps more of its indexes at hand while very much is added to them."""
+    is_large = connection.dialect.name == "sqlite" and rows >= _LARGE
+    if is_large:
+        usual = connection.exec_driver_sql("PRAGMA cache_size").scalar()
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    try:
+        yield connection
+    finally:
+        if is_large:
+            connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
+
+
+def _store_rows(
+    connection: Connection, import_id: int, found: Comparison, numbers: Numbers, in_all: int
+) -> None:
+    done = 0
+    figures = (_figure(import_id, numbers, *one) for one in found.figures)
+    while some := list(islice(figures, _AT_ONCE)):
+        report("storing", done, in_all)
+        _insert(connection, cast(Table, FigureRow.__table__), _FIGURE, some)
+        done += len(some)
+    for election, block in found.blocks:
+        agreements = [numbers[number_key(election, party)] for party in block.parties]
+        for start in range(0, len(block.rows), 4 * _AT_ONCE):
+            report("storing", done, in_all)
+            part = block.part(start, start + 4 * _AT_ONCE)
+            _insert_block(connection, import_id, part, agreements)
+            done += len(part)
+    terms = (_term(import_id, numbers, *one) for one in found.terms)
+    while some := list(islice(terms, _AT_ONCE)):
+        report("storing", in_all, in_all)
+        _insert(connection, cast(Table, TermRow.__table__), _TERM, some)
+
+
+def number_key(election: str, one: Placed) -> tuple[str, ...]:
+    return (*group_of(election, one), agreement_key(one.agency, one.unit))
+
+
+def _figure(
+    import_id: int, numbers: Numbers, election: str, one: StatedFigure
+) -> tuple[object, ...]:
+    return (
+        import_id, numbers[number_key(election, one)], one.measure.value, one.on, one.amount,
+        one.source.value, one.is_movement, one.tranche, one.line, one.line_name, one.document,
+        CELL_SEPARATOR.join(one.cells),
+    )  # fmt: skip
+
+
+def _term(import_id: int, numbers: Numbers, election: str, one: StatedTerm) -> tuple[object, ...]:
+    return (
+        import_id, numbers[number_key(election, one)], one.kind.value, one.value,
+        one.source.value, CELL_SEPARATOR.join(one.cells),
+    )  # fmt: skip
+
+
+def _insert(
+    connection: Connection, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]
+) -> None:
+    if connection.dialect.name != "sqlite":
+        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+        return
+    if "on" in names:
+        on = names.index("on")
+        rows = [(*row[:on], row[on].isoformat(), *row[on + 1 :]) for row in rows]
+    marks = ", ".join("?" for _ in names)
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.name} ({_columns(names)}) VALUES ({marks})",  # noqa: S608
+        rows,
+    )
+
+
+def _columns(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _copy_block(
+    connection: Connection, import_id: int, block: Block, agreements: Sequence[int]
+) -> None:
+    cursor: Any = connection.connection.cursor()
+    with cursor, cursor.copy(f"COPY figure ({_columns(_FIGURE)}) FROM STDIN") as copy:
+        for row in _spread(import_id, block, agreements):
+            copy.write_row(row)
+
+
+def _insert_block(
+    connection: Connection, import_id: int, block: Block, agreements: Sequence[int]
+) -> None:
+    """``agreements``: of each party of the block the number of its agreement's row."""
+    if connection.dialect.name == "postgresql":
+        _copy_block(connection, import_id, block, agreements)
+        return
+    run = connection.exec_driver_sql
+    # Of this transaction: where it fails they are gone with it.
+    run("CREATE TEMP TABLE staged (agreement, day, source, row, a0, a1, a2, a3, a4)")
+    run("CREATE TEMP TABLE stated (number, measure, place)")
+    run("INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", list(_narrow(block, agreements)))
+    places = enumerate((one.measure.value, f"{block.sheet}!{one.letter}") for one in block.stated)
+    run("INSERT INTO stated VALUES (?, ?, ?)", [(number, *one) for number, one in places])
+    run(_SPREAD, (import_id,))
+    run("DROP TABLE staged")
+    run("DROP TABLE stated")
+
+
+def _narrow(block: Block, agreements: Sequence[int]) -> Iterable[tuple[object, ...]]:
+    """One tuple a row of the sheet, with all its amounts."""
+    written = {day: day.isoformat() for day in set(block.days)}
+    sources = [party.source.value for party in block.parties]
+    nothing = [None] * len(block.rows)
+    amounts = [*(one.amounts for one in block.stated), *([nothing] * len(Measure))]
+    return zip(
+        map(agreements.__getitem__, block.party_of),
+        map(written.__getitem__, block.days),
+        map(sources.__getitem__, block.party_of),
+        block.rows,
+        *amounts[: len(Measure)],
+        strict=True,
+    )
+
+
+def _spread(
+    import_id: int, block: Block, agreements: Sequence[int]
+) -> Iterator[tuple[object, ...]]:
+    """One tuple a figure, for a database that is sent them one by one."""
+    for place, (number, day, row) in enumerate(
+        zip(block.party_of, block.days, block.rows, strict=True)
+    ):
+        source = block.parties[number].source.value
+        for one in block.stated:
+            amount = one.amounts[place]
+            if amount is not None:
+                yield (
+                    import_id, agreements[number], one.measure.value, day, amount, source, False,
+                    "", "", "", "", f"{block.sheet}!{one.letter}{row}",
+                )  # fmt: skip
