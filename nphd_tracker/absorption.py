@@ -95,6 +95,20 @@ class Standing:
     no_rate_reason: NoRateReason
     due: Due
 
+    @property
+    def is_silent(self) -> bool:
+        """One of the two amounts has not been reported: what coverage counts as not reported."""
+        return self.numerator is None or self.denominator is None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Reported, but there is nothing to divide by (NIHIL): in no band, and nobody's omission."""
+        return not self.is_silent and self.rate is None
+
+    def is_in(self, band: Band | None) -> bool:
+        """Whether it is in a band; None is any. What has nothing to divide by is only in any."""
+        return band is None or (self.band is band and not self.is_nothing)
+
     def amount(self, measure: Measure) -> int | None:
         """What is known of a measure, in sen."""
         value = self.values.get(measure)
@@ -235,6 +249,16 @@ def group_by(standings: Iterable[Standing], by: Level, name_of: Callable[[str], 
     for standing in sorted(standings, key=_by_agency if by == "agency" else _by_region):
         groups.setdefault(_key(standing.holding, by), []).append(standing)
     return [sum_up(key, name_of(key), group) for key, group in groups.items()]
+
+
+def excess_over(standings: Iterable[Standing], basis: Basis) -> int:
+    """How much more than the whole there is of some, in sen: it is netted off in a sum's rest."""
+    both = (
+        (one.amount(basis.numerator), one.amount(basis.denominator))
+        for one in standings
+        if not one.holding.unit_clash
+    )
+    return sum(over - under for over, under in both if over is not None and under and over > under)
 
 
 def is_below(counted: Row | Standing, percent: Decimal | int = 100) -> bool:

@@ -23,7 +23,7 @@ class Heading(StrEnum):
 
     NUMBER = "No"
     REGION = "Kode Wilayah"
-    AGENCY = "Instansi"
+    AGENCY = "Lembaga"
     UNIT = "Satuan Kerja"
     CAUSE = "Penyebab"
     PROMISE = "Janji"

@@ -107,6 +107,10 @@ class StatedTerm:
     unit_implied: bool = False
 
 
+NOTES_TITLES = ("Catatan atas berkas ini", "Notes on this workbook")
+"""In the first cell of the sheet that we add to a workbook handed back with its problems."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatedFollowUp:
     """A row of the sheet Tindak Lanjut in our own summary, as it came back from an officer.

@@ -362,9 +362,9 @@ CATALOGUE: dict[str, Entry] = {
     # --- the sheet Tindak Lanjut of our own summary
     "follow-up-sheet-changed": Entry(
         _W,
-        "Lembar Tindak Lanjut tidak dibaca: kolom Kode Wilayah, Instansi, Penyebab atau Status tidak ada lagi. "
+        "Lembar Tindak Lanjut tidak dibaca: kolom Kode Wilayah, Lembaga, Penyebab atau Status tidak ada lagi. "
         "Unduh ringkasan sekali lagi dan isi di sana.",
-        "The sheet Tindak Lanjut was not read: its column Kode Wilayah, Instansi, Penyebab or Status is gone. "
+        "The sheet Tindak Lanjut was not read: its column Kode Wilayah, Lembaga, Penyebab or Status is gone. "
         "Download the summary once more and fill it in there.",
     ),
     "follow-up-region-unknown": Entry(
@@ -401,7 +401,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "follow-up-no-agreement": Entry(
         _E,
-        "NPHD “{value}” tidak ditemukan. Periksa kode wilayah, instansi dan satuan kerja baris ini.",
+        "NPHD “{value}” tidak ditemukan. Periksa kode wilayah, lembaga dan satuan kerja baris ini.",
         "The agreement “{value}” was not found. Check the region code, agency and unit of this row.",
     ),
     "follow-up-not-needed": Entry(

@@ -35,6 +35,7 @@ from nphd_tracker.importing.transposed import is_transposed, read_transposed
 from nphd_tracker.importing.vocabulary import Vocabulary, level
 from nphd_tracker.money import format_rupiah
 from nphd_tracker.reading import (
+    NOTES_TITLES,
     Answers,
     Measure,
     Problem,
@@ -147,11 +148,17 @@ def _choose_sheets(
             names = ", ".join(g.name for g in workbook.sheets)
             raise _refuse("no-such-sheet", options.sheet, other=names)
         return grids
-    visible = [g for g in workbook.sheets if g.visible]
+    visible = [g for g in workbook.sheets if g.visible and not _is_own_notes(g)]
     data = [g for g in visible if level(g.name) not in vocabulary.example_sheets]
     visible = data or visible
     own = [g for g in visible if g.name == SUMMARY_SHEET]
     return own if is_summary and own else visible
+
+
+def _is_own_notes(grid: Grid) -> bool:
+    """The sheet of problems in a workbook that we handed back: it is passed over."""
+    first = grid.rows[0][0] if grid.rows and grid.rows[0] else None
+    return first in NOTES_TITLES
 
 
 def _read_sheet(

@@ -37,7 +37,7 @@ LANGUAGE = "id"
 
 REGION_CODE = "Kode Wilayah"
 REGION = "Pemberi Hibah"
-AGENCY = "Instansi"
+AGENCY = "Lembaga"
 UNIT = "Satuan Kerja"
 NUMBER = "Nomor NPHD"
 AMOUNT = {measure: phrase.say(LANGUAGE) for measure, phrase in MEASURES.items()}
@@ -49,7 +49,7 @@ PERCENT = {
     Basis.SPENT_COMMITTED: "% Belanja dari NPHD",
     Basis.SPENT_DISBURSED: "% Belanja dari Pencairan",
 }
-UNDISBURSED = "Belum Dicairkan"
+UNDISBURSED = "Belum Cair"
 UNSPENT = "Saldo Belum Dibelanjakan"
 GROUP = "Kelompok"
 CLOSED = "Selesai"

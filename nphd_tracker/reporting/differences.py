@@ -49,7 +49,7 @@ _COLUMNS: Sequence[_Column] = (
         lambda data, one: data.name_region(one.standing.holding.region),
     ),
     _Column(
-        Phrase("Instansi", "Agency"),
+        Phrase("Lembaga", "Agency"),
         "teks",
         9,
         lambda data, one: name_agency(one.standing.holding.agency, data.language),

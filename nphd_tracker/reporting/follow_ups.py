@@ -195,7 +195,7 @@ _COLUMNS = (
     _Column("No", "urut", 6, lambda data, row: row.tracked.follow_up.id if row.tracked else None),
     _Column("Kode Wilayah", "kode", 9, lambda data, row: _region(row)),
     _Column("Pemberi Hibah", "teks", 24, lambda data, row: data.name_region(_region(row))),
-    _Column("Instansi", "teks", 10, lambda data, row: _agency(row)),
+    _Column("Lembaga", "teks", 10, lambda data, row: _agency(row)),
     _Column("Satuan Kerja", "teks", 18, lambda data, row: _unit(row)),
     _Column("Penyebab", "isian", 24, _cause),
     _Column(

@@ -17,7 +17,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nphd_tracker.absorption import Basis, Row, is_below
+from nphd_tracker.absorption import Basis, Row, excess_over, is_below
 from nphd_tracker.money import format_rupiah
 from nphd_tracker.reading import Measure
 from nphd_tracker.reporting.cells import as_fraction, put, put_money
@@ -69,11 +69,7 @@ _HEADLINE_WIDTH = 27
 
 def _explain_excess(data: SummaryData) -> str:
     """What agreements over 100% take away from the group's remainder, "" where there are none."""
-    excess = sum(
-        one.numerator - one.denominator
-        for one in data.standings
-        if one.numerator is not None and one.denominator and one.numerator > one.denominator
-    )
+    excess = excess_over(data.standings, data.basis)
     if not excess:
         return ""
     shown = _money(excess, data.language)
@@ -161,7 +157,7 @@ def _write_threshold(sheet: Worksheet, row: int, data: SummaryData) -> int:
 
 
 def _write_basis(sheet: Worksheet, row: int, basis: Basis, data: SummaryData) -> int:
-    heading = data.say("Instansi", "Agency")
+    heading = data.say("Lembaga", "Agency")
     rows, total = data.agencies[basis], data.totals[basis]
     return write_rates(sheet, row, heading, rows, total, basis, data) + 1
 
@@ -177,7 +173,7 @@ def _write_sums(sheet: Worksheet, row: int, data: SummaryData) -> int:
     )
     row += 1
     heads = [f"{phrase.say(data.language)} (Rp)" for phrase in MEASURES.values()]
-    write_headers(sheet, row, (data.say("Instansi", "Agency"), *heads))
+    write_headers(sheet, row, (data.say("Lembaga", "Agency"), *heads))
     for one in (*data.agencies[data.basis], data.total):
         row += 1
         weight = " total" if one is data.total else ""
@@ -191,7 +187,7 @@ def _write_charted(sheet: Worksheet, row: int, data: SummaryData) -> None:
     """The figures of the chart; without a rate the cell is empty, for text would draw as zero."""
     put(sheet, row, 1, data.say("Angka pada grafik", "Figures of the chart"), "subjudul")
     names = [name_basis(basis, data.language).partition(" (")[0] for basis in CHARTED]
-    write_headers(sheet, row + 1, (data.say("Instansi", "Agency"), *names, "100%"))
+    write_headers(sheet, row + 1, (data.say("Lembaga", "Agency"), *names, "100%"))
     for place, agency in enumerate(data.agencies[data.basis], start=row + 2):
         put(sheet, place, 1, agency.name)
         for column, basis in enumerate(CHARTED, start=2):

@@ -46,7 +46,7 @@ def write_title(
     put(sheet, 3, 1, f"{position} : {format_date(data.as_of, language)}", "isi")
     row = 4
     if data.filters:
-        put(sheet, row, 1, f"{data.say('Penyaring', 'Filters')} : {data.filters}", "isi")
+        put(sheet, row, 1, f"{data.say('Saringan', 'Filters')} : {data.filters}", "isi")
         row += 1
     if note:
         put(sheet, row, 1, note, "anak judul")

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nphd_tracker.reading import Problem, Severity
+from nphd_tracker.reading import NOTES_TITLES, Problem, Severity
 from nphd_tracker.reporting.cell_formats import FILLS, CellFormats
 from nphd_tracker.reporting.cells import TEXT_LIMIT
 from nphd_tracker.reporting.marked_cells import parse_place
@@ -41,7 +41,7 @@ _TODO = {
     ),
     Severity.INFO: Phrase("Tidak perlu apa-apa.", "Nothing needs to be done."),
 }
-_TITLE = Phrase("Catatan atas berkas ini", "Notes on this workbook")
+_TITLE = Phrase(*NOTES_TITLES)
 _HOW = Phrase(
     "Klik nama sel untuk menuju selnya. Perbaiki di lembar aslinya, simpan, lalu unggah lagi; "
     "lembar ini boleh dihapus.",

@@ -70,7 +70,7 @@ def _headers(data: SummaryData) -> tuple[str, ...]:
         "No",
         data.say("Kode Wilayah", "Region code"),
         data.say("Pemberi Hibah", "Grantor"),
-        data.say("Instansi", "Agency"),
+        data.say("Lembaga", "Agency"),
         data.say("Satuan Kerja", "Unit"),
         f"{MEASURES[under].say(data.language)} (Rp)",
         f"{MEASURES[over].say(data.language)} (Rp)",

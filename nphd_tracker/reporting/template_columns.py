@@ -45,7 +45,7 @@ COLUMNS = (
         ),
     ),
     Column(
-        "Instansi",
+        "Lembaga",
         "agency",
         11,
         "KPU",

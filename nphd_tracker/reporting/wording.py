@@ -37,10 +37,10 @@ class Phrase(tuple[str, str]):
 
 MEASURES = {
     Measure.COMMITTED: Phrase("Nilai NPHD", "Agreement value"),
-    Measure.DISBURSED: Phrase("Pencairan", "Disbursed"),
-    Measure.SPENT: Phrase("Belanja", "Spent"),
-    Measure.RETURNED: Phrase("Sisa Disetor", "Returned (principal)"),
-    Measure.INTEREST: Phrase("Jasa Giro", "Interest returned"),
+    Measure.DISBURSED: Phrase("Pencairan", "Disbursement"),
+    Measure.SPENT: Phrase("Belanja", "Spending"),
+    Measure.RETURNED: Phrase("Sisa disetor ke RKUD", "Return to the regional treasury"),
+    Measure.INTEREST: Phrase("Jasa giro disetor", "Interest returned"),
 }
 
 SOURCES = {
@@ -54,21 +54,21 @@ AGENCIES = {
     Agency.BAWASLU: Phrase("Bawaslu", "Bawaslu"),
     Agency.TNI: Phrase("TNI", "TNI"),
     Agency.POLRI: Phrase("Polri", "Polri"),
-    Agency.OTHER: Phrase("Lainnya", "Other"),
+    Agency.OTHER: Phrase("Penerima lain", "Other grantee"),
 }
 
 BASES = {
     Basis.DISBURSED_COMMITTED: Phrase("Realisasi pencairan", "Disbursement rate"),
     Basis.SPENT_COMMITTED: Phrase(
-        "Serapan belanja terhadap nilai NPHD", "Spending rate on the agreement value"
+        "Serapan belanja dari nilai NPHD", "Spending rate on agreement value"
     ),
     Basis.SPENT_DISBURSED: Phrase(
-        "Serapan belanja terhadap pencairan", "Spending rate on the disbursement"
+        "Serapan belanja dari pencairan", "Spending rate on disbursement"
     ),
 }
 
 UNABSORBED = {
-    Measure.DISBURSED: Phrase("Belum dicairkan", "Not yet disbursed"),
+    Measure.DISBURSED: Phrase("Belum cair", "Not yet disbursed"),
     Measure.SPENT: Phrase("Belum dibelanjakan", "Not yet spent"),
 }
 
@@ -76,7 +76,7 @@ BANDS = {
     Band.NONE: Phrase("Belum lapor", "Not reported"),
     Band.ZERO: Phrase("0%", "0%"),
     Band.BELOW40: Phrase("Di bawah 40%", "Below 40%"),
-    Band.BELOW100: Phrase("40% s.d. di bawah 100%", "40% to below 100%"),
+    Band.BELOW100: Phrase("40% ke atas, belum 100%", "40% to below 100%"),
     Band.FULL: Phrase("100%", "100%"),
     Band.OVER: Phrase("Di atas 100%, periksa", "Over 100%, check"),
 }

@@ -26,7 +26,7 @@ def reporting(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def not_reporting(pairs: Iterable[Pair]) -> list[Pair]:
-    return [pair for pair in pairs if not (pair.disbursed.rate or pair.spent.rate)]
+    return [pair for pair in pairs if not (pair.disbursed.reported or pair.spent.reported)]
 
 
 def drawn(figure: Mapping[str, Any]) -> set[str]:

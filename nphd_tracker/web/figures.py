@@ -15,6 +15,7 @@ from nphd_tracker.absorption import (
     Basis,
     Row,
     Standing,
+    excess_over,
     group_by,
     is_below,
     stand_on,
@@ -74,6 +75,8 @@ class Overview:
     rows: int | None
     """How many rows of a table are shown; None is all. Totals are over all of them."""
     origins: dict[int, store.Origin]
+    excesses: dict[Basis, int]
+    """What agreements over 100% take off a sum's rest, on each basis that has any."""
 
     @property
     def spending_basis(self) -> Basis:
@@ -114,7 +117,7 @@ def _read_bounds(
 
 def is_silent(standing: Standing) -> bool:
     """One of the two amounts has not been reported: what coverage counts as not reported."""
-    return standing.numerator is None or standing.denominator is None
+    return standing.is_silent
 
 
 def is_old(standing: Standing) -> bool:
@@ -167,6 +170,7 @@ def _count(
         held=sum_held(standings),
         old=sorted(filter(is_old, standings), key=lambda one: one.as_of or date.max),
         rows=rows,
+        excesses={one: much for one in Basis if (much := excess_over(standings, one))},
         origins=store.origins_of(session, _cited([*below[:rows], *standings[:rows]])),
     )
 
@@ -183,8 +187,7 @@ def _select(session: Session, selection: Selection) -> dict[Basis, list[Standing
     places = [
         place
         for place, one in enumerate(on[selection.basis])
-        if selection.covers(one.holding.region, one.holding.agency)
-        and selection.band in (None, one.band)
+        if selection.covers(one.holding.region, one.holding.agency) and one.is_in(selection.band)
     ]
     return {basis: [standings[place] for place in places] for basis, standings in on.items()}
 
@@ -204,7 +207,7 @@ def _stand_all(session: Session, election: str, day: date) -> dict[Basis, list[S
 
 def _bands(standings: list[Standing]) -> list[tuple[Band, Row]]:
     """From the furthest along to those that have not reported; bands without any are left out."""
-    found = [(band, [one for one in standings if one.band is band]) for band in reversed(Band)]
+    found = [(band, [one for one in standings if one.is_in(band)]) for band in reversed(Band)]
     return [(band, sum_up(band.value, "", those)) for band, those in found if those]
 
 

@@ -134,6 +134,8 @@ def _word(row: Row, past: bool) -> str:
         return _("selesai")
     if past and row.band in (Band.ZERO, Band.BELOW40, Band.BELOW100):
         return _("pemungutan suara lewat")
+    if row.band is Band.NONE and row.reported:
+        return _("pembaginya nol")
     return {
         Band.NONE: _("belum lapor"),
         Band.ZERO: _("nol"),
@@ -147,7 +149,7 @@ def _word(row: Row, past: bool) -> str:
 def _finding(page: Overview) -> str:
     is_full: dict[str, bool] = {}
     for one in page.standings:
-        done = one.closed or one.band is Band.FULL
+        done = one.closed or one.is_nothing or one.band is Band.FULL
         is_full[one.holding.region] = is_full.get(one.holding.region, True) and done
     return ngettext(
         "%(full)s dari %(num)s Pemda sudah 100%% untuk semua penerimanya.",

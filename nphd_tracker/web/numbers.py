@@ -50,7 +50,7 @@ def absorption_document(
         province=asked.province, region=asked.region, agency=asked.agency,
     )  # fmt: skip
     stood = [stand(holding, day, asked.basis, polling_day) for holding in holdings]
-    standings = [one for one in stood if asked.band in (None, one.band)]
+    standings = [one for one in stood if one.is_in(asked.band)]
     by_id = {str(s.holding.id): s for s in standings}
     book = vocabulary.regions
     rows = group_by(standings, by, lambda key: _name(key, by, book, by_id, language))

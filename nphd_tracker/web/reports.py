@@ -196,7 +196,7 @@ def _holdings(session: Session, selection: Selection, election: str) -> list[Hol
     )
     if selection.band is None:
         return holdings
-    return [one for one in holdings if stand(one, day, basis, polling).band is selection.band]
+    return [one for one in holdings if stand(one, day, basis, polling).is_in(selection.band)]
 
 
 def _follow_ups(

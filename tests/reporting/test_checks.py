@@ -97,7 +97,7 @@ def test_checks_cover_agencies_total_and_regions(odd_book: Workbook) -> None:
     sheet = odd_book["Pemeriksaan"]
     checked = {(sheet.cell(r, 1).value, sheet.cell(r, 2).value) for r in check_rows(sheet)}
     assert ("KPU", "Realisasi pencairan: %") in checked
-    assert ("Jumlah", "Serapan belanja terhadap pencairan: %") in checked
+    assert ("Jumlah", "Serapan belanja dari pencairan: %") in checked
     assert ("Jumlah", "Jumlah NPHD") in checked
     assert ("Kota Kupang", "Realisasi pencairan: Pencairan") in checked
 

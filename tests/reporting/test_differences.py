@@ -29,7 +29,7 @@ def test_every_difference_is_a_row_with_both_values_and_cells(
     assert rows[0] == {
         "Kode Wilayah": "53.09",
         "Pemberi Hibah": "Kabupaten Ngada",
-        "Instansi": "KPU",
+        "Lembaga": "KPU",
         "Satuan Kerja": "=KPU",
         "Ukuran": "Pencairan",
         "Jenis Selisih": "Pelapor berbeda, tanggal sama",

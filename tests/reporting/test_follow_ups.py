@@ -85,7 +85,7 @@ def test_a_row_holds_the_promise_and_how_the_figure_moved(
     assert book.sheetnames.index("Tindak Lanjut") < book.sheetnames.index("Rincian")
     row, *_ = table_rows(book["Tindak Lanjut"])
     assert row["Kode Wilayah"] == standing.holding.region
-    assert row["Instansi"] == "KPU"
+    assert row["Lembaga"] == "KPU"
     assert row["Penyebab"] == "Kas daerah belum tersedia"
     assert row["Janji"] == "=transfer tahap II"
     assert row["Oleh"] == "BPKAD"

@@ -62,7 +62,7 @@ def test_kpu_of_ntt_reads_as_published(reopen: Reopen, book: RegionBook) -> None
         422_725_141_000,
         datetime(2024, 8, 1),
         datetime(2024, 8, 1),
-        "40% s.d. di bawah 100%; 4 belum lapor",
+        "40% ke atas, belum 100%; 4 belum lapor",
     ]
     assert sheet.cell(row, 2).number_format == "#,##0"
     assert sheet.cell(row, 4).number_format == "0.00%"
@@ -82,7 +82,7 @@ def test_every_basis_has_its_table(odd_book: Workbook) -> None:
     sheet = odd_book["Ringkasan"]
     texts = [sheet.cell(row, 1).value for row in range(1, sheet.max_row + 1)]
     assert texts.count("KPU") == 5  # three bases, the sums, the figures of the chart
-    assert "Serapan belanja terhadap pencairan (Belanja / Pencairan)" in texts
+    assert "Serapan belanja dari pencairan (Belanja / Pencairan)" in texts
 
 
 def test_below_100_lists_by_unabsorbed_rupiah(odd_book: Workbook) -> None:
@@ -171,14 +171,14 @@ def test_red_marks_follow_the_threshold_cell(odd_book: Workbook) -> None:
 def test_detail_has_every_agreement_and_every_origin(odd_book: Workbook) -> None:
     rows = table_rows(odd_book["Rincian"])
     assert len(rows) == 17
-    ngada = next(row for row in rows if row["Kode Wilayah"] == "53.09" and row["Instansi"] == "KPU")
+    ngada = next(row for row in rows if row["Kode Wilayah"] == "53.09" and row["Lembaga"] == "KPU")
     assert ngada["Pemberi Hibah"] == "Kabupaten Ngada"
     assert ngada["Pencairan"] == 28_196_513_000
     assert ngada["Posisi Pencairan"] == datetime(2024, 8, 1)
     assert ngada["Pelapor Pencairan"] == "Pemda"
     assert ngada["Asal Pencairan"] == f"{FILE} REKAP NTT!C3"
     assert ngada["% Pencairan dari NPHD"] == 1
-    assert ngada["Belum Dicairkan"] == 0
+    assert ngada["Belum Cair"] == 0
 
 
 def test_what_nobody_reported_is_an_empty_cell(odd_book: Workbook) -> None:
@@ -188,7 +188,7 @@ def test_what_nobody_reported_is_an_empty_cell(odd_book: Workbook) -> None:
     assert province["Posisi Pencairan"] is None
     assert province["Asal Pencairan"] is None
     zero = next(
-        row for row in rows if row["Kode Wilayah"] == "53.10" and row["Instansi"] == "Bawaslu"
+        row for row in rows if row["Kode Wilayah"] == "53.10" and row["Lembaga"] == "Bawaslu"
     )
     assert zero["Pencairan"] == 0
 
@@ -218,7 +218,7 @@ def test_detail_is_understood_by_any_reader_of_sheets(odd_book: Workbook) -> Non
 
 def test_notes_of_a_row_say_what_to_look_at(odd_book: Workbook) -> None:
     notes = {
-        (row["Kode Wilayah"], row["Instansi"]): (row["Kelompok"], row["Selesai"], row["Keterangan"])
+        (row["Kode Wilayah"], row["Lembaga"]): (row["Kelompok"], row["Selesai"], row["Keterangan"])
         for row in table_rows(odd_book["Rincian"])
     }
     assert notes["53.09", "TNI"][0] == "Di atas 100%, periksa"
@@ -283,7 +283,7 @@ def test_every_sheet_is_set_up_for_print(odd_book: Workbook) -> None:
 def test_filters_stand_on_every_sheet(reopen: Reopen, book: RegionBook) -> None:
     workbook = reopen(summarise(ntt_holdings(), book, filters="Provinsi Nusa Tenggara Timur"))
     for sheet in workbook:
-        assert sheet["A4"].value == "Penyaring : Provinsi Nusa Tenggara Timur"
+        assert sheet["A4"].value == "Saringan : Provinsi Nusa Tenggara Timur"
 
 
 def test_english_keeps_the_headers_the_importer_knows(

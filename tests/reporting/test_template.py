@@ -19,7 +19,7 @@ from .builders import DAY, make_holding
 HEADERS = [
     "Kode Wilayah",
     "Pemberi Hibah",
-    "Instansi",
+    "Lembaga",
     "Satuan Kerja",
     "Nilai NPHD (Rp)",
     "Pencairan s.d. Posisi (Rp)",

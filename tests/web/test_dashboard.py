@@ -343,3 +343,36 @@ def test_page_says_everything_without_javascript(
     page.get_by_role("button", name="Tampilkan").click()
     expect(page.locator(".stat-main")).to_contain_text("1 dari 6 NPHD melapor")
     context.close()
+
+
+NIHIL = (
+    figure("53.09", "TNI", Measure.COMMITTED, 0),
+    figure("53.09", "TNI", Measure.DISBURSED, 0),
+)
+
+
+def test_an_agreement_of_nothing_is_nobodys_omission(session: Session, open_page: Open) -> None:
+    say(session, *NIHIL)
+    page = words(open_page("/"))
+    assert "Semua NPHD yang melapor sudah 100%" not in page
+    assert "NPHD yang melapor bernilai nol" in page
+    assert "1 NPHD sudah melapor tetapi pembaginya nol" in page
+    assert "1 dari 1 NPHD melapor" in page
+    assert "Belum lapor sama sekali" not in page
+    assert "Semua NPHD sudah melapor." in page
+    assert "belum lapor" not in words(open_page("/charts/heat"))
+    assert "0 NPHD" in words(open_page("/?band=none"))
+
+
+def test_what_is_over_100_percent_is_said_to_be_netted_off(
+    session: Session, open_page: Open
+) -> None:
+    say(
+        session,
+        figure("53.09", "KPU", Measure.COMMITTED, 1000),
+        figure("53.09", "KPU", Measure.DISBURSED, 1300),
+        figure("53.12", "KPU", Measure.COMMITTED, 1000),
+        figure("53.12", "KPU", Measure.DISBURSED, 400),
+    )
+    assert "Belum cair pada jumlah sudah dikurangi kelebihan Rp 300" in words(open_page("/"))
+    assert "sudah dikurangi kelebihan" not in words(open_page("/regions/53.12"))
