@@ -107,3 +107,29 @@ def test_more_figures_than_one_statement_takes(
     numbers = [figure.id for figure in holding.figures]
 
     assert sorted(store.origins_of(session, numbers)) == sorted(numbers)
+
+
+def test_evidence_of_many_is_that_of_each(session: Session) -> None:
+    say(session, position(1), position(9, "2024-07-01"), police(None, 1, "2024-07-01"))
+    say(session, position(2), police("Polresta Kendari", 2), police("Polres Konawe", 3))
+    store.undo_import(session, say(session, position(3)).id)
+
+    found = store.load_evidence_of(session, ELECTION)
+
+    assert [holding for holding, _ in found] == store.load_holdings(session, ELECTION)
+    assert len(found) == 4
+    for holding, evidence in found:
+        alone = store.load_evidence(session, holding.id)
+        assert [one.figure_id for one in evidence] == [one.figure_id for one in reversed(alone)]
+        assert [one.status for one in evidence] == [one.status for one in reversed(alone)]
+
+
+def test_evidence_of_rows_that_stand_as_one_goes_by_its_number(session: Session) -> None:
+    say(session, police(None, 1, "2024-07-01"))
+    say(session, police("Polresta Kendari", 2))
+
+    ((holding, evidence),) = store.load_evidence_of(session, ELECTION, region=KONAWE)
+
+    assert {one.agreement_id for one in evidence} == {holding.id}
+    assert [one.amount for one in evidence] == [1, 2]
+    assert store.load_evidence_of(session, ELECTION, province="11") == []
