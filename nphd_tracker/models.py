@@ -410,3 +410,25 @@ for _dialect, _statements in ONLY_ADDED.items():
     for _statement in _statements:
         _ddl = DDL(_statement).execute_if(dialect=_dialect)  # type: ignore[no-untyped-call]
         event.listen(AuditEvent.__table__, "after_create", _ddl)
+
+
+class ApiToken(Base):
+    """By which a program asks as a person, with fewer rights or none fewer, until a day.
+
+    Of the token only its SHA-256 and its last signs are kept. ``permissions`` and ``places`` are JSON
+    lists; no places are all of the person's.
+    """
+
+    __tablename__ = "api_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str]
+    digest: Mapped[str] = mapped_column(unique=True)
+    hint: Mapped[str]
+    permissions: Mapped[str]
+    places: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

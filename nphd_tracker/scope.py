@@ -45,6 +45,16 @@ class Scope:
     def has_agency(self, agency: Agency) -> bool:
         return not self.agencies or agency in self.agencies
 
+    def meet(self, other: "Scope") -> "Scope | None":
+        """What lies in both; None where nothing does, for an empty scope is everything."""
+        both = {place for place in self.places if other.has_region(place)}
+        both |= {place for place in other.places if self.has_region(place)}
+        agencies = self.agencies & other.agencies or self.agencies or other.agencies
+        is_apart = self.agencies and other.agencies and not self.agencies & other.agencies
+        if is_apart or ((self.places or other.places) and not both):
+            return None
+        return Scope(frozenset(both), agencies)
+
     def meets_province(self, province: str) -> bool:
         """Whether anything of a province lies within."""
         places = self.places

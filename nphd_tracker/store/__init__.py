@@ -124,6 +124,18 @@ from nphd_tracker.store.sessions import (
 )
 from nphd_tracker.store.sight import OUTSIDE_SCOPE, list_in_sight
 from nphd_tracker.store.term_history import StoredTerm, list_terms
+from nphd_tracker.store.tokens import (
+    MOST_TOKENS,
+    create_token,
+    find_token,
+    is_used_long_ago,
+    list_tokens,
+    revoke_token,
+)
+from nphd_tracker.store.tokens import PREFIX as TOKEN_PREFIX
+from nphd_tracker.store.tokens import USED_EVERY as TOKEN_USED_EVERY
+from nphd_tracker.store.tokens import is_valid as is_valid_token
+from nphd_tracker.store.tokens import note_used as note_token_used
 from nphd_tracker.store.touched import Touched, load_touched, touched_key
 from nphd_tracker.store.trail import (
     TRAIL_PAGE,
@@ -141,7 +153,10 @@ from nphd_tracker.store.undoing import UndoChange, UndoPlan, UndoTerm, UndoTotal
 
 __all__ = [
     "FIRST_PASSWORD_LASTS",
+    "MOST_TOKENS",
     "OUTSIDE_SCOPE",
+    "TOKEN_PREFIX",
+    "TOKEN_USED_EVERY",
     "TRAIL_PAGE",
     "Actor",
     "Change",
@@ -192,6 +207,7 @@ __all__ = [
     "count_agreements",
     "count_before",
     "count_sessions",
+    "create_token",
     "disable_person",
     "discard_import",
     "enable_person",
@@ -203,6 +219,7 @@ __all__ = [
     "find_person",
     "find_session",
     "find_standing",
+    "find_token",
     "find_wait",
     "finish",
     "fit_answers",
@@ -217,6 +234,8 @@ __all__ = [
     "give_back",
     "has_people",
     "is_seen_long_ago",
+    "is_used_long_ago",
+    "is_valid_token",
     "is_work_waiting",
     "keep_trying",
     "let_go",
@@ -236,6 +255,7 @@ __all__ = [
     "list_running",
     "list_sessions",
     "list_terms",
+    "list_tokens",
     "load_cells",
     "load_evidence",
     "load_evidence_of",
@@ -253,6 +273,7 @@ __all__ = [
     "note_attempt",
     "note_result",
     "note_seen",
+    "note_token_used",
     "open_follow_up",
     "open_follow_ups",
     "origins_of",
@@ -266,6 +287,7 @@ __all__ = [
     "remove_from_roster",
     "require_name",
     "restage_import",
+    "revoke_token",
     "scope_of",
     "scope_of_job",
     "see_alike",

@@ -49,7 +49,7 @@ from nphd_tracker.web import (
     words,
 )
 from nphd_tracker.web.access import public
-from nphd_tracker.web.api import application, reference
+from nphd_tracker.web.api import application, reference, token_page
 from nphd_tracker.web.database import db, migrate
 from nphd_tracker.web.settings import MAX_REQUEST_BYTES, read_settings, secret_key
 
@@ -125,6 +125,7 @@ def _connect(app: Flask) -> None:
         glossary,
         trail_page,
         reference,
+        token_page,
     ):
         app.register_blueprint(page.bp)
 

@@ -4,6 +4,9 @@ Kept in the memory of each process: it holds off a flood, nothing more. How many
 there were is counted in the database (`store.attempts`).
 """
 
+import math
+import time
+
 from flask import request
 from flask_limiter import Limiter
 
@@ -17,3 +20,9 @@ def _who() -> str:
 limiter = Limiter(_who, storage_uri="memory://", strategy="moving-window")
 costly = limiter.limit("120 per minute")
 """Reading workbooks and writing them: more than a person with twenty-two files ever asks for."""
+
+
+def seconds_to_wait() -> int:
+    """Until whoever asked too often may ask again."""
+    broken = limiter.current_limit
+    return max(1, math.ceil(broken.reset_at - time.time())) if broken else 60

@@ -5,7 +5,7 @@ An event keeps codes, so that it can be read in either language and searched; no
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
@@ -17,7 +17,7 @@ from nphd_tracker.store import TrailEvent
 from nphd_tracker.web.filters import NOTHING, region_label, rupiah, tanggal
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
-from nphd_tracker.web.words import measure_name, source_name, term_name
+from nphd_tracker.web.words import measure_name, permission_name, source_name, term_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ def event_names() -> dict[str, str]:
         "follow-up-opened": _("Membuka tindak lanjut"),
         "follow-up-changed": _("Mengubah tindak lanjut"),
         "follow-up-reached": _("Tindak lanjut ditutup otomatis"),
+        "token-created": _("Membuat token untuk program"),
+        "token-revoked": _("Mencabut token untuk program"),
         "downloaded": _("Mengunduh berkas"),
     }
 
@@ -64,6 +66,7 @@ def subject_name(subject: str) -> str:
         "follow-up": lambda: _("tindak lanjut nomor %(number)s", number=key),
         "region": lambda: region_label(key),
         "layout": lambda: _("bentuk tabel %(mark)s", mark=key[:8]),
+        "token": lambda: _("token nomor %(number)s", number=key),
         "person": lambda: _("akun %(name)s", name=key),
     }
     return names[kind]() if kind in names else key or subject
@@ -128,6 +131,7 @@ def _names() -> dict[str, str]:
         "document": _("dokumen"),
         "due": _("tenggat"),
         "election": _("kegiatan"),
+        "expires_at": _("berlaku sampai"),
         "file": _("berkas"),
         "header_rows": _("baris judul"),
         "import": _("impor nomor"),
@@ -136,11 +140,14 @@ def _names() -> dict[str, str]:
         "left_out": _("baris ditinggalkan"),
         "left_out_errors": _("baris bermasalah ditinggalkan"),
         "measure": _("yang dicatat"),
+        "name": _("nama"),
         "new": _("angka baru"),
         "note": _("catatan"),
         "office": _("kantor"),
         "on": _("tanggal"),
         "owed": _("kewajiban"),
+        "permissions": _("boleh"),
+        "places": _("daerah"),
         "promise": _("janji"),
         "province": _("provinsi"),
         "region": _("Pemda"),
@@ -182,5 +189,8 @@ def _words_of(name: str) -> Callable[[Any], str] | None:
         "source": lambda value: source_name(Source(value)),
         "region": region_label,
         "province": region_label,
+        "places": region_label,
+        "permissions": permission_name,
+        "expires_at": lambda value: tanggal(datetime.fromisoformat(value)),
     }
     return said.get(name)

@@ -12,6 +12,7 @@ from nphd_tracker.positions import Difference
 from nphd_tracker.reading import Measure, Source, TermKind
 from nphd_tracker.regions import Agency
 from nphd_tracker.store import Evidence
+from nphd_tracker.web.access import Permission
 from nphd_tracker.web.filters import NOTHING, percent, rupiah, tanggal
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.language import ngettext
@@ -214,6 +215,17 @@ def coverage(row: Row) -> str:
     )
 
 
+def permission_name(permission: Permission | str) -> str:
+    """What a token may be for."""
+    names = {
+        Permission.VIEW: _("membaca"),
+        Permission.IMPORT: _("mengimpor"),
+        Permission.FOLLOW_UP: _("mencatat tindak lanjut"),
+        Permission.ADMIN: _("mengelola"),
+    }
+    return names[Permission(permission)]
+
+
 def init_app(app: Flask) -> None:
     for word in (
         inline,
@@ -238,5 +250,6 @@ def init_app(app: Flask) -> None:
         term_value,
         row_reason,
         coverage,
+        permission_name,
     ):
         app.add_template_filter(word)

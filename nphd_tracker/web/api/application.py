@@ -6,7 +6,15 @@ from flask import Flask
 from flask_smorest import Api
 from flask_wtf import CSRFProtect
 
-from nphd_tracker.web.api import agreements, follow_ups, imports, numbers, problem_details, schemas
+from nphd_tracker.web.api import (
+    agreements,
+    bearer,
+    follow_ups,
+    imports,
+    numbers,
+    problem_details,
+    schemas,
+)
 from nphd_tracker.web.language import gettext
 
 _SENTENCES = frozenset({"summary", "description"})
@@ -36,6 +44,7 @@ def init_app(app: Flask, csrf: CSRFProtect) -> None:
     interface.spec.options.update(
         security=[{"token": []}], info={"version": "1", "title": "nphd-tracker"}
     )
+    bearer.init_app(app)
     for group in GROUPS:
         interface.register_blueprint(group)
         csrf.exempt(group)

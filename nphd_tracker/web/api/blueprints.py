@@ -18,8 +18,11 @@ from werkzeug.datastructures import MultiDict
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.api.addresses import PREFIX
 from nphd_tracker.web.language import N_
+from nphd_tracker.web.often import costly, limiter
 
 FORM_WITH_FILE = "form_with_file"
+OFTEN = "600 per minute"
+"""One person's programs together, in each process."""
 PAGE_HEADERS = {
     "X-Pagination": {
         "description": N_("Jumlah seluruhnya, jumlah halaman, halaman ini, dan panjangnya (JSON)."),
@@ -63,6 +66,7 @@ class Operations(Blueprint):  # type: ignore[misc]  # it ships no types
 
     def __init__(self, name: str, description: str) -> None:
         super().__init__(f"api-{name}", __name__, url_prefix=PREFIX, description=description)
+        limiter.limit(OFTEN)(self)
 
     def operation(
         self,
@@ -76,6 +80,7 @@ class Operations(Blueprint):  # type: ignore[misc]  # it ships no types
         answers: type[Schema] | dict[str, Any],
         status: int = 200,
         also: int | None = None,
+        is_costly: bool = False,
         content_type: str | None = None,
         fails: tuple[int, ...] = (),
     ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
@@ -101,6 +106,7 @@ class Operations(Blueprint):  # type: ignore[misc]  # it ships no types
             done = self.doc(summary=summary, description="", responses=problems)(done)
             # What `answers` does to every document, said as the library says it of its own.
             done._apidoc["etag"] = method in ("GET", "PATCH")
+            done = costly(done) if is_costly else done
             requires(permission)(done)
             self.add_url_rule(rule, view_func=done, methods=[method])
             return view

@@ -47,7 +47,7 @@ def imports(asked: dict[str, Any]) -> ResponseReturnValue:
 @bp.operation(
     "/imports", Permission.IMPORT,
     N_("Unggah satu berkas untuk diperiksa; belum ada angka yang berubah"),
-    method="POST", asks=schemas.UploadForm, location=FORM_WITH_FILE,
+    method="POST", asks=schemas.UploadForm, location=FORM_WITH_FILE, is_costly=True,
     answers=schemas.FileAnswers, status=201, also=200, fails=(400, 413),
 )  # fmt: skip
 def upload(asked: dict[str, Any]) -> ResponseReturnValue:
@@ -67,7 +67,7 @@ def upload(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     "/check", Permission.IMPORT, N_("Katakan apa yang terbaca dari satu berkas, tanpa menyimpannya"),
-    method="POST", asks=schemas.UploadForm, location=FORM_WITH_FILE,
+    method="POST", asks=schemas.UploadForm, location=FORM_WITH_FILE, is_costly=True,
     answers=schemas.FileAnswers, fails=(400, 413),
 )  # fmt: skip
 def check(asked: dict[str, Any]) -> ResponseReturnValue:
@@ -86,7 +86,7 @@ def one_import(asked: dict[str, Any], import_id: int) -> ResponseReturnValue:
 
 @bp.operation(
     f"{ONE}/apply", Permission.IMPORT, N_("Terapkan yang sudah dipratinjau"),
-    method="POST", asks=schemas.ApplyBody, location="json",
+    method="POST", asks=schemas.ApplyBody, location="json", is_costly=True,
     answers=schemas.FileAnswers, fails=(400, 404, 409),
 )  # fmt: skip
 def apply(asked: dict[str, Any], import_id: int) -> ResponseReturnValue:

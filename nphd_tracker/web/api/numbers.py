@@ -60,7 +60,7 @@ def agreements_csv(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     "/figures.csv", Permission.VIEW, N_("Setiap angka dengan sel, berkas, dan impornya sebagai CSV"),
-    asks=schemas.FiguresFilters, answers=CSV, content_type="text/csv", fails=(404,),
+    asks=schemas.FiguresFilters, is_costly=True, answers=CSV, content_type="text/csv", fails=(404,),
 )  # fmt: skip
 def figures_csv(asked: dict[str, Any]) -> ResponseReturnValue:
     session, said = reading_session(), selection()
@@ -71,7 +71,7 @@ def figures_csv(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     "/report.xlsx", Permission.VIEW, N_("Ringkasan Excel"),
-    asks=schemas.ReportQuery, answers=FILE, content_type=reports.XLSX, fails=(404,),
+    asks=schemas.ReportQuery, is_costly=True, answers=FILE, content_type=reports.XLSX, fails=(404,),
 )  # fmt: skip
 def report(asked: dict[str, Any]) -> ResponseReturnValue:
     return reports.summary_of(reading_session(), selection(), asked["below"])

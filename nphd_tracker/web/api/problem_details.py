@@ -13,7 +13,9 @@ from flask import Response
 from werkzeug.exceptions import HTTPException
 
 from nphd_tracker.errors import ConflictError, NotFoundError, TrackerError, UnavailableError
+from nphd_tracker.web.api.addresses import challenge
 from nphd_tracker.web.language import current_language
+from nphd_tracker.web.often import seconds_to_wait
 
 MIMETYPE = "application/problem+json"
 
@@ -155,6 +157,8 @@ def answer(
     }
     response = Response(json.dumps(document, ensure_ascii=False), status, mimetype=MIMETYPE)
     response.headers.extend(headers or {})
+    if status == 401:
+        response.headers["WWW-Authenticate"] = challenge()
     return response
 
 
@@ -177,10 +181,10 @@ def of_http_error(error: HTTPException) -> Response:
     """What Flask or the parser of arguments refused, with its fields and its headers."""
     said = getattr(error, "data", None) or {}
     headers = {
-        name: value
-        for name, value in error.get_headers()
-        if name in ("Allow", "Retry-After", "WWW-Authenticate")
+        name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")
     }
+    if error.code == 429:
+        headers.setdefault("Retry-After", str(seconds_to_wait()))
     return answer(error.code or 500, errors=_by_field(said.get("messages", {})), headers=headers)
 
 

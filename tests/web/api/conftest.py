@@ -1,15 +1,25 @@
 """A program that asks the interface: a client that sends no cookie and no form."""
 
 import io
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tests.signing import signed_in_client
+from nphd_tracker import store
+from nphd_tracker.models import Person, Role
+from nphd_tracker.scope import EVERYTHING, Scope
+from nphd_tracker.web.access import Permission
+from nphd_tracker.web.api.bearer import GRANTED
+from nphd_tracker.web.database import db
+from tests.signing import add_person
 
 SHEETS = Path(__file__).parents[2] / "sheets"
 RECAP = SHEETS / "rekap-nphd-ntt-2024-08-01.xlsx"
@@ -46,6 +56,42 @@ class Program:
 
 
 @pytest.fixture
-def program(app: Flask) -> Program:
+def program_of(app: Flask) -> Callable[..., Program]:
+    """``program_of(role, permissions, scope, places)``: with a token of somebody of its own."""
+    numbers = count(1)
+
+    def make(
+        role: Role = Role.ADMIN,
+        permissions: Iterable[Permission] = GRANTED,
+        scope: Scope = EVERYTHING,
+        places: Iterable[str] = (),
+    ) -> Program:
+        person = add_person(app, f"program-{role.value}-{next(numbers)}", role, scope)
+        return Program(
+            app.test_client(),
+            {"Authorization": f"Bearer {token_of(app, person, permissions, places)}"},
+        )
+
+    return make
+
+
+@pytest.fixture
+def program(program_of: Callable[..., Program]) -> Program:
     """A program that may do everything there is for programs."""
-    return Program(signed_in_client(app), {})
+    return program_of()
+
+
+def token_of(
+    app: Flask,
+    person: Person,
+    permissions: Iterable[Permission] = GRANTED,
+    places: Iterable[str] = (),
+    days: float = 30,
+) -> str:
+    with app.app_context():
+        engine = db.engine
+    until = datetime.now(UTC) + timedelta(days=days)
+    with Session(engine) as session:
+        _row, token = store.create_token(session, person.id, "uji", permissions, until, places)
+        session.commit()
+    return token
