@@ -7,9 +7,10 @@ from flask import Blueprint, Response, render_template, request
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
+from nphd_tracker.errors import NotFoundError
 from nphd_tracker.web import trail_words
 from nphd_tracker.web.access import Permission, requires
-from nphd_tracker.web.database import reading_session
+from nphd_tracker.web.database import reading_session, request_scope
 from nphd_tracker.web.filters import WIB
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
@@ -60,7 +61,7 @@ class Asked:
 @bp.get("")
 @requires(Permission.ADMIN)
 def index() -> str:
-    session, asked = reading_session(), _asked()
+    session, asked = _session(), _asked()
     older_than = request.args.get("older_than", type=int)
     found = asked.find(session, store.TRAIL_PAGE + 1, older_than)
     events = found[: store.TRAIL_PAGE]
@@ -80,7 +81,7 @@ def index() -> str:
 @requires(Permission.ADMIN)
 def as_file() -> Response:
     """The same, all of it, newest first; times in UTC."""
-    events = _asked().find(reading_session(), MOST, None)
+    events = _asked().find(_session(), MOST, None)
     columns = [Column(name) for name in (
         _("Nomor"), _("Waktu (UTC)"), _("Siapa"), _("Alamat"), _("Perbuatan"), _("Mengenai"),
         _("Keterangan"),
@@ -104,6 +105,16 @@ def as_file() -> Response:
     name = f"jejak-nphd-{datetime.now(WIB):%Y-%m-%d}.csv"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
+
+
+def _session() -> Session:
+    """The trail tells of everything, so it is for those who may see everything."""
+    if not request_scope().is_everything:
+        raise NotFoundError(
+            "Jejak hanya ada untuk admin tanpa batas wilayah atau lembaga.",
+            "The trail is only there for admins who are not limited to regions or agencies.",
+        )
+    return reading_session()
 
 
 def _say(fact: trail_words.Fact) -> str:

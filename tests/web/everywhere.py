@@ -13,6 +13,7 @@ VALUES: dict[str, str] = {
     "code": "53.07",
     "follow_up_id": "1",
     "import_id": "1",
+    "job_id": "1",
     "key": "KPU",
     "name": "trend",
     "person_id": "1",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from nphd_tracker import store
+from nphd_tracker.web.job_kinds import APPLY
 from tests.hostile.sheets import Cell, write_rows
 
 ELECTION = "Pilkada RETAS <retas-tag> {{7*191}} \" retas-attr=1 ' %(y)s"
@@ -51,6 +52,8 @@ def furnish(app: Flask, client: FlaskClient, session: Session, folder: Path) -> 
     agreements = [one.id for one in store.load_holdings(session, ELECTION)]
     session.rollback()
     assert len(agreements) == len(UNITS)
+    store.enqueue(session, APPLY, {"import": IMPORTS[-1]}, file_name=FILE_NAME, asked_by="sari")
+    session.commit()
     _work(client, agreements[0])
     return agreements
 

@@ -11,9 +11,11 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from nphd_tracker import intake, store
+from nphd_tracker.models import Role
 from nphd_tracker.reading import ReadOptions
 from nphd_tracker.regions import Agency
 from nphd_tracker.resources import PACKAGE
+from nphd_tracker.scope import EVERYTHING, Scope
 from nphd_tracker.store import TrailEvent, record_event
 from nphd_tracker.web.trail import by_whom
 from nphd_tracker.web.trail_words import event_names, facts
@@ -271,6 +273,18 @@ def test_the_csv_says_the_same_and_runs_nothing(client: FlaskClient, session: Se
         "'=cmd()", "10.0.0.7", "Membatalkan impor", "impor nomor 3", "berkas: @lama → baru",
     ]  # fmt: skip
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=jejak-nphd-")
+
+
+def test_the_trail_is_for_admins_who_may_see_everything(
+    client_of: Callable[..., FlaskClient],
+) -> None:
+    for role, scope, status in (
+        (Role.ADMIN, EVERYTHING, 200),
+        (Role.ADMIN, Scope(frozenset({"53"})), 404),
+        (Role.OFFICER, EVERYTHING, 403),
+    ):
+        for address in ("/admin/jejak", "/admin/jejak/jejak.csv"):
+            assert client_of(role, scope).get(address).status_code == status, (role, scope)
 
 
 def test_only_what_differs_is_said(app: Flask, session: Session) -> None:
