@@ -22,7 +22,7 @@ from werkzeug.test import TestResponse
 from nphd_tracker import store
 from nphd_tracker.absorption import Basis, stand
 from nphd_tracker.follow_ups import Cause, Promise
-from nphd_tracker.models import Agreement, Attachment, FigureRow, FollowUpRow, Import
+from nphd_tracker.models import Agreement, Attachment, FigureRow, FollowUpRow, Import, UserSession
 from nphd_tracker.reading import Answers
 from nphd_tracker.regions import Agency
 from nphd_tracker.scope import Scope
@@ -46,6 +46,12 @@ class Office:
 
     inside: dict[str, list[int]] = field(default_factory=dict)
     outside: dict[str, list[int]] = field(default_factory=dict)
+
+
+def name_of(name: str, scope: Scope) -> str:
+    """``siti-5307-kpu``."""
+    parts = [one.replace(".", "") for one in sorted(scope.places)]
+    return "-".join((name, *parts, *(one.value.lower() for one in sorted(scope.agencies))))
 
 
 def fill(app: Flask, session: Session, whole: FlaskClient) -> Office:
@@ -84,11 +90,13 @@ def fill(app: Flask, session: Session, whole: FlaskClient) -> Office:
     subject = {"import": said, "ids": [said]}
     jobs = [
         store.enqueue(session, "apply", subject, file_name=f"{mark}.xlsx", asked_by=who).id
-        for mark, who in (("tugas", "siti"), ("tugas wasangka", "admin"))
+        for mark, who in (("tugas", name_of("siti", SIKKA)), ("tugas wasangka", "admin"))
     ]
+    sessions = [row.id for row in session.scalars(select(UserSession))]
     session.commit()
     office = _number(session)
     office.inside["job_id"], office.outside["job_id"] = jobs[:1], jobs[1:]
+    office.inside["session_id"], office.outside["session_id"] = [], sessions
     return office
 
 
