@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -110,6 +111,7 @@ def import_(
     as_json: bool,
 ) -> None:
     """Mengimpor satu atau banyak lembar kerja."""
+    from nphd_tracker import store
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.intake import import_file
     from nphd_tracker.web.database import db
@@ -129,7 +131,10 @@ def import_(
             db.session.rollback() if dry_run else db.session.commit()
             return done
 
-        intakes = [bring_in(path) for path in _with_progress(files)]
+        intakes = [
+            store.keep_trying(db.session(), partial(bring_in, path))
+            for path in _with_progress(files)
+        ]
     _report_intakes(intakes, as_json=as_json)
 
 
@@ -246,9 +251,13 @@ def undo(import_id: int, as_json: bool) -> None:
     from nphd_tracker import store
     from nphd_tracker.web.database import db
 
-    with _database():
-        is_new = store.undo_import(db.session(), import_id)
+    def undo_it() -> bool:
+        done = store.undo_import(db.session(), import_id)
         db.session.commit()
+        return done
+
+    with _database():
+        is_new = store.keep_trying(db.session(), undo_it)
     if as_json:
         _print_json({"import": import_id, "undone": True, "changed": is_new})
     elif is_new:

@@ -286,7 +286,7 @@ def _read_again(
             f"Import {row.id} has been decided on; answers no longer change it.",
         )
     described = json.loads(row.description)
-    options = read_options(json.loads(row.options))
+    known, options = row.options, read_options(json.loads(row.options))
     recalled = described.get("recalled", ())
     import_id, name, sha256 = row.id, row.file_name, row.sha256
     own = {sheet: one for sheet, one in options.answers.items() if sheet not in recalled}
@@ -311,6 +311,7 @@ def _read_again(
         seen.plan,
         options=write_options(seen.options),
         description=describe_for_person(seen),
+        seen=known,
     )
     return replace(seen, import_id=import_id)
 
@@ -388,8 +389,23 @@ def import_file(
     dry_run: bool = False,
     leave_out_errors: bool = False,
 ) -> Intake:
-    """Reads, plans and applies one file, as the command does."""
-    seen = preview(session, path, name, options, vocabulary, leave_out_errors=leave_out_errors)
+    """Reads, plans and applies one file, as the command does: two at once, one after the other."""
+
+    def open_and_take_turn() -> Workbook:
+        workbook = open_workbook(path, name)
+        if not dry_run:
+            store.take_turn(session)
+        return workbook
+
+    seen = _preview(
+        session,
+        open_and_take_turn,
+        name,
+        hash_file(path),
+        options,
+        vocabulary,
+        leave_out_errors=leave_out_errors,
+    )
     if dry_run or seen.status == "refused" or seen.stands or _attests_nothing(seen):
         return seen
     row = _stage(

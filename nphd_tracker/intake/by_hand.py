@@ -137,6 +137,7 @@ def keep_note(session: Session, note: Note, base: str, uploads: Path) -> Import:
     Raises ConflictError when it would change something else than was shown (``base``), when the
     same note stands already, and when it contradicts what stands (an unnamed unit of several).
     """
+    store.take_turn(session)
     content = _write(note)
     seen = _preview(session, note, content)
     assert seen.reading is not None

@@ -57,6 +57,7 @@ from nphd_tracker.store.imports import (
     list_imports,
     restage_import,
     stage_import,
+    take_turn,
     undo_import,
 )
 from nphd_tracker.store.jobs import (
@@ -296,6 +297,7 @@ __all__ = [
     "start_session",
     "sweep",
     "take_back_attempt",
+    "take_turn",
     "touched_key",
     "undo_import",
     "what_stands",

@@ -91,9 +91,17 @@ def change_follow_up(
     who: str | None = None,
     *,
     import_id: int | None = None,
+    seen: datetime | None = None,
 ) -> bool:
-    """Add what holds from now on; False: nothing is said that was not known."""
+    """Add what holds from now on; False: nothing is said that was not known.
+
+    ``seen``: when the newest event was added that the person had before them. ConflictError where
+    there is a newer one, which names who added it.
+    """
+    lock_follow_up(session, follow_up_id)
     known = get_follow_up(session, follow_up_id).latest
+    if seen is not None and known.at != seen:
+        raise _changed_meanwhile(known)
     before = _said(known.promise, known.state)
     if state not in _STORED:
         raise ValueError(f"{state} is not stored")
@@ -111,6 +119,18 @@ def change_follow_up(
         before=before,
     )
     return True
+
+
+def _changed_meanwhile(newest: Event) -> ConflictError:
+    who = f" oleh {newest.who}" if newest.who else ""
+    by = f" by {newest.who}" if newest.who else ""
+    at = f"{newest.at:%Y-%m-%d %H:%M} UTC"
+    return ConflictError(
+        f"Tindak lanjut ini sudah diubah{who} ({at}) sejak halaman dibuka; isian Anda belum disimpan."
+        " Bandingkan dengan keadaan sekarang, lalu simpan lagi bila masih perlu.",
+        f"This follow-up was changed{by} ({at}) since the page was opened; what you typed is not"
+        " stored yet. Compare it with what holds now, and save again if that is still needed.",
+    )
 
 
 def lock_follow_up(session: Session, follow_up_id: int) -> None:

@@ -93,15 +93,18 @@ def restage_import(
     *,
     options: Mapping[str, Any],
     description: Mapping[str, Any],
+    seen: str | None = None,
 ) -> None:
     """Note what a staged file says now that a person answered something about it.
 
-    Raises ConflictError when it is not waiting any more.
+    Raises ConflictError when it is not waiting any more, and when its options are no longer those
+    (``seen``) that the answer was added to: another's answer is not lost.
     """
     before = json.loads(row.options)
+    seen = row.options if seen is None else seen
     change = (
         update(Import)
-        .where(Import.id == row.id, Import.status == "staged")
+        .where(Import.id == row.id, Import.status == "staged", Import.options == seen)
         .values(
             election=", ".join(sorted({sheet.election for sheet in reading.sheets})),
             digest=plan.digest,
@@ -117,6 +120,13 @@ def restage_import(
     session.refresh(row)
     if is_mine:
         note_places(session, row.id, reading)
+    elif row.status == "staged":
+        raise ConflictError(
+            f"Impor {row.id} baru saja dijawab orang lain; jawaban Anda belum disimpan. Lihat keadaan"
+            " yang baru, lalu jawab lagi bila masih perlu.",
+            f"Somebody else has just answered about import {row.id}; your answer was not stored. Look"
+            " at it as it is now, and answer again if that is still needed.",
+        )
     else:
         raise ConflictError(
             f"Impor {row.id} sudah diputuskan; jawaban tidak mengubahnya lagi.",
@@ -135,6 +145,7 @@ def apply_import(session: Session, row: Import, reading: Reading, plan: Plan) ->
     are errors which nobody chose to leave out (``left_out_errors``).
     """
     with session.begin_nested():
+        take_turn(session)
         _claim(session, row)
         found = still_holds(session, plan, besides=row.id)
         now = plan
@@ -158,6 +169,17 @@ def apply_import(session: Session, row: Import, reading: Reading, plan: Plan) ->
         _tell(session, "import-applied", row)
         elections = sorted({sheet.election for sheet in reading.sheets})
         record_reached(session, row.id, elections, datetime.now(UTC).date())
+
+
+def take_turn(session: Session) -> None:
+    """From here to the end of the transaction nobody else applies or undoes an import.
+
+    Whoever comes second waits, and then compares with what the first has left. It is the row of the
+    oldest import that everybody holds on to: there is one whenever there is something to apply. On
+    SQLite whoever may write has the only turn anyway.
+    """
+    oldest = select(Import.id).order_by(Import.id).limit(1)
+    session.execute(oldest.with_for_update(key_share=True))
 
 
 def _claim(session: Session, row: Import) -> None:
@@ -211,6 +233,7 @@ def discard_import(session: Session, import_id: int) -> None:
 
 def undo_import(session: Session, import_id: int) -> bool:
     """Mark an applied import undone: what others said shows through. False: it was so already."""
+    take_turn(session)
     row = get_import(session, import_id)
     undo = (
         update(Import)

@@ -15,6 +15,7 @@ from nphd_tracker.resources import PACKAGE, data_folder
 from nphd_tracker.web import (
     access,
     account,
+    again,
     card,
     chart_pages,
     chase,
@@ -130,4 +131,5 @@ def _connect(app: Flask) -> None:
         app.register_blueprint(page.bp)
 
     application.init_app(app, csrf)
+    again.init_app(app)
     public(app.view_functions["static"])

@@ -15,7 +15,7 @@ from nphd_tracker.regions import is_own_unit
 from nphd_tracker.web import attachments, trail
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.attachments import AttachmentError, keep_attachment
-from nphd_tracker.web.card_form import fill_in, read_card, rows_of, written
+from nphd_tracker.web.card_form import fill_in, fingerprint, read_card, rows_of, written
 from nphd_tracker.web.database import db, reading_session
 from nphd_tracker.web.entry_form import Typed
 from nphd_tracker.web.filters import region_book, region_name
@@ -39,8 +39,13 @@ def form(agreement_id: int) -> ResponseReturnValue:
 def save(agreement_id: int) -> ResponseReturnValue:
     """Stores what differs from what is known, with the document; undone like any import."""
     session = db.session()
+    store.take_turn(session)
     holding = store.load_holding(session, agreement_id)
     typed, party = Typed(request.form.to_dict()), _party(holding)
+    if request.form.get("seen", fingerprint(holding.terms)) != fingerprint(holding.terms):
+        session.rollback()
+        flash(_changed_meanwhile(session, holding), "warning")
+        return _form(session, holding, typed, 409)
     terms, figures = read_card(typed, holding, party, date.today())
     attached = _attached(typed)
     if typed.errors:
@@ -106,6 +111,20 @@ def _party(holding: Holding) -> Party:
     return Party(holding.election, holding.region, name, holding.agency, holding.unit, is_implied)
 
 
+def _changed_meanwhile(session: Session, holding: Holding) -> str:
+    """Who changed the card since it was opened, and what to do now."""
+    newest = next(iter(store.list_terms(session, holding.id)), None)
+    number = newest.import_id if newest else 0
+    who = (newest.applied_by if newest else "") or _("orang lain")
+    return _(
+        "Kartu ini sudah diubah oleh %(who)s (impor nomor %(number)s) sejak Anda membukanya; isian "
+        "Anda belum disimpan. Bandingkan dengan riwayat di bawah, perbaiki bila perlu, lalu simpan "
+        "lagi.",
+        who=who,
+        number=number,
+    )
+
+
 def _form(
     session: Session, holding: Holding, typed: Typed, status: int = 200
 ) -> ResponseReturnValue:
@@ -113,6 +132,7 @@ def _form(
         "entries/card.html",
         holding=holding,
         typed=typed,
+        seen=fingerprint(holding.terms),
         rows=rows_of(holding.terms),
         history=store.list_terms(session, holding.id),
         kinds=attachments.KINDS,

@@ -3,6 +3,7 @@
 Only what a person changed is stated anew; a field that was emptied takes its term back.
 """
 
+import hashlib
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -33,6 +34,11 @@ def fill_in(terms: Terms) -> dict[str, str]:
             f"due_{place}": _iso(tranche.due),
         }
     return values
+
+
+def fingerprint(terms: Terms) -> str:
+    """Tells what a card knew when it was opened from what is known now."""
+    return hashlib.sha256(repr(sorted(fill_in(terms).items())).encode()).hexdigest()[:32]
 
 
 def written(terms: Terms, kind: TermKind) -> list[str]:

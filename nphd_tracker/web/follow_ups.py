@@ -1,7 +1,7 @@
 """/follow-ups: what was agreed about an agreement, its history, and the deadlines as a calendar."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import (
@@ -19,7 +19,7 @@ from flask.typing import ResponseReturnValue
 from nphd_tracker import store
 from nphd_tracker.absorption import Standing
 from nphd_tracker.dates import NotADateError, parse_date
-from nphd_tracker.errors import TrackerError
+from nphd_tracker.errors import ConflictError, TrackerError
 from nphd_tracker.follow_ups import (
     Cause,
     Event,
@@ -116,10 +116,17 @@ def create() -> ResponseReturnValue:
 @bp.get("/follow-ups/<int:follow_up_id>")
 @requires(Permission.VIEW)
 def show(follow_up_id: int) -> str:
+    return _show(follow_up_id)
+
+
+def _show(follow_up_id: int, typed: Promise | None = None, note: str = "") -> str:
+    """With what was typed where that is not stored yet."""
     selection, one = followed.look_at(reading_session(), follow_up_id, date.today())
     return render_template(
         "follow_ups/show.html",
         one=one,
+        typed=typed or one.promise,
+        note=note,
         selection=selection,
         causes=list(Cause),
         states=(State.OPEN, State.KEPT, State.CLOSED),
@@ -131,13 +138,15 @@ def show(follow_up_id: int) -> str:
 @requires(Permission.FOLLOW_UP)
 def change(follow_up_id: int) -> ResponseReturnValue:
     session = db.session()
-    is_new = store.change_follow_up(
-        session,
-        follow_up_id,
-        _promise(request.form),
-        _state(request.form),
-        _text(request.form, "note"),
-    )
+    promise, note = _promise(request.form), _text(request.form, "note")
+    try:
+        is_new = store.change_follow_up(
+            session, follow_up_id, promise, _state(request.form), note, seen=_seen(request.form)
+        )
+    except ConflictError as error:
+        session.rollback()
+        flash(error.message(current_language()), "warning")
+        return _show(follow_up_id, promise, note), 409
     session.commit()
     flash(_("Perubahan dicatat.") if is_new else _("Tidak ada yang berubah."), "success")
     return redirect(url_for("follow_ups.show", follow_up_id=follow_up_id))
@@ -207,6 +216,14 @@ def _due(form: Mapping[str, str]) -> date | None:
             f'Tenggat "{text}" bukan tanggal; tulis seperti 2024-08-15.',
             f'The due date "{text}" is not a date; write it like 2024-08-15.',
         ) from error
+
+
+def _seen(form: Mapping[str, str]) -> datetime | None:
+    """When the newest event was added that the page showed."""
+    try:
+        return datetime.fromisoformat(form.get("seen", ""))
+    except ValueError:
+        return None
 
 
 def _state(form: Mapping[str, str]) -> State:
