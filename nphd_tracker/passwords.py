@@ -18,8 +18,8 @@ from nphd_tracker.errors import TrackerError
 SHORTEST, LONGEST = 12, 256
 _GUESSED = 72
 """As far as zxcvbn looks; what is longer is not easier to guess."""
-_STRONG_ENOUGH = 3
-"""zxcvbn's 3 of 4: ten thousand million guesses or more against the stored hash."""
+_STRONG_ENOUGH = 4
+"""zxcvbn's best: 10^10 guesses or more. Three known words in a row already get its 3."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """Who may sign in, as what, and with whose figures in sight.
 
 There is always someone who can let others in: the last admin can be neither disabled nor demoted.
-A person is never removed, since what they did keeps their name.
+A person is never removed, since what they did keeps their name. Every change is told to the trail.
 """
 
 import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 from nphd_tracker.errors import ConflictError, NotFoundError, TrackerError
 from nphd_tracker.models import Person, Role
 from nphd_tracker.scope import EVERYTHING, Scope
+from nphd_tracker.store.trail import record_event
 
 FIRST_PASSWORD_LASTS = timedelta(days=7)
 """A password that somebody else chose opens the account for so long, and only to change it."""
@@ -57,6 +59,7 @@ def add_person(
             session.add(person)
     except IntegrityError as error:
         raise _taken(name) from error  # by another who was quicker
+    _tell(session, "person-added", person, after=_said(person))
     return person
 
 
@@ -110,6 +113,7 @@ def set_password(
     person.password_set_at = datetime.now(UTC)
     person.must_change = must_change
     session.flush()
+    _tell(session, "password-given" if must_change else "password-changed", person)
 
 
 def change_person(
@@ -118,24 +122,31 @@ def change_person(
     """What someone is and sees, from their next page on. Raises ConflictError for the last admin."""
     if person.role == Role.ADMIN and role is not Role.ADMIN:
         _require_another_admin(session, person)
+    before = _said(person)
     person.role = role.value
     person.places, person.agencies = _write(scope.places), _write(scope.agencies)
     if full_name is not None:
         person.full_name = full_name.strip()
     session.flush()
+    if _said(person) != before:
+        _tell(session, "person-changed", person, before, _said(person))
 
 
 def disable_person(session: Session, person: Person) -> None:
     """They are out at once, everywhere. Raises ConflictError for the last admin."""
     if person.role == Role.ADMIN:
         _require_another_admin(session, person)
-    person.disabled_at = person.disabled_at or datetime.now(UTC)
-    session.flush()
+    if person.disabled_at is None:
+        person.disabled_at = datetime.now(UTC)
+        session.flush()
+        _tell(session, "person-disabled", person)
 
 
 def enable_person(session: Session, person: Person) -> None:
-    person.disabled_at = None
-    session.flush()
+    if person.disabled_at is not None:
+        person.disabled_at = None
+        session.flush()
+        _tell(session, "person-enabled", person)
 
 
 def may_sign_in(person: Person) -> bool:
@@ -155,6 +166,25 @@ def _require_another_admin(session: Session, person: Person) -> None:
             f'"{person.name}" satu-satunya admin. Angkat admin lain lebih dahulu.',
             f'"{person.name}" is the only admin. Make somebody else an admin first.',
         )
+
+
+def _said(person: Person) -> dict[str, Any]:
+    return {
+        "full_name": person.full_name,
+        "role": person.role,
+        "regions": json.loads(person.places),
+        "agencies": json.loads(person.agencies),
+    }
+
+
+def _tell(
+    session: Session,
+    what: str,
+    person: Person,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    record_event(session, what, subject=f"person/{person.name}", before=before, after=after)
 
 
 def _write(values: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from nphd_tracker.web.database import db, reading_session
 from nphd_tracker.web.language import current_language, ngettext
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.sign_in import try_password
+from nphd_tracker.web.trail import note
 
 bp = Blueprint("account", __name__, url_prefix="/akun")
 
@@ -33,6 +34,7 @@ def end_session(session_id: int) -> ResponseReturnValue:
     """Only one's own; ending it twice changes nothing."""
     session = db.session()
     if store.end_session(session, _me().id, session_id):
+        note("session-ended", f"person/{_me().name}")
         flash(_("Sesi itu diakhiri."), "success")
     session.commit()
     return redirect(url_for(".index"))
@@ -43,6 +45,7 @@ def end_session(session_id: int) -> ResponseReturnValue:
 def end_other_sessions() -> ResponseReturnValue:
     session = db.session()
     ended = store.end_sessions(session, _me().id, keep=signed_in.current_session_id())
+    note("session-ended", f"person/{_me().name}")
     session.commit()
     flash(ngettext("%(num)s sesi lain diakhiri.", "%(num)s sesi lain diakhiri.", ended), "success")
     return redirect(url_for(".index"))

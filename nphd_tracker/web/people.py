@@ -17,6 +17,7 @@ from nphd_tracker.web.entry_form import Typed
 from nphd_tracker.web.filters import region_name
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.trail import note
 
 bp = Blueprint("people", __name__, url_prefix="/pengguna")
 
@@ -105,7 +106,9 @@ def reset_password(person_id: int) -> ResponseReturnValue:
 @requires(Permission.ADMIN)
 def end_sessions(person_id: int) -> ResponseReturnValue:
     session = db.session()
-    store.end_sessions(session, store.get_person(session, person_id).id)
+    person = store.get_person(session, person_id)
+    store.end_sessions(session, person.id)
+    note("session-ended", f"person/{person.name}")
     session.commit()
     flash(_("Semua sesinya diakhiri."), "success")
     return redirect(url_for(".index"))

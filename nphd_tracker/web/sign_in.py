@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from nphd_tracker import passwords, store
 from nphd_tracker.models import Person
 from nphd_tracker.web import signed_in
-from nphd_tracker.web.access import public, recognise
+from nphd_tracker.web.access import person_name, public, recognise
 from nphd_tracker.web.database import db, reading_session
 from nphd_tracker.web.often import limiter
 from nphd_tracker.web.signed_in import account_key, known_browser
@@ -39,6 +39,7 @@ def enter() -> ResponseReturnValue:
     if found is None:
         return _form(asked, name, is_wrong=True)
     signed_in.start(session, found)
+    _tell(session, "signed-in", found.name, who=found.name)
     session.commit()
     answer = make_response(redirect(safe_next(asked)))
     signed_in.remember_browser(answer, account_key(name))
@@ -50,8 +51,10 @@ def enter() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """Nobody is turned away from leaving, whose session has ended already least of all."""
     recognise()
-    session = db.session()
+    session, name = db.session(), person_name()
     signed_in.end(session)
+    if name:
+        _tell(session, "signed-out", name, who=name)
     session.commit()
     return redirect(url_for(".form"))
 
@@ -72,16 +75,23 @@ def try_password(session: Session, name: str, password: str) -> Person | timedel
         return wait
     person = store.find_person(session, name)
     number, kept = (person.id, person.password_hash) if person else (None, None)
+    known = person.name if person else ""  # never what was typed, which may be a password
     session.rollback()  # the hash takes its time; nobody should wait for this transaction meanwhile
-    if not passwords.verify_password(kept, password) or number is None:
-        return None
-    person = store.get_person(session, number)
-    if not store.may_sign_in(person):
+    is_right = passwords.verify_password(kept, password)
+    person = store.get_person(session, number) if is_right and number is not None else None
+    if person is None or not store.may_sign_in(person):
+        _tell(session, "sign-in-failed", known, who="")
+        session.commit()
         return None
     if passwords.is_outdated(person.password_hash):
         person.password_hash = passwords.hash_password(password)
     store.forget_attempts(session, account, address, browser)
     return person
+
+
+def _tell(session: Session, what: str, name: str, *, who: str) -> None:
+    subject = f"person/{name}" if name else ""
+    store.record_event(session, what, who=who, address=request.remote_addr or "", subject=subject)
 
 
 def safe_next(address: str) -> str:

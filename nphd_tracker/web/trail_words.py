@@ -17,6 +17,7 @@ from nphd_tracker.store import TrailEvent
 from nphd_tracker.web.filters import NOTHING, region_label, rupiah, tanggal
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.people import role_name
 from nphd_tracker.web.words import measure_name, permission_name, source_name, term_name
 
 
@@ -49,6 +50,16 @@ def event_names() -> dict[str, str]:
         "token-created": _("Membuat token untuk program"),
         "token-revoked": _("Mencabut token untuk program"),
         "downloaded": _("Mengunduh berkas"),
+        "signed-in": _("Masuk"),
+        "sign-in-failed": _("Gagal masuk"),
+        "signed-out": _("Keluar"),
+        "session-ended": _("Mengakhiri sesi"),
+        "password-changed": _("Mengganti kata sandi"),
+        "password-given": _("Memberi kata sandi baru"),
+        "person-added": _("Menambah pengguna"),
+        "person-changed": _("Mengubah pengguna"),
+        "person-disabled": _("Menonaktifkan pengguna"),
+        "person-enabled": _("Mengaktifkan pengguna lagi"),
     }
 
 
@@ -133,6 +144,7 @@ def _names() -> dict[str, str]:
         "election": _("kegiatan"),
         "expires_at": _("berlaku sampai"),
         "file": _("berkas"),
+        "full_name": _("nama lengkap"),
         "header_rows": _("baris judul"),
         "import": _("impor nomor"),
         "is_movement": _("perpindahan"),
@@ -152,6 +164,7 @@ def _names() -> dict[str, str]:
         "province": _("provinsi"),
         "region": _("Pemda"),
         "regions": _("Pemda"),
+        "role": _("peran"),
         "same": _("angka tetap"),
         "sha256": "SHA-256",
         "sheet": _("lembar"),
@@ -192,5 +205,7 @@ def _words_of(name: str) -> Callable[[Any], str] | None:
         "places": region_label,
         "permissions": permission_name,
         "expires_at": lambda value: tanggal(datetime.fromisoformat(value)),
+        "regions": region_label,
+        "role": role_name,
     }
     return said.get(name)
