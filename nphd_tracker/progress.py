@@ -61,6 +61,13 @@ def current_watcher() -> Watcher | None:
     return _watcher.get()
 
 
+def stop_if_asked() -> None:
+    """StoppedError when the work shall stop; for loops that have no rows to tell."""
+    watcher = _watcher.get()
+    if watcher is not None and watcher.is_stopped:
+        raise StoppedError
+
+
 def report(step: Step, done: int = 0, total: int | None = None) -> None:
     """Say how far the work is; StoppedError when it shall stop."""
     watcher = _watcher.get()

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from nphd_tracker.importing.refusals import refusal
-from nphd_tracker.progress import report
+from nphd_tracker.progress import report, stop_if_asked
 
 _SECONDS = 5.0
 _SECONDS_A_ROW = 0.0005
@@ -21,6 +21,8 @@ _ROWS_UNTOLD = 256
 
 _end: ContextVar[float | None] = ContextVar("end", default=None)
 _rows: ContextVar[int] = ContextVar("rows", default=0)
+_told: ContextVar[list[int] | None] = ContextVar("told", default=None)
+"""The row that was told last."""
 
 
 @contextmanager
@@ -28,12 +30,14 @@ def time_limit(rows: int) -> Iterator[None]:
     """Within it `check_time` refuses once more time has gone than so many rows can need."""
     report("reading", 0, rows)
     end = _end.set(time.monotonic() + _SECONDS + rows * _SECONDS_A_ROW)
-    in_all = _rows.set(rows)
+    in_all, told = _rows.set(rows), _told.set([0])
     try:
         yield
+        report("reading", rows, rows)
     finally:
         _end.reset(end)
         _rows.reset(in_all)
+        _told.reset(told)
 
 
 def check_time(row: int = -1) -> None:
@@ -44,5 +48,9 @@ def check_time(row: int = -1) -> None:
     end = _end.get()
     if end is not None and time.monotonic() > end:
         raise refusal("reader-timeout")
-    if row % _ROWS_UNTOLD == 0:
+    told = _told.get()
+    if row < 0 or told is None:
+        stop_if_asked()
+    elif abs(row - told[0]) >= _ROWS_UNTOLD:
+        told[0] = row
         report("reading", row, _rows.get())
