@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nphd_tracker.cli.shell import language, print_json, say
+from nphd_tracker.cli.shell import language, print_json, say, who
 from nphd_tracker.errors import TrackerError
 
 if TYPE_CHECKING:
@@ -73,6 +73,28 @@ def _existing_office() -> Iterator[tuple[Settings, Engine]]:
         yield settings, engine
 
 
+def _tell(engine: Engine, what: str, after: dict[str, Any]) -> None:
+    """For the trail, where the database has one: an older version has none yet.
+
+    What was done is done: where it cannot be told, that is said and nothing else.
+    """
+    from sqlalchemy import inspect
+    from sqlalchemy.exc import SQLAlchemyError
+    from sqlalchemy.orm import Session
+
+    from nphd_tracker.store import record_event
+
+    try:
+        if not inspect(engine).has_table("audit_event"):
+            return
+        with Session(engine) as session:
+            record_event(session, what, who=who(), address="", after=after)
+            session.commit()
+    except SQLAlchemyError:
+        said = say("Jejaknya tidak dapat dicatat.", "It could not be noted in the trail.")
+        click.echo(said, err=True)
+
+
 @click.command()
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
 @_JSON
@@ -83,6 +105,7 @@ def backup(out: Path, as_json: bool) -> None:
 
     with _existing_office() as (settings, engine):
         done = back_up(engine, settings.instance_path, settings.uploads, out)
+        _tell(engine, "backup-made", {"file": done.path.name, "sha256": done.sha256})
     if as_json:
         print_json(
             {
@@ -133,6 +156,7 @@ def restore(archive: Path, force: bool, check: bool, as_json: bool) -> None:
                 archive, engine, settings.instance_path, settings.uploads, replace=force
             )
             manifest, kept = done.manifest, done.kept
+            _tell(engine, "backup-restored", {"file": archive.name, "made_at": manifest.created_at})
     said = say("Arsip utuh", "The archive is sound") if check else say("Dipulihkan", "Restored")
     _report(manifest, said, as_json, restored=not check, kept=[str(path) for path in kept])
     if kept and not as_json:
@@ -149,6 +173,7 @@ def move(to_url: str, as_json: bool) -> None:
 
     with _existing_office() as (settings, source), _engine(to_url) as target:
         manifest = move_all(source, target, settings.instance_path)
+        _tell(target, "database-moved", {"from": source.dialect.name, "to": target.dialect.name})
     _report(manifest, say("Dipindahkan", "Moved"), as_json, moved=True)
     if not as_json:
         click.echo(

@@ -47,7 +47,7 @@ def database() -> Iterator[Flask]:
     app = create_app()
     prepare_database(app)
     with app.app_context():
-        act_as(db.session(), _who())
+        act_as(db.session(), who())
         try:
             yield app
         finally:
@@ -55,7 +55,7 @@ def database() -> Iterator[Flask]:
             db.engine.dispose()
 
 
-def _who() -> str:
+def who() -> str:
     """``perintah:siti``: as the trail names who runs a command."""
     import getpass
 

@@ -60,6 +60,9 @@ def event_names() -> dict[str, str]:
         "person-changed": _("Mengubah pengguna"),
         "person-disabled": _("Menonaktifkan pengguna"),
         "person-enabled": _("Mengaktifkan pengguna lagi"),
+        "backup-made": _("Membuat cadangan"),
+        "backup-restored": _("Memulihkan cadangan"),
+        "database-moved": _("Memindahkan basis data"),
     }
 
 
@@ -145,6 +148,9 @@ def _names() -> dict[str, str]:
         "expires_at": _("berlaku sampai"),
         "file": _("berkas"),
         "full_name": _("nama lengkap"),
+        "from": _("dari"),
+        "made_at": _("dibuat"),
+        "to": _("ke"),
         "header_rows": _("baris judul"),
         "import": _("impor nomor"),
         "is_movement": _("perpindahan"),

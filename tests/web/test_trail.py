@@ -319,7 +319,7 @@ def told_in(path: Path) -> set[str]:
     for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(call, ast.Call):
             name = ast.unparse(call.func).rpartition(".")[2]
-            place = {"note": 0, "record_event": 1, "_tell": 1}.get(name)
+            place = {"note": 0, "record_event": 1, "_tell": 1, "_note": 1}.get(name)
             if place is not None and len(call.args) > place:
                 value = call.args[place]
                 if isinstance(value, ast.Constant) and isinstance(value.value, str):
