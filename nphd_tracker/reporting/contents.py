@@ -13,7 +13,7 @@ from nphd_tracker.absorption import Basis, Holding, Row, Standing, group_by, sta
 from nphd_tracker.dates import format_date
 from nphd_tracker.follow_ups import Tracked
 from nphd_tracker.positions import Figure
-from nphd_tracker.regions import RegionBook
+from nphd_tracker.regions import Agency, RegionBook
 from nphd_tracker.reporting.wording import Phrase, is_invented, mark_invented, name_agency
 
 CELLS_NAMED = 12
@@ -94,6 +94,9 @@ class SummaryData:
     """The same agreements on earlier days, oldest first, and on the day itself."""
     follow_ups: Sequence[Tracked] = field(default=())
     """What was agreed about these agreements, as it stands today."""
+
+    missing: Sequence[tuple[str, Agency]] = field(default=())
+    """Region codes and agencies that the roster says are owed and of which nothing is known."""
 
     def say(self, indonesian: str, english: str) -> str:
         return Phrase(indonesian, english).say(self.language)

@@ -109,6 +109,13 @@ def _write_headline(sheet: Worksheet, row: int, data: SummaryData) -> int:
     worth = _money(total.unreported_committed, language)
     put(sheet, row, 3, data.say(f"bernilai {worth}", f"worth {worth}"), "isi")
     row += 1
+    if data.missing:
+        missing = len(data.missing)
+        put(sheet, row, 1, data.say("Belum ada NPHD", "No agreement yet"), "label")
+        put(sheet, row, 2, data.say(f"{missing} NPHD", f"{missing} agreements"), "isi uang")
+        owed = "wajib menurut daftar kewajiban, tanpa satu angka pun"
+        put(sheet, row, 3, data.say(owed, "owed by the roster, without a single figure"), "isi")
+        row += 1
     put(sheet, row, 1, data.say("Batas bawah", "Floor"), "label")
     put(sheet, row, 2, DASH if floor is None else floor, "isi persen")
     every = _money(total.committed, language)

@@ -49,6 +49,8 @@ def write_shortfall(workbook: Workbook, data: SummaryData) -> tuple[str, str]:
         put(sheet, end, 1, data.say("Tidak ada.", "None."), "isi")
     _mark_below(sheet, header_row + 1, end)
     last = _write_unreported(sheet, end + 2, data)
+    if data.missing:
+        last = _write_missing(sheet, last + 2, data)
     set_widths(sheet, WIDTHS)
     sheet.freeze_panes = sheet.cell(header_row + 1, 4)
     set_up_print(sheet, data, header_row=header_row)
@@ -148,6 +150,24 @@ def _write_unreported(sheet: Worksheet, row: int, data: SummaryData) -> int:
     for place, standing in enumerate(silent, start=1):
         row += 1
         _write_silent(sheet, row, place, standing, data)
+    return row
+
+
+def _write_missing(sheet: Worksheet, row: int, data: SummaryData) -> int:
+    """What is owed by the roster and nothing is known of; the last row written."""
+    heading = data.say(
+        f"Belum ada NPHD: {len(data.missing)} (wajib menurut daftar kewajiban)",
+        f"No agreement yet: {len(data.missing)} (owed by the roster)",
+    )
+    put(sheet, row, 1, heading, "subjudul")
+    row += 1
+    write_headers(sheet, row, _headers(data)[:4])
+    for place, (region, agency) in enumerate(data.missing, start=1):
+        row += 1
+        put(sheet, row, 1, place, "urut")
+        put(sheet, row, 2, region, "kode")
+        put(sheet, row, 3, data.name_region(region))
+        put(sheet, row, 4, name_agency(agency, data.language))
     return row
 
 

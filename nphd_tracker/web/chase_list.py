@@ -67,9 +67,8 @@ def look_at(
 ) -> Chase:
     overview = figures.overview(session, selection, elections)
     followed = _follow(session, selection, overview.standings, today)
-    roster = _roster(session, selection)
-    holdings = [one.holding for one in overview.standings]
-    lines = list_chase(overview.standings, followed, roster_list.missing(roster, holdings))
+    gaps = roster_list.find_gaps(session, selection, overview.standings)
+    lines = list_chase(overview.standings, followed, gaps.missing)
     shown = [line for line in lines if reason is None or reason in line.reasons]
     return Chase(
         selection,
@@ -78,16 +77,8 @@ def look_at(
         shown,
         count_reasons(lines),
         len(lines),
-        roster_list.cover(roster, holdings),
+        gaps.coverage,
     )
-
-
-def _roster(session: Session, selection: Selection) -> list[store.Owed]:
-    """What is owed within the selection; a band is only of what there is."""
-    if selection.election is None or selection.band is not None:
-        return []
-    roster = store.list_roster(session, selection.election)
-    return [one for one in roster if selection.covers(*one)]
 
 
 def reason_name(reason: Reason) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from nphd_tracker.web import bars, change_chart, changes, chart_pages, dues, figures
+from nphd_tracker.web import bars, change_chart, changes, chart_pages, dues, figures, roster_list
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
@@ -62,4 +62,5 @@ def index() -> ResponseReturnValue:
         by_agency=bars.chart(page, "agency", "nphd-lembaga"),
         by_region=bars.chart(page, "region", "nphd-daerah"),
         charts=chart_pages.charts_of(session, page),
+        gaps=roster_list.find_gaps(session, selection, page.standings),
     )

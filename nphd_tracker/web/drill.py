@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, render_template, request
 
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.regions import Agency
-from nphd_tracker.web import bars, chart_pages, figures, one_agreement, sources
+from nphd_tracker.web import bars, chart_pages, figures, one_agreement, roster_list, sources
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book, region_name
@@ -72,4 +72,5 @@ def _group(asked: Selection, name: str, kind: str) -> str:
         by_agency=bars.chart(page, "agency", "nphd-lembaga"),
         by_region=bars.chart(page, "region", "nphd-daerah"),
         charts=chart_pages.charts_of(session, page),
+        gaps=roster_list.find_gaps(session, selection, page.standings),
     )

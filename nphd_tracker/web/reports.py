@@ -24,7 +24,7 @@ from nphd_tracker.reporting.summary import write_summary
 from nphd_tracker.reporting.template import write_template
 from nphd_tracker.reporting.wording import BANDS, name_agency
 from nphd_tracker.scope import Scope
-from nphd_tracker.web import figures, followed, over_time
+from nphd_tracker.web import figures, followed, over_time, roster_list
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session, request_scope
 from nphd_tracker.web.filters import region_book, region_name
@@ -179,6 +179,8 @@ def _summary_of(
         below=Decimal(str(below)),
         follow_ups=_follow_ups(session, selection, holdings, today),
     )
+    gaps = roster_list.find_gaps(session, selection, data.standings)
+    data = replace(data, missing=gaps.missing)
     return replace(data, trend=over_time.sum_up_past(session, selection, data.standings))
 
 

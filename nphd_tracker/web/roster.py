@@ -6,13 +6,14 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from nphd_tracker import store
+from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.regions import Agency
-from nphd_tracker.web import roster_list
+from nphd_tracker.web import roster_list, roster_sheet
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import db, reading_session, request_scope
 from nphd_tracker.web.entry_form import Typed, read_agency
+from nphd_tracker.web.language import current_language, ngettext
 from nphd_tracker.web.language import gettext as _
-from nphd_tracker.web.language import ngettext
 from nphd_tracker.web.limits import own_agencies
 from nphd_tracker.web.roster_list import Wrong
 from nphd_tracker.web.settings import polling_day, settings_of
@@ -51,6 +52,31 @@ def add() -> ResponseReturnValue:
     return redirect(url_for(".index", election=election))
 
 
+@bp.post("/lembar")
+@requires(Permission.IMPORT)
+def from_sheet() -> ResponseReturnValue:
+    """What an uploaded sheet says, shown as the list to be added; nothing is added yet."""
+    chosen = [one for one in Agency if one.value in request.form.getlist("agency")]
+    values = {**request.form.to_dict(), "agencies": ",".join(chosen)}
+    typed = Typed(values)
+    election = typed.require("election", _("Isi kegiatannya, misalnya Pilkada 2024."))
+    file = request.files.get("sheet")
+    if not election or file is None or not file.filename:
+        typed.errors.setdefault("sheet", _("Pilih lembar Excel, CSV atau ODS dahulu."))
+        return _page(typed, election, status=400)
+    try:
+        workbook = roster_sheet.open_sheet(file)
+    except FileRefusedError as error:
+        typed.errors["sheet"] = error.message(current_language())
+        return _page(typed, election, status=400)
+    owed, wrong = roster_sheet.read_sheets(workbook, chosen, request_scope())
+    if not owed and not wrong:
+        typed.errors["sheet"] = _("Tidak ada nama atau kode Pemda di lembar ini.")
+        return _page(typed, election, status=400)
+    seen = Typed({**values, "lines": roster_sheet.as_lines(owed)})
+    return _page(seen, election, wrong, read=owed)
+
+
 @bp.post("/hapus")
 @requires(Permission.IMPORT)
 def remove() -> ResponseReturnValue:
@@ -63,7 +89,11 @@ def remove() -> ResponseReturnValue:
 
 
 def _page(
-    typed: Typed, election: str, wrong: list[Wrong] | None = None, status: int = 200
+    typed: Typed,
+    election: str,
+    wrong: list[Wrong] | None = None,
+    status: int = 200,
+    read: list[store.Owed] | None = None,
 ) -> ResponseReturnValue:
     session = reading_session()
     roster = store.list_roster(session, election)
@@ -77,6 +107,7 @@ def _page(
         agencies=own_agencies(),
         wrong=wrong or [],
         roster=roster,
+        read=None if read is None else {one: one in set(roster) for one in read},
         missing=set(roster_list.missing(roster, holdings)),
         coverage=roster_list.cover(roster, holdings),
         selection={"election": election},

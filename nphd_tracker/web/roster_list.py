@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nphd_tracker.absorption import Holding
+from sqlalchemy.orm import Session
+
+from nphd_tracker import store
+from nphd_tracker.absorption import Holding, Standing
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.regions import Agency, RegionMatch
 from nphd_tracker.scope import EVERYTHING, Scope
 from nphd_tracker.store.roster import Owed
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.language import ngettext
+from nphd_tracker.web.selection import Selection
 from nphd_tracker.web.words import agency_name
 
 MOST_LINES = 3000
@@ -25,6 +29,8 @@ class Wrong:
     number: int
     text: str
     message: str
+    place: str = ""
+    """Of a sheet, like ``Daftar!B7``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +65,11 @@ def read_lines(
         cells = [cell.strip() for cell in re.split(r"[\t;]", line) if cell.strip()]
         if not cells:
             continue
-        found = [match for match in map(_find_region, cells) if match]
-        named = [agency for agency in map(_find_agency, cells) if agency]
+        found = [match for match in map(find_region, cells) if match]
+        named = [agency for agency in map(find_agency, cells) if agency]
         region = found[0].region if found else None
         if region is None:
-            wrong.append(Wrong(number, line.strip()[:80], _say(found)))
+            wrong.append(Wrong(number, line.strip()[:80], say_unknown(found)))
         elif not (named or agencies):
             wrong.append(Wrong(number, line.strip()[:80], _("lembaganya belum dipilih")))
         elif not scope.is_within((region.code, agency) for agency in named or agencies):
@@ -71,6 +77,24 @@ def read_lines(
         else:
             owed += [(region.code, agency) for agency in named or agencies]
     return owed, wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Of what is owed within a selection: what is not there, and how much is, by agency."""
+
+    missing: list[Owed]
+    coverage: list[Coverage]
+
+
+def find_gaps(session: Session, selection: Selection, standings: Iterable[Standing]) -> Gaps:
+    """A band is only of what there is, so with one nothing is missing."""
+    if selection.election is None or selection.band is not None:
+        return Gaps([], [])
+    roster = store.list_roster(session, selection.election)
+    owed = [one for one in roster if selection.covers(*one)]
+    holdings = [one.holding for one in standings] if owed else []
+    return Gaps(missing(owed, holdings), cover(owed, holdings))
 
 
 def missing(roster: Iterable[Owed], holdings: Iterable[Holding]) -> list[Owed]:
@@ -90,24 +114,24 @@ def cover(roster: Iterable[Owed], holdings: Iterable[Holding]) -> list[Coverage]
     ]
 
 
-def _find_region(text: str) -> RegionMatch | None:
+def find_region(text: str) -> RegionMatch | None:
     """None for a cell that is no region at all, such as an agency."""
     book = load_vocabulary().regions
     code = _CODE.match(text)
     if code and not text[code.end() :].strip(" .-"):
         return book.by_code(text)
-    if _find_agency(text):
+    if find_agency(text):
         return None
     match = book.by_name(text[code.end() :].strip(" .-") if code else text)
     return match if match.region or match.candidates else None
 
 
-def _find_agency(text: str) -> Agency | None:
+def find_agency(text: str) -> Agency | None:
     grantee = load_vocabulary().agencies.resolve(text)
     return grantee.agency if grantee and not grantee.place else None
 
 
-def _say(found: Sequence[RegionMatch]) -> str:
+def say_unknown(found: Sequence[RegionMatch]) -> str:
     candidates = [one.name for match in found for one in match.candidates]
     if candidates:
         return _("nama ini berarti lebih dari satu: %(names)s", names=", ".join(candidates[:4]))
