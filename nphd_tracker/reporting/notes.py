@@ -90,7 +90,7 @@ def _write_import(sheet: Worksheet, row: int, one: ImportNote, data: SummaryData
 
 
 def _format_moment(moment: datetime) -> str:
-    """``24/11/2026 07.31 UTC``; the store keeps UTC without saying so."""
+    """``24/11/2026 14.31 WIB``, in the zone it comes in."""
     return f"{moment:%d/%m/%Y %H.%M} {moment.tzname() or 'UTC'}"
 
 

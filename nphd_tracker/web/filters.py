@@ -1,9 +1,9 @@
 """Template filters: what is stored -> what is read. Templates print; these format."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, tzinfo
 from functools import cache
 
-from flask import Flask
+from flask import Flask, current_app
 
 from nphd_tracker import dates, money
 from nphd_tracker.absorption import OLD_AFTER_DAYS, Basis
@@ -11,10 +11,14 @@ from nphd_tracker.reading import Measure
 from nphd_tracker.regions import RegionBook
 from nphd_tracker.resources import data_folder
 from nphd_tracker.web.language import current_language
-from nphd_tracker.web.settings import is_invented
+from nphd_tracker.web.settings import is_invented, settings_of
 
 NOTHING = "–"
-WIB = timezone(timedelta(hours=7), "WIB")
+
+
+def office_zone() -> tzinfo:
+    """The zone of the office that runs this: WIB, WITA or WIT."""
+    return settings_of(current_app).zone
 
 
 @cache
@@ -46,12 +50,12 @@ def tanggal(day: date | datetime | None) -> str:
 
 
 def waktu(moment: datetime | None) -> str:
-    """``24 November 2026, 14.31 WIB``; "" for never."""
+    """``24 November 2026, 14.31 WIB``, in the office's zone; "" for never."""
     if moment is None:
         return ""
-    local = moment.astimezone(WIB)
+    local = moment.astimezone(office_zone())
     time = local.strftime("%H:%M" if current_language() == "en" else "%H.%M")
-    return f"{tanggal(local)}, {time} WIB"
+    return f"{tanggal(local)}, {time} {local.tzname()}"
 
 
 def region_name(code: str) -> str:

@@ -7,7 +7,7 @@ of no request.
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -27,7 +27,7 @@ from nphd_tracker.scope import Scope
 from nphd_tracker.web import figures, followed, over_time, roster_list
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session, request_scope
-from nphd_tracker.web.filters import region_book, region_name
+from nphd_tracker.web.filters import office_zone, region_book, region_name
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.limits import own_places, refuse_outside, scope_in_name, scope_line
 from nphd_tracker.web.selection import Selection, read_selection
@@ -169,7 +169,7 @@ def _summary_of(
         as_of=selection.day,
         basis=selection.basis,
         election=election,
-        made_at=datetime.now(UTC),
+        made_at=datetime.now(office_zone()),
         evidence=evidence,
         imports=_import_notes(session, {one.import_id for one in evidence.values()}),
         book=region_book(),
@@ -219,7 +219,7 @@ def _import_notes(session: Session, ids: Iterable[int]) -> list[ImportNote]:
             id=row.id,
             file_name=row.file_name,
             sha256=row.sha256,
-            applied_at=row.applied_at,
+            applied_at=row.applied_at and row.applied_at.astimezone(office_zone()),
             figures=row.figures,
             left_out_errors=row.left_out_errors,
             applied_by=by_whom(row.applied_by) if row.applied_by else "",

@@ -3,7 +3,7 @@
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,14 @@ MAX_REQUEST_BYTES = 256 * 1024 * 1024
 """Twenty-two workbooks in one go; each file is held to its own limit when it is read."""
 
 
+WIB = timezone(timedelta(hours=7), "WIB")
+ZONES: dict[str, tzinfo] = {
+    "Asia/Jakarta": WIB,
+    "Asia/Makassar": timezone(timedelta(hours=8), "WITA"),
+    "Asia/Jayapura": timezone(timedelta(hours=9), "WIT"),
+}
+"""Indonesia's three, under the names of the time zone database; none has a summer time."""
+
 LARGE_FILE_BYTES = 400_000
 """Some ten thousand rows, which take seconds to read: from there on the worker does it."""
 
@@ -38,6 +46,8 @@ class Settings:
     proxies: int = 0
     """So many proxies stand before this server, and what they say of who asked is believed."""
     large_file_bytes: int = LARGE_FILE_BYTES
+    zone: tzinfo = WIB
+    """Where the office is: its clock stands on pages, in workbooks and in sentences of the log."""
     https: bool = False
     """Whether people reach the pages over TLS, so that cookies may never travel without it."""
 
@@ -64,6 +74,7 @@ def read_settings(
         hosts=tuple(filter(None, map(str.strip, os.environ.get("NPHD_HOSTS", "").split(",")))),
         proxies=_read_proxies(os.environ.get("NPHD_PROXIES", "").strip() or "0"),
         large_file_bytes=_read_bytes("NPHD_LARGE_FILE_BYTES", LARGE_FILE_BYTES),
+        zone=_read_zone(os.environ.get("NPHD_ZONE", "").strip() or "Asia/Jakarta"),
         https=os.environ.get("NPHD_HTTPS", "").strip().lower() in ("1", "true", "yes"),
     )
 
@@ -75,6 +86,17 @@ def _read_proxies(text: str) -> int:
             f"NPHD_PROXIES is {text!r}; write how many proxies stand before this server, like 1.",
         )
     return int(text)
+
+
+def _read_zone(text: str) -> tzinfo:
+    """``Asia/Makassar`` or ``WITA``."""
+    known = {**ZONES, **{str(zone): zone for zone in ZONES.values()}}
+    if text not in known:
+        raise TrackerError(
+            f"NPHD_ZONE berisi {text!r}; yang ada: {', '.join(ZONES)} (WIB, WITA, WIT).",
+            f"NPHD_ZONE is {text!r}; there are: {', '.join(ZONES)} (WIB, WITA, WIT).",
+        )
+    return known[text]
 
 
 def _read_bytes(name: str, default: int) -> int:

@@ -11,7 +11,7 @@ from nphd_tracker.errors import NotFoundError
 from nphd_tracker.web import trail_words
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session, request_scope
-from nphd_tracker.web.filters import WIB
+from nphd_tracker.web.filters import office_zone
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.trail import by_whom
@@ -80,16 +80,17 @@ def index() -> str:
 @bp.get("/jejak.csv")
 @requires(Permission.ADMIN)
 def as_file() -> Response:
-    """The same, all of it, newest first; times in UTC."""
+    """The same, all of it, newest first; times of the office."""
     events = _asked().find(_session(), MOST, None)
+    zone = office_zone()
     columns = [Column(name) for name in (
-        _("Nomor"), _("Waktu (UTC)"), _("Siapa"), _("Alamat"), _("Perbuatan"), _("Mengenai"),
-        _("Keterangan"),
+        _("Nomor"), _("Waktu (%(zone)s)", zone=zone.tzname(None) or ""), _("Siapa"), _("Alamat"),
+        _("Perbuatan"), _("Mengenai"), _("Keterangan"),
     )]  # fmt: skip
     rows = [
         (
             str(one.id),
-            one.at.strftime("%Y-%m-%d %H:%M:%S"),
+            one.at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S"),
             by_whom(one.who),
             one.address,
             event_name(one.what),
@@ -102,7 +103,7 @@ def as_file() -> Response:
         as_csv(Twin(_("Jejak"), columns, rows), current_language()),
         content_type="text/csv; charset=utf-8",
     )
-    name = f"jejak-nphd-{datetime.now(WIB):%Y-%m-%d}.csv"
+    name = f"jejak-nphd-{datetime.now(zone):%Y-%m-%d}.csv"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
 
@@ -136,4 +137,4 @@ def _day(name: str) -> date | None:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, WIB).astimezone(UTC)
+    return datetime.combine(day, time.min, office_zone()).astimezone(UTC)
