@@ -8,7 +8,7 @@ export PYTHONPATH := $(CURDIR)
 CORE := nphd_tracker/money.py,nphd_tracker/dates.py,nphd_tracker/regions/*,nphd_tracker/positions.py,nphd_tracker/due.py,nphd_tracker/absorption.py,nphd_tracker/importing/*
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo serve test fast check lock bench translations catalogue clean
+.PHONY: demo serve test fast check lock bench bundle translations catalogue clean
 
 demo: $(VENV)/.product          ## a throw-away database with the example sheets, served
 	$(PY) -m nphd_tracker demo --port $(PORT)
@@ -47,6 +47,9 @@ translations: $(VENV)/.development  ## after a text changed: extract, merge, com
 
 catalogue: $(VENV)/.development     ## after a message changed: write imports/README.md again
 	$(PY) tests/catalogue_page.py
+
+bundle: $(VENV)/.development    ## one archive with every wheel, for an office without internet
+	$(PY) tests/bundle.py dist
 
 clean:
 	rm -rf $(VENV) build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
