@@ -7,7 +7,7 @@ from flask import current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from nphd_tracker import intake, store
-from nphd_tracker.models import Import
+from nphd_tracker.models import Import, Job
 from nphd_tracker.reading import ReadOptions
 from nphd_tracker.scope import EVERYTHING
 from nphd_tracker.web.access import person_name
@@ -29,20 +29,28 @@ def is_long_upload(files: Sequence[SentFile]) -> bool:
 
 
 def ask_for_preview(files: Sequence[SentFile], options: ReadOptions) -> ResponseReturnValue:
+    return _lead_to(note_preview(files, options))
+
+
+def note_preview(files: Sequence[SentFile], options: ReadOptions) -> Job:
     """The files stay where they are until the worker has read them."""
     said = {
         "files": [[file.name, file.path.name] for file in files],
         "options": intake.write_options(options),
     }
     try:
-        return ask(PREVIEW, said, files[0].name)
+        return note(PREVIEW, said, files[0].name)
     except BaseException:
         remove_sent(files)
         raise
 
 
 def ask(kind: str, said: Mapping[str, Any], file_name: str) -> ResponseReturnValue:
-    """Notes the job as asked by whoever is signed in, and leads to its page."""
+    return _lead_to(note(kind, said, file_name))
+
+
+def note(kind: str, said: Mapping[str, Any], file_name: str) -> Job:
+    """The job, as asked by whoever is signed in."""
     job = store.enqueue(
         db.session(),
         kind,
@@ -53,4 +61,9 @@ def ask(kind: str, said: Mapping[str, Any], file_name: str) -> ResponseReturnVal
         scope=g.get("scope", EVERYTHING),
     )
     db.session.commit()
+    return job
+
+
+def _lead_to(job: Job) -> ResponseReturnValue:
+    """To the page that waits."""
     return redirect(url_for("jobs.show", job_id=job.id))

@@ -3,8 +3,9 @@
 A misspelt filter would otherwise answer for the whole nation.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from flask import Request
@@ -79,7 +80,7 @@ class Operations(Blueprint):  # type: ignore[misc]  # it ships no types
         location: str = "query",
         answers: type[Schema] | dict[str, Any],
         status: int = 200,
-        also: int | None = None,
+        also: Mapping[int, type[Schema]] = MappingProxyType({}),
         is_costly: bool = False,
         content_type: str | None = None,
         fails: tuple[int, ...] = (),
@@ -87,7 +88,7 @@ class Operations(Blueprint):  # type: ignore[misc]  # it ships no types
         """Registers a view under its rule, with its permission and all it says of itself.
 
         ``asks`` is what its first argument is made of, ``answers`` the shape of what it answers
-        (the view writes the answer itself; ``also`` under another status), ``fails`` what else it
+        (the view writes the answer itself), ``also`` the shapes under other statuses, ``fails`` what else it
         may say besides what all do.
         """
         says = dict.fromkeys((401, 403, 429, *fails))
@@ -99,8 +100,8 @@ class Operations(Blueprint):  # type: ignore[misc]  # it ships no types
             is_paged = asks is not None and "page_size" in asks._declared_fields
             headers = PAGE_HEADERS if is_paged else None
             done = self.response(status, answers, content_type=content_type, headers=headers)(view)
-            if also is not None:
-                done = self.alt_response(also, schema=answers, success=True)(done)
+            for code, shape in also.items():
+                done = self.alt_response(code, schema=shape, success=True)(done)
             if asks is not None:
                 done = self.arguments(asks, location=location)(done)
             done = self.doc(summary=summary, description="", responses=problems)(done)

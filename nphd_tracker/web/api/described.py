@@ -10,11 +10,13 @@ from nphd_tracker.absorption import Holding, Standing
 from nphd_tracker.due import Terms
 from nphd_tracker.errors import Language
 from nphd_tracker.follow_ups import Event, FollowUp, Promise, Tracked
-from nphd_tracker.models import Import
+from nphd_tracker.models import Import, Job
 from nphd_tracker.money import rupiah
 from nphd_tracker.positions import Value
 from nphd_tracker.web.filters import region_name
+from nphd_tracker.web.job_views import JobView
 from nphd_tracker.web.one_agreement import AgreementView
+from nphd_tracker.web.uploads import Refused
 
 _OF_IMPORTS = ("sheet", "header_rows", "rows_read", "rows_left_out", "figures", "as_of", "unit",
                "source", "election", "columns")  # fmt: skip
@@ -115,6 +117,31 @@ def import_json(row: Import, language: Language) -> dict[str, Any]:
         "problems": [_problem_json(one, language) for one in said.get("problems", ())],
         "changes": list(said.get("changes", ())),
     }
+
+
+def job_json(view: JobView, language: Language) -> dict[str, Any]:
+    """Work outside of a request: how far it is, and the imports that came of it."""
+    job, result = view.job, json.loads(view.job.result)
+    stale = result.get("stale")
+    refused = [Refused(*one) for one in result.get("refused", ())]
+    message = job.message_en if language == "en" else job.message_id
+    return {
+        "job": job.id,
+        "kind": job.kind,
+        "state": "failed" if stale else job.state,
+        "file": job.file_name,
+        "percent": view.percent,
+        "seconds_left": job.seconds_left,
+        "message": stale[language == "en"] if stale else message,
+        "imports": list(result.get("ids", ())) or _applied_by(job),
+        "refused": [{"file": one.name, "message": one.message(language)} for one in refused],
+    }
+
+
+def _applied_by(job: Job) -> list[int]:
+    """The import that a job was to apply."""
+    number = json.loads(job.subject).get("import")
+    return [] if number is None else [int(number)]
 
 
 def _problem_json(said: Mapping[str, Any], language: Language) -> dict[str, Any]:

@@ -13,15 +13,18 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from nphd_tracker import intake, store
+from nphd_tracker.models import Job
 from nphd_tracker.reading import ReadOptions, Source
-from nphd_tracker.web import uploads
+from nphd_tracker.web import long_work, uploads
 from nphd_tracker.web.access import Permission
 from nphd_tracker.web.api import problem_details, schemas
 from nphd_tracker.web.api.answers import answer, page_of
 from nphd_tracker.web.api.blueprints import FORM_WITH_FILE, Operations
-from nphd_tracker.web.api.described import import_json
+from nphd_tracker.web.api.described import import_json, job_json
 from nphd_tracker.web.api.fields import NUMBER
 from nphd_tracker.web.database import db, reading_session
+from nphd_tracker.web.job_kinds import APPLY
+from nphd_tracker.web.job_views import JobView, find_job
 from nphd_tracker.web.language import N_, current_language
 from nphd_tracker.web.sent_files import keep_sent, remove_sent
 from nphd_tracker.web.settings import settings_of
@@ -30,6 +33,7 @@ bp = Operations("imports", N_("Impor berkas"))
 
 MOST = 10_000
 """Of the newest imports; the list grows by a few a day."""
+ASK_AGAIN_S = 2
 ONE = f"/imports/{NUMBER}:import_id>"
 
 
@@ -48,13 +52,19 @@ def imports(asked: dict[str, Any]) -> ResponseReturnValue:
     "/imports", Permission.IMPORT,
     N_("Unggah satu berkas untuk diperiksa; belum ada angka yang berubah"),
     method="POST", asks=schemas.UploadForm, location=FORM_WITH_FILE, is_costly=True,
-    answers=schemas.FileAnswers, status=201, also=200, fails=(400, 413),
+    answers=schemas.FileAnswers, status=201, fails=(400, 413),
+    also={200: schemas.FileAnswers, 202: schemas.JobAnswer},
 )  # fmt: skip
 def upload(asked: dict[str, Any]) -> ResponseReturnValue:
-    session = db.session()
-    with _kept(asked["file"]) as (path, name):
-        seen = intake.stage(session, path, name, _options(asked), _folder())
+    sent, folder = keep_sent([asked["file"]], _folder()), _folder()
+    if long_work.is_long_upload(sent):
+        return _accepted(long_work.note_preview(sent, _options(asked)))
+    session, name = db.session(), sent[0].name
+    try:
+        seen = intake.stage(session, sent[0].path, name, _options(asked), folder)
         session.commit()
+    finally:
+        remove_sent(sent)
     document = _files(seen)
     if seen.import_id is not None:
         address = url_for("api-imports.one_import", import_id=seen.import_id)
@@ -87,11 +97,15 @@ def one_import(asked: dict[str, Any], import_id: int) -> ResponseReturnValue:
 @bp.operation(
     f"{ONE}/apply", Permission.IMPORT, N_("Terapkan yang sudah dipratinjau"),
     method="POST", asks=schemas.ApplyBody, location="json", is_costly=True,
-    answers=schemas.FileAnswers, fails=(400, 404, 409),
+    answers=schemas.FileAnswers, also={202: schemas.JobAnswer}, fails=(400, 404, 409),
 )  # fmt: skip
 def apply(asked: dict[str, Any], import_id: int) -> ResponseReturnValue:
-    session = db.session()
-    done = intake.apply_staged(session, import_id, _folder(), leave_out_errors=asked["skip_errors"])
+    session, leave_out = db.session(), asked["skip_errors"]
+    row = store.get_import(session, import_id)
+    if row.status == "staged" and long_work.are_long([row]):
+        said = {"import": import_id, "leave_out_errors": leave_out, "ids": [import_id]}
+        return _accepted(long_work.note(APPLY, said, row.file_name))
+    done = intake.apply_staged(session, import_id, _folder(), leave_out_errors=leave_out)
     session.commit()
     return answer(_files(done))
 
@@ -116,6 +130,22 @@ def undo(import_id: int) -> ResponseReturnValue:
     is_new = store.undo_import(session, import_id)
     session.commit()
     return answer({"import": import_id, "undone": True, "changed": is_new})
+
+
+@bp.operation(
+    f"/jobs/{NUMBER}:job_id>", Permission.IMPORT,
+    N_("Pekerjaan yang terlalu lama untuk satu permintaan: sampai di mana, dan hasilnya"),
+    asks=schemas.Asked, answers=schemas.JobAnswer, fails=(404,),
+)  # fmt: skip
+def job(asked: dict[str, Any], job_id: int) -> ResponseReturnValue:
+    return answer(job_json(find_job(reading_session(), job_id), current_language()))
+
+
+def _accepted(job: Job) -> ResponseReturnValue:
+    """It is worked on; where to ask how far it is, and how soon."""
+    address = url_for("api-imports.job", job_id=job.id)
+    document = job_json(JobView(job), current_language())
+    return answer(document, 202, {"Location": address, "Retry-After": str(ASK_AGAIN_S)})
 
 
 @contextmanager

@@ -420,6 +420,28 @@ class Discarded(Schema):
     discarded = truth()
 
 
+class RefusedFile(Schema):
+    file = text()
+    message = text()
+
+
+class JobAnswer(Schema):
+    """``imports``: what was previewed or is applied; ``message`` says why it failed."""
+
+    job = whole()
+    kind = text()
+    state = fields.String(
+        required=True,
+        validate=validate.OneOf(["waiting", "running", "done", "failed", "cancelled"]),
+    )
+    file = text()
+    percent = whole()
+    seconds_left = whole(none=True)
+    message = text()
+    imports = fields.List(fields.Integer(), required=True)
+    refused = fields.List(fields.Nested(RefusedFile), required=True)
+
+
 class FollowUpEvent(Schema):
     at = moment(none=False)
     kind = text()

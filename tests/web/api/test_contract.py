@@ -5,6 +5,7 @@ role, and now and then with none or a wrong one, which must not be let in.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,10 +16,11 @@ from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from nphd_tracker.models import Role
+from nphd_tracker.web.settings import settings_of
 
 from .conftest import RECAP, ROOT, Program
 
-KNOWN = {"agreement_id": 5, "import_id": 1, "follow_up_id": 1}
+KNOWN = {"agreement_id": 5, "import_id": 1, "follow_up_id": 1, "job_id": 1}
 """What is there: numbers made up at random would find nothing."""
 
 PLAIN = {"Accept-Encoding": "identity"}
@@ -43,6 +45,10 @@ def test_every_answer_keeps_the_promise(
 ) -> None:
     assert program.send(RECAP, "again.xlsx").status_code == 201
     assert program.post("/follow-ups", json={"agreement": 5, "cause": "cash"}).status_code == 201
+    small = settings_of(app)
+    app.extensions["nphd-settings"] = replace(small, large_file_bytes=10)
+    assert program.send(RECAP, "large.xlsx").status_code == 202
+    app.extensions["nphd-settings"] = small
     schema = schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", app)
     asked = [found.ok() for found in schema.get_all_operations()]
     assert len(asked) > 15

@@ -1,8 +1,10 @@
 """Follow-ups of programs: opened, listed, and changed only by who has seen what they are."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from .conftest import Program
 
@@ -104,3 +106,20 @@ def test_an_agreement_or_a_follow_up_that_is_not_there(program: Program) -> None
     answer = program.post("/follow-ups", json={"agreement": 999, "cause": "cash"})
     assert answer.status_code == 404
     assert program.patch("/follow-ups/9", json={}, headers={"If-Match": "*"}).status_code == 404
+
+
+def test_of_many_who_change_the_same_one_change_is_taken(
+    program: Program, app: Flask, agreement: int
+) -> None:
+    answer = opened(program, agreement)
+    path, tag = f"/follow-ups/{answer.get_json()['id']}", answer.headers["ETag"]
+
+    def change(number: int) -> int:
+        mine = Program(app.test_client(), program.headers)
+        changed = mine.patch(path, json={"note": f"oleh {number}"}, headers={"If-Match": tag})
+        return changed.status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        told = sorted(pool.map(change, range(8)))
+    assert told == [200, *[412] * 7]
+    assert len(program.get(path)["history"]) == 2

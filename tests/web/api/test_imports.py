@@ -2,6 +2,8 @@
 
 import io
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,11 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.cli import main
+from nphd_tracker.models import Role
+from nphd_tracker.scope import Scope
+from nphd_tracker.web.settings import settings_of
 
+from ..large import work
 from .conftest import RECAP, ROOT, Program
 
 
@@ -165,3 +171,65 @@ def test_imports_by_programs_stand_in_the_trail_as_those_by_pages(
         event.what for event in store.list_events(session) if event.subject == f"import/{number}"
     ]
     assert told == ["import-undone", "import-applied", "import-staged"]
+
+
+def test_a_large_file_is_read_and_applied_outside_of_the_request(
+    app: Flask, program: Program
+) -> None:
+    app.extensions["nphd-settings"] = replace(settings_of(app), large_file_bytes=1_000)
+    sent = program.send(RECAP, "besar.xlsx")
+    assert sent.status_code == 202
+    address = sent.headers["Location"].removeprefix(ROOT)
+    assert program.get(address)["state"] == "waiting"
+    assert work(app) == 1
+    read = program.get(address)
+    assert (read["state"], read["file"], read["refused"]) == ("done", "besar.xlsx", [])
+    (number,) = read["imports"]
+    assert program.get(f"/imports/{number}")["status"] == "staged"
+
+    applied = program.post(f"/imports/{number}/apply", json={})
+    assert applied.status_code == 202
+    assert work(app) == 1
+    assert program.get(applied.headers["Location"].removeprefix(ROOT))["state"] == "done"
+    assert program.get(f"/imports/{number}")["status"] == "applied"
+    assert program.get("/absorption")["total"]["agreements"] == 23
+
+
+def test_a_large_file_that_cannot_be_read_says_so_at_its_work(app: Flask, program: Program) -> None:
+    app.extensions["nphd-settings"] = replace(settings_of(app), large_file_bytes=10)
+    sent = program.send(b"%PDF-1.4 bukan lembar kerja", "besar.pdf")
+    assert work(app) == 1
+    told = program.get(sent.headers["Location"].removeprefix(ROOT) + "?lang=en")
+    assert told["imports"] == []
+    (refused,) = told["refused"]
+    assert refused["file"] == "besar.pdf"
+    assert "PDF" in refused["message"]
+
+
+def test_a_large_preview_that_no_longer_holds_has_failed(app: Flask, program: Program) -> None:
+    first, second = (
+        program.send(
+            "REKAP NPHD PILKADA 2024 POSISI 1 AGUSTUS 2024\n"
+            "NO;KABUPATEN/KOTA;PENERIMA HIBAH;NILAI NPHD;REALISASI PENCAIRAN\n"
+            f"1;Kabupaten Ngada;KPU;28196513000;{amount}\n".encode(),
+            f"{amount}.csv",
+        ).get_json()["files"][0]["import"]
+        for amount in (3_000_000_000, 4_000_000_000)
+    )
+    program.post(f"/imports/{first}/apply", json={})
+    app.extensions["nphd-settings"] = replace(settings_of(app), large_file_bytes=10)
+    asked = program.post(f"/imports/{second}/apply", json={})
+    work(app)
+    told = program.get(asked.headers["Location"].removeprefix(ROOT))
+    assert told["state"] == "failed"
+    assert told["message"]
+
+
+def test_work_of_another_is_not_there(
+    app: Flask, program: Program, program_of: Callable[..., Program]
+) -> None:
+    app.extensions["nphd-settings"] = replace(settings_of(app), large_file_bytes=1_000)
+    address = program.send(RECAP).headers["Location"].removeprefix(ROOT)
+    limited = program_of(Role.OFFICER, scope=Scope(frozenset({"53"})))
+    assert limited.ask(address).status_code == 404
+    assert program.ask(address).status_code == 200
