@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -22,7 +22,15 @@ from werkzeug.test import TestResponse
 from nphd_tracker import store
 from nphd_tracker.absorption import Basis, stand
 from nphd_tracker.follow_ups import Cause, Promise
-from nphd_tracker.models import Agreement, Attachment, FigureRow, FollowUpRow, Import, UserSession
+from nphd_tracker.models import (
+    Agreement,
+    Attachment,
+    FigureRow,
+    FollowUpRow,
+    Import,
+    Person,
+    UserSession,
+)
 from nphd_tracker.reading import Answers
 from nphd_tracker.regions import Agency
 from nphd_tracker.scope import Scope
@@ -93,9 +101,14 @@ def fill(app: Flask, session: Session, whole: FlaskClient) -> Office:
         for mark, who in (("tugas", name_of("siti", SIKKA)), ("tugas wasangka", "admin"))
     ]
     sessions = [row.id for row in session.scalars(select(UserSession))]
+    until = datetime.now(UTC) + timedelta(days=1)
+    others = session.scalars(select(Person.id).limit(1)).one()
+    token, _secret = store.create_token(session, others, "token wasangka", ["view"], until)
     session.commit()
+    tokens = [token.id]
     office = _number(session)
     office.inside["job_id"], office.outside["job_id"] = jobs[:1], jobs[1:]
+    office.inside["token_id"], office.outside["token_id"] = [], tokens
     office.inside["session_id"], office.outside["session_id"] = [], sessions
     return office
 

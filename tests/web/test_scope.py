@@ -26,7 +26,8 @@ from .data import PILKADA
 from .everywhere import CHARTS
 from .outsiders import FAR, INSIDE, MUCH, NEIGHBOUR, SIKKA, Office, leaks
 
-NUMBERS = ("agreement_id", "attachment_id", "follow_up_id", "import_id", "job_id", "session_id")
+NUMBERS = ("agreement_id", "attachment_id", "follow_up_id", "import_id", "job_id", "session_id",
+           "token_id")  # fmt: skip
 NO_FIGURES = {"account.change_password", "account.end_other_sessions", "sign_in.leave"}
 """Addresses that read no figure, and after which nobody is signed in."""
 EVERYDAY = "as_of=2024-08-20"
@@ -263,6 +264,12 @@ def _owed(office: Office) -> list[tuple[dict[str, Any], int]]:
 @writer("roster.remove")
 def _not_owed(office: Office) -> list[tuple[dict[str, Any], int]]:
     return [({"data": {"election": PILKADA, "region": FAR, "agency": "POLRI"}}, 302)]
+
+
+@writer("tokens.create")
+def _token_for_others(office: Office) -> list[tuple[dict[str, Any], int]]:
+    said = {"name": "x", "permission": "view", "days": "30"}
+    return [({"data": {**said, "places": one}}, 400) for one in (FAR, NEIGHBOUR, "74", "53")]
 
 
 @writer("api-follow-ups.open_follow_up")
