@@ -14,7 +14,7 @@ from nphd_tracker.web import roster_list, signed_in
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import db, reading_session
 from nphd_tracker.web.entry_form import Typed
-from nphd_tracker.web.filters import region_name
+from nphd_tracker.web.filters import region_label
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.trail import note
@@ -150,7 +150,7 @@ def role_name(role: str) -> str:
 def scope_words(scope: Scope) -> str:
     """``KPU, Bawaslu · Kab. Ngada``; everything has one word."""
     agencies = ", ".join(one.value for one in Agency if one in scope.agencies)
-    places = ", ".join(region_name(code) for code in sorted(scope.places))
+    places = ", ".join(region_label(code) for code in sorted(scope.places))
     return " · ".join(filter(None, (places, agencies))) or _("semua daerah dan lembaga")
 
 
@@ -183,7 +183,7 @@ def _read(typed: Typed) -> _Asked | None:
 
 
 def _say_place(code: str) -> str:
-    return f"{code} {region_name(code)}"
+    return f"{code} {region_label(code)}"
 
 
 def _form(typed: Typed, person: Person | None = None) -> ResponseReturnValue:

@@ -18,6 +18,7 @@ VALUES: dict[str, str] = {
     "name": "trend",
     "person_id": "1",
     "session_id": "1",
+    "token_id": "1",
     "filename": "nphd.css",
 }
 """What stands in an address, by the name of its part."""
