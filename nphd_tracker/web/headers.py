@@ -42,6 +42,8 @@ def _add(response: Response) -> Response:
     """A page is for who asked and is never kept; a file of ours may be (`delivery`)."""
     for name, value in {**HEADERS, **(OVER_TLS if request.is_secure else {})}.items():
         response.headers.setdefault(name, value)
+    if request.endpoint == "sign_in.leave":
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
     if request.endpoint != "static" or response.status_code not in (200, 304):
         response.headers["Cache-Control"] = "private, no-store"
     return response

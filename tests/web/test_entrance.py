@@ -138,6 +138,11 @@ def test_no_page_is_kept_and_a_file_only_by_its_content(client: FlaskClient, app
     assert client.get("/static/nowhere.css").headers["Cache-Control"] == "private, no-store"
 
 
+def test_leaving_clears_what_the_browser_keeps(app: Flask, client: FlaskClient) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    assert client.post("/keluar").headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
 # --- what may be sent
 
 
