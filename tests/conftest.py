@@ -90,10 +90,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as the tests of one worker.
+    """The address of a PostgreSQL server that lives as long as the tests of one worker."""
+    with postgres_server() as url:
+        yield url
 
-    It need not survive a power cut, so it does not wait for the disk.
-    """
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """It need not survive a power cut, so it does not wait for the disk."""
     with warnings.catch_warnings():
         # Where a machine has no XDG_RUNTIME_DIR it says so on import, and uses another folder.
         warnings.simplefilter("ignore")

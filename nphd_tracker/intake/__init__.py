@@ -16,7 +16,9 @@ session itself begins when there is something to compare. So on SQLite nobody wa
 import json
 import os
 import tempfile
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -71,6 +73,8 @@ __all__ = [
 
 _MONEY_FINDINGS = frozenset({"magnitude-jump", "register-differs", "running-total-fell"})
 _ANSWERABLE = frozenset({"money-ignored", "column-ignored"})
+_UNFINISHED = ".upload-"
+_LEFT_OVER_AFTER_S = 24 * 3600
 _CELLS = "cells"
 """The folder, beside the uploads, of opened workbooks (`importing.kept`)."""
 
@@ -465,7 +469,8 @@ def keep_file(path: Path, sha256: str, uploads: Path) -> Path:
     if target.is_file():
         return target
     uploads.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=uploads, prefix=".upload-")
+    _sweep(uploads)
+    handle, temporary = tempfile.mkstemp(dir=uploads, prefix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as out, path.open("rb") as source:
             while chunk := source.read(1 << 20):
@@ -477,6 +482,14 @@ def keep_file(path: Path, sha256: str, uploads: Path) -> Path:
         Path(temporary).unlink(missing_ok=True)
         raise
     return target
+
+
+def _sweep(uploads: Path) -> None:
+    """Removes copies that were never finished, because their process was killed a day ago or more."""
+    for path in uploads.glob(f"{_UNFINISHED}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _LEFT_OVER_AFTER_S:
+                path.unlink()
 
 
 # --- problems

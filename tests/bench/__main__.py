@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.bench.measuring import ROUNDS
 
-PARTS = ("start", "reading", "nation", "browser", "report")
+PARTS = ("start", "reading", "nation", "browser", "report", "crashes")
 """Modules of this package, in the order in which they run."""
 
 
