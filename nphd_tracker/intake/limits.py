@@ -9,7 +9,14 @@ from dataclasses import replace
 
 from nphd_tracker.blocks import places_of
 from nphd_tracker.importing.problems import make_problem
-from nphd_tracker.reading import Problem, Reading, SheetReading, StatedFigure, StatedTerm
+from nphd_tracker.reading import (
+    Problem,
+    Reading,
+    SheetReading,
+    StatedFigure,
+    StatedFollowUp,
+    StatedTerm,
+)
 from nphd_tracker.regions import Agency, RegionBook
 from nphd_tracker.scope import Scope
 from nphd_tracker.store import OUTSIDE_SCOPE
@@ -23,16 +30,19 @@ def keep_within(reading: Reading, scope: Scope, book: RegionBook) -> Reading:
     """The same reading less what is outside; ``outside`` names it. Everything: as it came."""
     if scope.is_everything:
         return reading
-    outside = {
-        (region, agency)
-        for sheet in reading.sheets
-        for region, agency in places_of(sheet)
-        if not scope.covers(region, agency)
-    }
+    places = {(one.region, one.agency) for one in reading.follow_ups}
+    places.update(*(places_of(sheet) for sheet in reading.sheets))
+    outside = {place for place in places if not scope.covers(*place)}
     if not outside:
         return reading
-    sheets = tuple(_limit(sheet, outside, book) for sheet in reading.sheets)
-    return replace(reading, sheets=sheets, outside=tuple(sorted(outside)))
+    theirs = [one for one in reading.follow_ups if (one.region, one.agency) in outside]
+    return replace(
+        reading,
+        sheets=tuple(_limit(sheet, outside, book) for sheet in reading.sheets),
+        follow_ups=tuple(one for one in reading.follow_ups if one not in theirs),
+        problems=(*reading.problems, *(_tell_follow_up(one, book) for one in theirs)),
+        outside=tuple(sorted(outside)),
+    )
 
 
 def _limit(sheet: SheetReading, outside: set[tuple[str, Agency]], book: RegionBook) -> SheetReading:
@@ -62,10 +72,21 @@ def _tell(sheet: SheetReading, dropped: Iterable[Stated], book: RegionBook) -> I
         places.setdefault(key, key[1] or cell)
         agencies.setdefault(key, {})[one.agency] = None
     for key, found in agencies.items():
-        region = book.get(key[0])
-        name = region.label if region else key[0]
-        other = f"{name} ({', '.join(one.value for one in found)})"
-        yield make_problem(OUTSIDE_SCOPE, sheet.sheet, places[key], name, other=other)
+        yield _problem(sheet.sheet, places[key], key[0], found, book)
+
+
+def _tell_follow_up(one: StatedFollowUp, book: RegionBook) -> Problem:
+    sheet, _, cell = one.cells[0].rpartition("!")
+    return _problem(sheet, cell, one.region, (one.agency,), book)
+
+
+def _problem(
+    sheet: str, cell: str, code: str, agencies: Iterable[Agency], book: RegionBook
+) -> Problem:
+    region = book.get(code)
+    name = region.label if region else code
+    other = f"{name} ({', '.join(one.value for one in agencies)})"
+    return make_problem(OUTSIDE_SCOPE, sheet, cell, name, other=other)
 
 
 def _region_letter(columns: Mapping[str, str]) -> str:

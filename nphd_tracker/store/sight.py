@@ -54,6 +54,7 @@ def note_places(session: Session, import_id: int, reading: Reading) -> None:
     taken = {
         (region, agency.value) for sheet in reading.sheets for region, agency in places_of(sheet)
     }
+    taken |= {(one.region, one.agency.value) for one in reading.follow_ups}
     beside = {(region, agency.value) for region, agency in reading.outside} - taken
     beside |= {_ANYBODY} if _leaves_unread(reading) else set()
     rows = [
