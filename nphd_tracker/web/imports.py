@@ -92,6 +92,25 @@ def lead_to_preview(received: uploads.Received) -> ResponseReturnValue:
             ),
             "info",
         )
+    for name, number in received.applied_before:
+        flash(
+            _(
+                "%(file)s sudah diterapkan sebagai impor nomor %(number)s, isinya sama persis. "
+                "Tidak ada yang ditambahkan; catatannya di bawah ini.",
+                file=name,
+                number=number,
+            ),
+            "info",
+        )
+    for name, first in received.copies:
+        flash(
+            _(
+                "%(file)s isinya sama persis dengan %(first)s dari unggahan ini; dibaca sekali.",
+                file=name,
+                first=first,
+            ),
+            "info",
+        )
     if received.refused and not received.ids:
         return upload_page(refused=received.refused)
     if not received.ids:

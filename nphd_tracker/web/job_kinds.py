@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker import intake, store
 from nphd_tracker.errors import ConflictError, TrackerError
+from nphd_tracker.importing.sheets import hash_file
 from nphd_tracker.models import Job
 from nphd_tracker.web import uploads
 from nphd_tracker.web.import_cards import Card
@@ -67,7 +68,14 @@ def sent_files(said: Mapping[str, Any], folder: Path) -> list[SentFile]:
 
 def write_received(received: Received) -> dict[str, Any]:
     refused = [[one.name, one.indonesian, one.english] for one in received.refused]
-    return {"ids": received.ids, "refused": refused, "same": received.same}
+    return {
+        "ids": received.ids,
+        "refused": refused,
+        "same": received.same,
+        "applied_before": received.applied_before,
+        "copies": received.copies,
+        "given": received.given,
+    }
 
 
 def read_received(result: Mapping[str, Any]) -> Received:
@@ -75,6 +83,9 @@ def read_received(result: Mapping[str, Any]) -> Received:
         tuple(result.get("ids", ())),
         tuple(Refused(*one) for one in result.get("refused", ())),
         tuple(result.get("same", ())),
+        tuple((name, number) for name, number in result.get("applied_before", ())),
+        tuple((name, first) for name, first in result.get("copies", ())),
+        tuple((sha256, name) for sha256, name in result.get("given", ())),
     )
 
 
@@ -97,10 +108,13 @@ def _preview(task: Task) -> None:
         file = files[number]
         if not file.path.is_file():
             raise _unreachable()
-        seen = intake.stage(
-            task.session, file.path, file.name, options, task.folder, reader=task.reader
-        )
-        received = received.with_file(file.name, seen)
+        if first := received.first_name(hash_file(file.path)):
+            received = received.with_copy(file.name, first)
+        else:
+            seen = intake.stage(
+                task.session, file.path, file.name, options, task.folder, reader=task.reader
+            )
+            received = received.with_file(file.name, seen)
         result = write_received(received) | {"files": number + 1}
         if number + 1 < len(files):
             task.keep(result, files[number + 1].name)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker import intake, store
 from nphd_tracker.errors import ConflictError
+from nphd_tracker.importing.sheets import hash_file
 from nphd_tracker.models import Import
 from nphd_tracker.reading import ReadOptions, Severity
 from nphd_tracker.web.import_cards import Card, place_of
@@ -32,17 +33,35 @@ class Refused:
 
 @dataclass(frozen=True)
 class Received:
-    """What became of an upload: the imports to look at, the files refused, and those that say
-    nothing new (our own summary, unedited)."""
+    """What became of an upload: the imports to look at, the files refused, those that say nothing
+    new (our own summary, unedited), those applied before (and as which import), and those given
+    twice (and as which file)."""
 
     ids: tuple[int, ...] = ()
     refused: tuple[Refused, ...] = ()
     same: tuple[str, ...] = ()
+    applied_before: tuple[tuple[str, int], ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
+    """The SHA-256 and the name of each file so far that can be looked at."""
+
+    def first_name(self, sha256: str) -> str | None:
+        """The name under which these bytes came with the same upload already."""
+        return dict(self.given).get(sha256)
+
+    def with_copy(self, name: str, first: str) -> "Received":
+        return replace(self, copies=(*self.copies, (name, first)))
 
     def with_file(self, name: str, seen: intake.Intake) -> "Received":
         """And one more."""
         if seen.import_id is not None:
-            return replace(self, ids=tuple(dict.fromkeys([*self.ids, seen.import_id])))
+            again = ((name, seen.import_id),) if seen.stands else ()
+            return replace(
+                self,
+                ids=tuple(dict.fromkeys([*self.ids, seen.import_id])),
+                applied_before=(*self.applied_before, *again),
+                given=(*self.given, (seen.sha256, name)),
+            )
         if seen.status == "unchanged":
             return replace(self, same=(*self.same, name))
         return replace(self, refused=(*self.refused, refuse(name, seen)))
@@ -76,6 +95,9 @@ def receive(
     """Previews every file that can be read; a file given twice is one."""
     received = Received()
     for file in files:
+        if first := received.first_name(hash_file(file.path)):
+            received = received.with_copy(file.name, first)
+            continue
         seen = intake.stage(session, file.path, file.name, options, folder)
         session.commit()
         received = received.with_file(file.name, seen)

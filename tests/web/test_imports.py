@@ -482,3 +482,18 @@ def test_an_unedited_summary_of_our_own_needs_nothing(app: Flask, client: FlaskC
     assert response.location == "/imports"
     assert "ringkasan.xlsx sama dengan data yang sudah ada" in words(client.get("/imports"))
     assert [status for _id, status in state(app)] == ["applied"]
+
+
+def test_a_file_applied_before_is_said_to_be(client: FlaskClient) -> None:
+    _page, ids = preview(client, file(RECAP))
+    send(client, "/imports/apply", {"ids": str(ids[0])})
+    again, _ids = preview(client, file(RECAP, name="salinan.xlsx"))
+    assert (
+        f"salinan.xlsx sudah diterapkan sebagai impor nomor {ids[0]}, isinya sama persis" in again
+    )
+
+
+def test_a_file_given_twice_is_read_once_and_said(client: FlaskClient) -> None:
+    page, ids = preview(client, file(RECAP), file(RECAP, name="salinan.xlsx"))
+    assert len(ids) == 1
+    assert f"salinan.xlsx isinya sama persis dengan {RECAP.name} dari unggahan ini" in page
