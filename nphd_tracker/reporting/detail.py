@@ -143,7 +143,7 @@ def write_detail(workbook: Workbook, data: SummaryData) -> Detail:
     add_table(sheet, TABLE, header_row, list(letters), last_row)
     _mark_below(sheet, letters, header_row + 1, last_row)
     set_widths(sheet, [column.width for column in columns])
-    sheet.freeze_panes = sheet.cell(header_row + 1, 5)
+    sheet.freeze_panes = f"E{header_row + 1}"
     set_up_print(sheet, data, header_row=header_row, pages_wide=3, repeat_columns="A:D")
     return written
 

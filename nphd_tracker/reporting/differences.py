@@ -140,6 +140,6 @@ def write_differences(
     last_row = header_row + len(found)
     add_table(sheet, TABLE, header_row, headers, last_row)
     set_widths(sheet, [column.width for column in _COLUMNS])
-    sheet.freeze_panes = sheet.cell(header_row + 1, 4)
+    sheet.freeze_panes = f"D{header_row + 1}"
     set_up_print(sheet, data, header_row=header_row)
     return SHEET, f"A{header_row + 1}:A{last_row}"

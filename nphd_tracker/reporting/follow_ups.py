@@ -106,7 +106,7 @@ def write_follow_ups(workbook: Workbook, data: SummaryData, rows: Sequence[Row])
     _offer(sheet, data, Heading.CAUSE, [CAUSES[one] for one in CAUSES], first, last_row)
     _offer(sheet, data, Heading.STATE, [STATES[one] for one in _CHOSEN], first, last_row)
     set_widths(sheet, [column.width for column in _COLUMNS])
-    sheet.freeze_panes = sheet.cell(first, 6)
+    sheet.freeze_panes = f"F{first}"
     set_up_print(sheet, data, header_row=header_row)
     sheet.column_dimensions[_letter(Heading.VERSION)].hidden = True
     _lock(sheet)

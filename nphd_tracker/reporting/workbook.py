@@ -66,6 +66,9 @@ def save(
                 text = _add_results(content.decode("utf-8"), results.get(title, {}))
                 content = _allow_codes(text, codes.get(title, "")).encode("utf-8")
             lines = lines_of(sheet) if sheet else None
+            if sheet and lines and sheet.max_row >= lines.first:
+                # Of two rows with one number Excel repairs the file, and drops one of them.
+                raise ValueError(f"{title} has cells where its lines stand: {sheet.max_row}")
             with target.open(name, "w") as out:
                 for piece in _with_lines(content, lines) if lines else (content,):
                     out.write(piece)

@@ -1,19 +1,24 @@
 """/agreements/ID/berita-acara: the minute of reconciliation of one agreement, to print and sign."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.reconciliation import Reconciliation, reconcile
+from nphd_tracker.reporting.minute import MinuteData, write_minute
 from nphd_tracker.web import figures
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
-from nphd_tracker.web.filters import region_book
+from nphd_tracker.web.filters import office_zone, region_book, region_name
+from nphd_tracker.web.language import current_language
+from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.reports import send_workbook
 from nphd_tracker.web.selection import Selection, read_selection
 from nphd_tracker.web.settings import polling_day, settings_of
+from nphd_tracker.web.words import agency_name
 
 bp = Blueprint("reconciliation", __name__)
 
@@ -36,6 +41,27 @@ def minute(agreement_id: int) -> str:
     default = settings_of(current_app).election
     page = draw_up(reading_session(), agreement_id, asked, default, date.today())
     return render_template("reconciliation/minute.html", page=page, selection=page.selection)
+
+
+@bp.get("/agreements/<int:agreement_id>/berita-acara.xlsx")
+@requires(Permission.VIEW)
+def as_workbook(agreement_id: int) -> Response:
+    """The same to fill in, with live formulas."""
+    asked = read_selection(request.args, region_book())
+    default = settings_of(current_app).election
+    page = draw_up(reading_session(), agreement_id, asked, default, date.today())
+    standing = page.reconciliation.standing
+    holding = standing.holding
+    place = region_name(holding.region)
+    data = MinuteData(
+        page.reconciliation,
+        grantor=_("Pemerintah %(region)s", region=place),
+        grantee=holding.unit or f"{agency_name(holding.agency)} {place}",
+        made_at=datetime.now(office_zone()),
+        language=current_language(),
+    )
+    name = f"berita-acara-{holding.region.replace('.', '-')}-{holding.agency.value.lower()}"
+    return send_workbook(lambda path: write_minute(path, data), f"{name}-{standing.day}.xlsx")
 
 
 def draw_up(

@@ -69,7 +69,9 @@ def summary_of(session: Session, asked: Selection, below: float = 100) -> Respon
     def write(path: Path) -> None:
         write_report(session, path, selection, _election(), date.today(), current_language(), below)
 
-    return _workbook(write, f"ringkasan-nphd-{_scope(selection)}{selection.day.isoformat()}.xlsx")
+    return send_workbook(
+        write, f"ringkasan-nphd-{_scope(selection)}{selection.day.isoformat()}.xlsx"
+    )
 
 
 def _scope(selection: Selection) -> str:
@@ -99,7 +101,7 @@ def template() -> Response:
             language=current_language(),
         )
 
-    return _workbook(write, f"lembar-isian-{asked.region or 'nphd'}.xlsx")
+    return send_workbook(write, f"lembar-isian-{asked.region or 'nphd'}.xlsx")
 
 
 def write_report(
@@ -244,7 +246,7 @@ def _election() -> str:
     return settings_of(current_app).election
 
 
-def _workbook(write: Callable[[Path], None], name: str) -> Response:
+def send_workbook(write: Callable[[Path], None], name: str) -> Response:
     """Written to a folder that is gone when the answer is: nothing is left lying on the server."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.xlsx"
