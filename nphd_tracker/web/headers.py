@@ -1,6 +1,8 @@
 """The headers that go with every page: nothing runs, loads or frames what is not ours."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
+
+from nphd_tracker.web.settings import settings_of
 
 CONTENT_POLICY = "; ".join(
     (
@@ -40,7 +42,8 @@ def init_app(app: Flask) -> None:
 
 def _add(response: Response) -> Response:
     """A page is for who asked and is never kept; a file of ours may be (`delivery`)."""
-    for name, value in {**HEADERS, **(OVER_TLS if request.is_secure else {})}.items():
+    is_tls = request.is_secure or settings_of(current_app).https
+    for name, value in {**HEADERS, **(OVER_TLS if is_tls else {})}.items():
         response.headers.setdefault(name, value)
     if request.endpoint == "sign_in.leave":
         response.headers["Clear-Site-Data"] = '"cache", "storage"'

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from nphd_tracker import store
+from nphd_tracker.models import Role
 from nphd_tracker.web.job_kinds import APPLY
 from tests.hostile.sheets import Cell, write_rows
 
@@ -52,6 +53,7 @@ def furnish(app: Flask, client: FlaskClient, session: Session, folder: Path) -> 
     agreements = [one.id for one in store.load_holdings(session, ELECTION)]
     session.rollback()
     assert len(agreements) == len(UNITS)
+    store.add_person(session, "sari", Role.OFFICER, "!", full_name="=RETAS <retas-tag> {{7*191}}")
     store.enqueue(session, APPLY, {"import": IMPORTS[-1]}, file_name=FILE_NAME, asked_by="sari")
     session.commit()
     _work(client, agreements[0])

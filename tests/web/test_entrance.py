@@ -126,6 +126,10 @@ def test_tls_is_asked_for_only_behind_tls(make: Make) -> None:
     assert over_tls.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
     plain = app.test_client().get("/seen")
     assert "Strict-Transport-Security" not in plain.headers
+    told = make(NPHD_HTTPS="1").test_client().get("/seen")
+    assert (
+        told.headers["Strict-Transport-Security"] == over_tls.headers["Strict-Transport-Security"]
+    )
 
 
 @pytest.mark.usefixtures("meeting")
