@@ -29,6 +29,7 @@ from nphd_tracker.web.job_kinds import ANSWER
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.limits import own_regions
+from nphd_tracker.web.often import costly
 from nphd_tracker.web.settings import settings_of
 
 bp = Blueprint("grid", __name__, url_prefix="/imports")
@@ -70,6 +71,7 @@ def address_of_cell(import_id: int, place: str) -> str | None:
 
 
 @bp.post("/<int:import_id>/lembar")
+@costly
 @requires(Permission.IMPORT)
 def answer(import_id: int) -> ResponseReturnValue:
     """Takes one answer, reads the file again with it, and shows what became of it."""

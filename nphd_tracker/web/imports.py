@@ -39,6 +39,7 @@ from nphd_tracker.web.import_cards import Batch, Card
 from nphd_tracker.web.job_kinds import APPLY, APPLY_CLEAN, RENEW
 from nphd_tracker.web.language import current_language, ngettext
 from nphd_tracker.web.language import gettext as _
+from nphd_tracker.web.often import costly
 from nphd_tracker.web.sent_files import keep_sent, remove_sent
 from nphd_tracker.web.settings import settings_of
 from nphd_tracker.web.uploads import Refused
@@ -58,6 +59,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.post("")
+@costly
 @requires(Permission.IMPORT)
 def upload() -> ResponseReturnValue:
     """Previews what was chosen; no figure changes until someone applies it."""
@@ -136,6 +138,7 @@ def preview() -> ResponseReturnValue:
 
 
 @bp.post("/apply")
+@costly
 @requires(Permission.IMPORT)
 def apply_clean() -> ResponseReturnValue:
     """Applies every file of the upload that has no errors."""
@@ -189,6 +192,7 @@ def compare() -> ResponseReturnValue:
 
 
 @bp.post("/<int:import_id>/apply")
+@costly
 @requires(Permission.IMPORT)
 def apply(import_id: int) -> ResponseReturnValue:
     """Applies one file; with errors, its good rows only, and only when asked so."""

@@ -12,6 +12,7 @@ from nphd_tracker.web import followed
 from nphd_tracker.web.access import Permission, requires
 from nphd_tracker.web.database import reading_session
 from nphd_tracker.web.filters import region_book
+from nphd_tracker.web.often import costly
 from nphd_tracker.web.selection import Selection, read_selection
 from nphd_tracker.web.settings import settings_of
 
@@ -29,6 +30,7 @@ def show(code: str) -> str:
 
 
 @bp.get("/regions/<code>/letter.docx")
+@costly
 @requires(Permission.VIEW)
 def document(code: str) -> Response:
     letter = _letter(code)

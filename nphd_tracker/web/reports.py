@@ -30,6 +30,7 @@ from nphd_tracker.web.database import reading_session, request_scope
 from nphd_tracker.web.filters import office_zone, region_book, region_name
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.limits import own_places, refuse_outside, scope_in_name, scope_line
+from nphd_tracker.web.often import costly
 from nphd_tracker.web.selection import Selection, read_selection
 from nphd_tracker.web.settings import is_invented, polling_day, settings_of
 from nphd_tracker.web.trail import by_whom
@@ -56,6 +57,7 @@ def index() -> str:
 
 
 @bp.get("/ringkasan.xlsx")
+@costly
 @requires(Permission.VIEW)
 def summary() -> Response:
     """The Excel summary of what is selected."""

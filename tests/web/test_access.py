@@ -1,8 +1,10 @@
 """Every address says who may open it."""
 
 from flask import Flask
+from flask.testing import FlaskClient
 
 from nphd_tracker.web.access import Permission, is_public, permission_of, requires
+from tests.signing import signed_in_client
 
 PUBLIC = {
     "static", "healthz", "readyz", "api_reference.openapi",
@@ -53,3 +55,13 @@ def test_a_class_of_views_declares_each_method() -> None:
     view.view_class = requires(Permission.VIEW)(Both)  # type: ignore[attr-defined]
     assert permission_of(view, "GET") is Permission.VIEW
     assert permission_of(view, "POST") is Permission.ADMIN
+
+
+def test_what_costs_much_is_not_asked_for_without_end(app: Flask, client: FlaskClient) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    said = [client.post("/imports", data={"as_of": "x"}).status_code for _ in range(121)]
+    assert 429 not in said[:-1]
+    assert said[-1] == 429
+    assert "Terlalu banyak permintaan" in client.post("/imports").text
+    assert client.get("/imports").status_code == 200
+    assert signed_in_client(app, name="orang-lain").post("/imports").status_code != 429
