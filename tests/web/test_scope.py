@@ -261,6 +261,12 @@ def _owed(office: Office) -> list[tuple[dict[str, Any], int]]:
     return [({"data": {"election": PILKADA, "lines": FAR, "agency": "KPU"}}, 400)]
 
 
+@writer("roster.from_sheet")
+def _owed_by_sheet(office: Office) -> list[tuple[dict[str, Any], int]]:
+    """Only shows what it read: others' lines as wrong, nothing to be added."""
+    return [({"data": {"election": PILKADA}}, 400)]
+
+
 @writer("roster.remove")
 def _not_owed(office: Office) -> list[tuple[dict[str, Any], int]]:
     return [({"data": {"election": PILKADA, "region": FAR, "agency": "POLRI"}}, 302)]
