@@ -8,7 +8,7 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from flask import Request
+from flask import Request, Response
 from flask.typing import ResponseReturnValue
 from flask_smorest import Blueprint
 from marshmallow import RAISE, Schema
@@ -56,6 +56,12 @@ class _Parser(FlaskParser):
         return MultiDictProxy(both, schema)
 
 
+def _say_what_it_depends_on(response: Response) -> Response:
+    """The same address answers another person, and in another language, otherwise."""
+    response.vary.update(("Authorization", "Accept-Language"))
+    return response
+
+
 class Operations(Blueprint):  # type: ignore[misc]  # it ships no types
     """A group of operations under /api/v1."""
 
@@ -68,6 +74,7 @@ class Operations(Blueprint):  # type: ignore[misc]  # it ships no types
     def __init__(self, name: str, description: str) -> None:
         super().__init__(f"api-{name}", __name__, url_prefix=PREFIX, description=description)
         limiter.limit(OFTEN)(self)
+        self.after_request(_say_what_it_depends_on)
 
     def operation(
         self,

@@ -58,6 +58,11 @@ def test_field_errors_are_told_in_the_language_accepted(program: Program) -> Non
     assert english == {"page": ["Not a valid integer."]}
 
 
+def test_an_answer_says_what_it_depends_on(program: Program) -> None:
+    for path in ("/elections", "/absorption.csv", "/agreements/1"):
+        assert {"authorization", "accept-language"} <= set(program.ask(path).vary.as_set())
+
+
 def test_no_cookie_is_set(program: Program) -> None:
     answer = program.ask("/absorption?lang=en")
     assert "Set-Cookie" not in answer.headers
