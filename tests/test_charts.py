@@ -258,3 +258,11 @@ def test_stylesheet_holds_what_plotly_would_add_itself() -> None:
     style = Path(STATIC / "plotly-global.css").read_text(encoding="utf-8")
     for rule in (".main-svg", ".modebar", ".cursor-pointer", ".plotly-notifier"):
         assert rule in style
+
+
+def test_a_label_that_the_line_would_strike_stands_above_it() -> None:
+    figure = bars((9_500, None), (4_000, None))
+    assert traces(figure)["disbursed-below"]["text"] == ["", " ▾ 40,00%"]
+    [label] = [one for one in figure["layout"]["annotations"] if one["text"] == "▾ 95,00%"]
+    assert (label["x"], label["y"]) == (95.0, 0.0)
+    assert label["bgcolor"]

@@ -58,6 +58,10 @@ SINGLE_HEIGHT = 46
 FRAME_HEIGHT = 44
 ROOM_FOR_LABELS = 1.32
 ABOVE = 0.4
+BESIDE = 0.175
+"""From a name to the middle of each of its two bars, of the room that one name has."""
+CROSSED = (80.0, 98.5)
+"""Percent; labels begin at the end of their bar and are about as long as a fifth of it."""
 LATE_HEIGHT = 68
 """A name, how many reported, and that it is late: three lines and more."""
 
@@ -205,7 +209,7 @@ def _trace(role: Role, state: State | None, entries: list[tuple[int, Bar]], word
         "offsetgroup": role,
         "y": [place for place, _ in entries],
         "x": [float(row.rate or 0) for row in rows],
-        "text": [_label(row, state, words) for row in rows],
+        "text": ["" if _is_crossed(row) else _label(row, state, words) for row in rows],
         "textposition": "outside",
         "textangle": 0,
         "cliponaxis": False,
@@ -242,6 +246,33 @@ def _label(row: Row, state: State | None, words: Words) -> str:
     if state == "closed":
         return f" {rate}% {plain(words.closed)}"
     return f" {SIGNS[state]}{rate}%"
+
+
+def _is_crossed(row: Row) -> bool:
+    """Whether the line at 100% would run through the label of a bar."""
+    return row.rate is not None and CROSSED[0] <= float(row.rate) < CROSSED[1]
+
+
+def _crossed_labels(bars: Sequence[Bar], words: Words) -> list[Dict]:
+    """The labels that the line would strike, on a ground of their own above it."""
+    apart = BESIDE if _has_spending(bars) else 0.0
+    sides: tuple[tuple[Role, float], ...] = (("disbursed", -apart), ("spent", apart))
+    return [
+        {
+            "x": float(bar.row(role).rate or 0),
+            "y": place + side,
+            "xanchor": "left",
+            "xshift": 4,
+            "text": _label(bar.row(role), bar.state(role), words).strip(),
+            "showarrow": False,
+            "borderpad": 1,
+            "bgcolor": "rgba(255,255,255,0.92)",
+            "font": {"color": INK},
+        }
+        for place, bar in enumerate(bars)
+        for role, side in sides
+        if _is_crossed(bar.row(role))
+    ]
 
 
 def _group_height(bars: Sequence[Bar]) -> int:
@@ -292,6 +323,7 @@ def _layout(bars: Sequence[Bar], words: Words) -> Dict:
                 "text": "100%",
                 "showarrow": False,
                 "font": {"size": 12, "color": INK},
-            }
+            },
+            *_crossed_labels(bars, words),
         ],
     }
