@@ -12,7 +12,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
@@ -95,6 +95,18 @@ def find_trouble(error: BaseException) -> Trouble | None:
     if state is None and type(error.orig).__name__ == "OperationalError":
         return Trouble.GONE  # refused, cut off, or no such server: the driver itself says it
     return _POSTGRESQL.get(state or "")
+
+
+def is_beyond_any_row(error: BaseException) -> bool:
+    """A number too large for the column it was looked for in: no row has it."""
+    if isinstance(error, OverflowError):
+        return "SQLite INTEGER" in str(error)
+    return isinstance(error, DataError) and getattr(error.orig, "sqlstate", None) == "22003"
+
+
+def is_unstorable(error: BaseException) -> bool:
+    """A value the engine has no room for, such as PostgreSQL for a text with a NUL in it."""
+    return isinstance(error, DataError) and not is_beyond_any_row(error)
 
 
 def is_to_begin_again(error: DBAPIError) -> bool:

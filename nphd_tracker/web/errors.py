@@ -7,10 +7,11 @@ from flask import Flask, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
 from nphd_tracker.errors import ConflictError, NotFoundError, TrackerError, UnavailableError
 from nphd_tracker.store import explain
+from nphd_tracker.store.troubles import is_beyond_any_row, is_unstorable
 from nphd_tracker.web.api import problem_details
 from nphd_tracker.web.api.addresses import is_for_machines
 from nphd_tracker.web.database import db
@@ -112,6 +113,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(SQLAlchemyError, _no_database)
     app.register_error_handler(OSError, _no_database)
+    app.register_error_handler(OverflowError, _no_database)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -143,7 +145,13 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _no_database(error: Exception) -> ResponseReturnValue:
-    """Locked, full or gone says so; any other error of the database is a defect of ours."""
+    """Locked, full or gone says so; any other error of the database is a defect of ours.
+
+    But for what a request brought that no row can hold: that is not there, or cannot be read.
+    """
+    if is_beyond_any_row(error) or is_unstorable(error):
+        db.session.rollback()
+        return _http_error(NotFound() if is_beyond_any_row(error) else BadRequest())
     explained = explain(error)
     return _unavailable(explained, error) if explained else _unexpected(error)
 
