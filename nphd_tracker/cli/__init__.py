@@ -112,6 +112,7 @@ def import_(
 ) -> None:
     """Mengimpor satu atau banyak lembar kerja."""
     from nphd_tracker import store
+    from nphd_tracker.cli.progress_line import with_progress
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.intake import import_file
     from nphd_tracker.web.database import db
@@ -133,7 +134,7 @@ def import_(
 
         intakes = [
             store.keep_trying(db.session(), partial(bring_in, path))
-            for path in _with_progress(files)
+            for path in with_progress(files)
         ]
     _report_intakes(intakes, as_json=as_json)
 
@@ -151,6 +152,7 @@ def check(
     as_json: bool,
 ) -> None:
     """Mengatakan apa yang terbaca dari berkas, tanpa basis data."""
+    from nphd_tracker.cli.progress_line import with_progress
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.intake import check as check_file
     from nphd_tracker.web.sent_files import shown_name
@@ -161,18 +163,9 @@ def check(
     vocabulary = load_vocabulary(settings.instance_path)
     intakes = [
         check_file(path, shown_name(path.name), options, vocabulary)
-        for path in _with_progress(files)
+        for path in with_progress(files)
     ]
     _report_intakes(intakes, as_json=as_json)
-
-
-def _with_progress(files: tuple[Path, ...]) -> Iterator[Path]:
-    """Names each file on stderr while a batch runs before a person."""
-    is_watched = len(files) > 1 and sys.stderr.isatty()
-    for number, path in enumerate(files, start=1):
-        if is_watched:
-            click.echo(f"[{number}/{len(files)}] {path.name!a}", err=True)
-        yield path
 
 
 def _report_intakes(intakes: list[Intake], *, as_json: bool) -> NoReturn:

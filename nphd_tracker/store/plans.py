@@ -182,6 +182,7 @@ def compare(
     session: Session, reading: Reading, besides: int | None = None
 ) -> tuple[Plan, Comparison]:
     """The plan and what would be stored for it; ``besides`` is an import not to be found again."""
+    report("comparing")
     stands = what_stands(session, besides)
     figures, blocks = _separate(reading)
     terms = [(sheet.election, term) for sheet in reading.sheets for term in sheet.terms]
