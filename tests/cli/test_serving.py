@@ -1,0 +1,107 @@
+"""The server as an office starts and stops it, with its worker beside it."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nphd_tracker import passwords
+from nphd_tracker.models import Role
+from tests.bench.served import Answer, Officer, Served, dispose, prepare, serve
+from tests.signing import add_person
+from tests.web.large import write_large
+
+PASSWORD = "sembilan kuda laut menari"
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="gunicorn needs fork")
+
+
+@pytest.fixture
+def url(tmp_path: Path, database_url: str) -> str:
+    app = prepare(database_url, tmp_path)
+    add_person(app, "petugas", Role.OFFICER, password_hash=passwords.hash_password(PASSWORD))
+    dispose(app)
+    return database_url
+
+
+def officer_of(served: Served) -> Officer:
+    officer = Officer(served.address)
+    assert officer.sign_in("petugas", PASSWORD).status == 302
+    return officer
+
+
+def workers_of(served: Served) -> list[int]:
+    listed = Path(f"/proc/{served.process.pid}/task/{served.process.pid}/children").read_text()
+    return [int(one) for one in listed.split() if int(one) not in served.web_processes()]
+
+
+def until(question: Callable[[], bool], seconds: float = 40) -> None:
+    end = time.monotonic() + seconds
+    while not question():
+        assert time.monotonic() < end, "it did not come about in time"
+        time.sleep(0.1)
+
+
+def test_it_listens_once_the_database_is_there_and_a_large_file_is_read_beside_it(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NPHD_LARGE_FILE_BYTES", "10_000")
+    path = write_large(tmp_path / "daftar.xlsx", 900)
+    with serve(url, tmp_path, "--processes", "2") as served:
+        assert len(served.web_processes()) == 2
+        officer = officer_of(served)
+        answer = officer.post("/imports", files={"daftar.xlsx": path.read_bytes()})
+        assert answer.location == "/jobs/1"
+        until(lambda: officer.get("/jobs/1").location.startswith("/imports/preview"))
+    assert served.process.returncode == 0
+    assert not Path(f"/proc/{served.process.pid}").exists()
+
+
+def test_a_worker_that_dies_is_started_again_and_ends_with_its_server(
+    url: str, tmp_path: Path
+) -> None:
+    with serve(url, tmp_path) as served:
+        until(lambda: len(workers_of(served)) == 1)
+        (first,) = workers_of(served)
+        os.kill(first, signal.SIGKILL)
+        until(lambda: workers_of(served) not in ([], [first]))
+        (second,) = workers_of(served)
+    assert not Path(f"/proc/{second}").exists()
+
+
+def test_a_worker_outlives_no_server_that_is_killed(url: str, tmp_path: Path) -> None:
+    with serve(url, tmp_path) as served:
+        until(lambda: len(workers_of(served)) == 1)
+        (worker,) = workers_of(served)
+        served.process.kill()
+        until(lambda: not Path(f"/proc/{worker}").exists())
+
+
+def test_without_a_worker_none_is_started(url: str, tmp_path: Path) -> None:
+    with serve(url, tmp_path, "--no-worker") as served:
+        time.sleep(3)
+        assert workers_of(served) == []
+
+
+def test_a_request_that_runs_is_answered_after_the_server_was_told_to_stop(
+    url: str, tmp_path: Path
+) -> None:
+    path = write_large(tmp_path / "daftar.xlsx", 1_500)
+    answers: list[Answer] = []
+    with serve(url, tmp_path, "--no-worker") as served:
+        officer = officer_of(served)
+        page = officer.get("/imports")
+
+        def upload() -> None:
+            files = {"daftar.xlsx": path.read_bytes()}
+            answers.append(officer.post("/imports", files=files, page=page))
+
+        sending = threading.Thread(target=upload)
+        sending.start()
+        until(lambda: bool(list((tmp_path / "uploads" / "waiting").glob("*"))))
+        served.process.terminate()
+        sending.join()
+    assert answers[0].location == "/imports/preview?ids=1"
