@@ -357,12 +357,12 @@ def test_while_there_is_nobody_the_page_says_how_to_begin(
 
 def test_navigation_shows_what_one_may_do(client_of: Any, anonymous_client: FlaskClient) -> None:
     pages = {role: client_of(role).get("/glosarium").text for role in Role}
-    shown = {role: {name for name in ("Catat angka", "Pengguna", "Jejak") if f">{name}<" in page}
+    shown = {role: {name for name in ("Catat angka", "Pengguna") if f">{name}<" in page}
              for role, page in pages.items()}  # fmt: skip
     assert shown == {
         Role.VIEWER: set(),
         Role.OFFICER: {"Catat angka"},
-        Role.ADMIN: {"Catat angka", "Pengguna", "Jejak"},
+        Role.ADMIN: {"Catat angka", "Pengguna"},
     }
     assert all(">Keluar<" in page and ">Dasbor<" in page for page in pages.values())
     nobody = anonymous_client.get("/masuk").text
