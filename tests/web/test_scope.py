@@ -403,6 +403,8 @@ def test_every_page_and_file_says_that_it_is_a_part(asker: Asker, office: Office
     assert line in siti.ask("/follow-ups.ics").text.replace("\r\n ", "")
     for address in ("/tagih/daftar-tagih.csv", "/charts/heat.csv", "/reports/ringkasan.xlsx"):
         assert "-wilayah-53-07-" in siti.ask(address).headers["Content-Disposition"]
+    named = siti.ask("/api/v1/figures.csv").headers["Content-Disposition"]
+    assert named.endswith("filename=wilayah-53-07-figures.csv")
     book = outsiders.load_workbook(io.BytesIO(siti.ask("/reports/ringkasan.xlsx").data))
     texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
     assert any(line in one for one in texts)

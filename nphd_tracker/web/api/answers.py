@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from flask import Response, abort, request
 
 from nphd_tracker.web.api import problem_details
+from nphd_tracker.web.database import request_scope
+from nphd_tracker.web.limits import scope_in_name
 
 One = TypeVar("One")
 
@@ -26,7 +28,8 @@ def answer(
 
 
 def answer_csv(text: str, name: str) -> Response:
-    """UTF-8, with its tag; under a name of our own."""
+    """UTF-8, with its tag; under a name of our own, which says whose part it is."""
+    name = scope_in_name(request_scope()) + name
     response = Response(text, mimetype="text/csv")
     response.headers["Content-Disposition"] = f"attachment; filename={name}"
     return _tagged(response, hashlib.sha256(text.encode()).hexdigest()[:32])
