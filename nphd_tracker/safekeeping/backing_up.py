@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, func, select
+from sqlalchemy.exc import DBAPIError
 
 from nphd_tracker import __version__
 from nphd_tracker.errors import TrackerError
@@ -145,8 +146,11 @@ def copy_sqlite(engine: Engine, target: Path) -> None:
     with engine.connect().execution_options(**READS_ONLY) as connection:
         source = connection.connection.driver_connection
         assert isinstance(source, sqlite3.Connection)
-        with closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
+        try:
+            with closing(sqlite3.connect(target)) as copy:
+                source.backup(copy)
+        except sqlite3.Error as error:
+            raise DBAPIError(f"backup to {target}", {}, error) from error
 
 
 def _write_files(archive: ArchiveWriter, uploads: Path) -> Iterator[str]:
