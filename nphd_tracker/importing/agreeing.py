@@ -97,12 +97,26 @@ def _percents(
 ) -> list[int]:
     """What is no rate that the column can mean; see `controls`."""
     measure = column.measure or measure_left_of(reader, column)
-    left = [place for place, cell in enumerate(cells) if cell is not None]
     if measure is None:
-        return left
+        return [place for place, cell in enumerate(cells) if cell is not None]
     pairs = wanted_ratios(measure)
     if column.measure is None:
         pairs = [*pairs, *wanted_ratios(Measure.DISBURSED), *wanted_ratios(Measure.SPENT)]
+    above, below = pairs[0]
+    left = [  # most are what they seem, typed with two decimals or none
+        place
+        for place, (cell, upper, lower) in enumerate(
+            zip(cells, by_measure[above], by_measure[below], strict=True)
+        )
+        if cell is not None
+        and not (
+            upper is not None
+            and lower
+            and isinstance(cell, int | float)
+            and abs(cell - upper * 100 / lower) < 0.0099
+            and round(cell, 2) == cell
+        )
+    ]
     for above, below in dict.fromkeys(pairs):
         upper, lower = by_measure[above], by_measure[below]
         left = [p for p in left if not _is_rate(cells[p], upper[p], lower[p])]
@@ -114,8 +128,6 @@ def _is_rate(value: object, upper: int | None, lower: int | None) -> bool:
     if upper is None or not lower or not isinstance(value, int | float):
         return False
     exact = upper * 100 / lower
-    if abs(value - exact) < 0.0099 and round(value, 2) == value:
-        return True
     typed = f"{value:.15g}"
     if typed == f"{upper / lower:.15g}":
         return True

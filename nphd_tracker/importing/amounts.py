@@ -1,6 +1,5 @@
 """One money cell -> sen, or a problem. Never a guess, and never zero for an empty cell."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -48,8 +47,11 @@ class AmountReader:
     evaluator: Evaluator | None = None
     _may_be_negative: bool = False
 
-    def vote(self, column: int, rows: Iterable[int]) -> None:
-        texts = [v for r in rows if isinstance(v := self.value(r, column), str)]
+    def vote(self, column: int, rows: range) -> None:
+        cells = self.grid.column(column)[rows.start : rows.stop]
+        texts: list[str] = []
+        if str in set(map(type, cells)):
+            texts = [v for v in cells if isinstance(v, str) and v.strip()]
         self.groupings[column] = vote_grouping(texts) if texts else None
 
     def value(self, row: int, column: int) -> CellValue:

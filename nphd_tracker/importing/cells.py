@@ -10,12 +10,15 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import cast
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -29,6 +32,8 @@ from nphd_tracker.importing.grid import Grid, Marks, build_grid, cell_name
 from nphd_tracker.importing.limits import Limits
 from nphd_tracker.importing.refusals import refusal
 
+_HEAD, _BLOCK = 100, 20_000
+"""Rows handed over together; the first ones apart, for their headings make every column mixed."""
 _DECLARED_ENCODING = re.compile(rb"""^(<\?xml[^>]*?)\s+encoding=["'][^"']*["']""")
 
 
@@ -47,10 +52,23 @@ class Job:
 
 
 @dataclass(slots=True)
+class OpenSheet:
+    """A sheet being read: its rows come in blocks, as the library gives them, from A1 on."""
+
+    name: str
+    visible: bool
+    length: int
+    """Rows, as the library counts them."""
+    blocks: Iterator[list[list[object]]]
+    """All rows of a block are of one length."""
+    marks: Marks
+
+
+@dataclass(slots=True)
 class Contents:
     """A workbook being read: warnings may still be added while ``sheets`` runs."""
 
-    sheets: Iterator[Grid]
+    sheets: Iterator[Grid | OpenSheet]
     warnings: list[str]
     properties: dict[str, str] = field(default_factory=dict)
 
@@ -95,7 +113,7 @@ def open_contents(job: Job, folder: Path) -> Contents:
 
 def _grids(
     path: Path, marks: dict[str, Marks], left_out: frozenset[str] = frozenset()
-) -> Iterator[Grid]:
+) -> Iterator[OpenSheet]:
     """Every worksheet in order; chart and macro sheets hold no cells."""
     with CalamineWorkbook.from_path(path) as book:
         worksheets = [s for s in book.sheets_metadata if s.typ is SheetTypeEnum.WorkSheet]
@@ -108,9 +126,18 @@ def _grids(
             own = marks.get(metadata.name, Marks())
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
                 own.merges.append((top, left, bottom, right))
-            cells = sheet.to_python(skip_empty_area=False)
             visible = metadata.visible is SheetVisibleEnum.Visible
-            yield build_grid(metadata.name, visible, cells, own)
+            yield OpenSheet(metadata.name, visible, sheet.total_height, _blocks(sheet), own)
+
+
+def _blocks(sheet: CalamineSheet) -> Iterator[list[list[object]]]:
+    """calamine begins at the first used row of none, but at the first used column."""
+    rows = sheet.iter_rows()
+    before: list[object] = [""] * (sheet.start[1] if sheet.start else 0)
+    block = list(islice(rows, _HEAD))
+    while block:
+        yield [[*before, *row] for row in block] if before else cast(list[list[object]], block)
+        block = list(islice(rows, _BLOCK))
 
 
 def _open_xlsx(path: Path, job: Job) -> Contents:

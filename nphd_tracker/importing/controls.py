@@ -235,7 +235,7 @@ def check_parts(
 def check_row_totals(reader: RowReader, read: RowsRead) -> None:
     """Columns that add up the agencies of a row ("JUMLAH / NILAI NPHD")."""
     across = [c for c in reader.columns if c.role == "total" and c.measure]
-    for row in read.data_rows:
+    for row in read.data_rows if across else ():
         check_time()
         for column in across:
             parts = [

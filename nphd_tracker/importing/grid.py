@@ -6,11 +6,12 @@ them for empty.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
+from typing import Any, overload
 
 CellValue = str | int | float | bool | date | datetime | None
 Position = tuple[int, int]
@@ -25,7 +26,7 @@ class Grid:
 
     name: str
     visible: bool
-    rows: list[list[CellValue]]
+    rows: Sequence[list[CellValue]]
     merges: tuple[Merge, ...]
     """Clipped to the used area; only those that still join two cells or more."""
     hidden_rows: frozenset[int]
@@ -34,6 +35,22 @@ class Grid:
     """Formulas saved without a value, text from "=" on; the cell itself is None in ``rows``."""
     errors: dict[Position, str]
     """Cells that hold an error such as ``#REF!``; the cell itself is None in ``rows``."""
+    columns: dict[int, list[CellValue]] = field(default_factory=dict, compare=False, repr=False)
+    """Columns at hand, as long as ``rows``; see `column`."""
+
+    @property
+    def filled_rows(self) -> int:
+        """How many rows hold anything."""
+        if not isinstance(self.rows, ColumnRows) or not self.columns:
+            return sum(map(bool, self.rows))
+        fullest = min(self.columns.values(), key=lambda cells: cells.count(None))
+        return sum(value is not None or bool(self.rows[at]) for at, value in enumerate(fullest))
+
+    def column(self, index: int) -> list[CellValue]:
+        """All cells of a column, from the first row on."""
+        if index not in self.columns:
+            self.columns[index] = [row[index] if len(row) > index else None for row in self.rows]
+        return self.columns[index]
 
 
 @dataclass(slots=True)
@@ -101,12 +118,74 @@ def plain_value(value: object) -> CellValue:
         value = _CONTROL.sub("", value)
         return None if value.isspace() or not value else value
     if isinstance(value, float):
-        return int(value) if value.is_integer() and abs(value) < _LARGEST_INTEGER else value
+        return plain_number(value)
     if isinstance(value, time | timedelta):
         return str(value)
     if isinstance(value, int | date):
         return value
     return None if value is None else str(value)
+
+
+def plain_number(value: float) -> int | float:
+    return int(value) if value.is_integer() and abs(value) < _LARGEST_INTEGER else value
+
+
+def plain_numbers(values: list[float]) -> list[CellValue]:
+    """The same of many, most of them whole."""
+    if all(map(float.is_integer, values)) and max(map(abs, values)) < _LARGEST_INTEGER:
+        return list(map(int, values))
+    return list(map(plain_number, values))
+
+
+class ColumnRows(Sequence[list[CellValue]]):
+    """Rows of a sheet that came by columns; each is made when somebody asks for it, and kept.
+
+    Each ends at its own last filled cell, and there are none behind the last filled row.
+    """
+
+    def __init__(self, columns: Mapping[int, list[CellValue]]) -> None:
+        width = max(columns, default=-1) + 1
+        length = max((reach(cells) for cells in columns.values()), default=0)
+        nothing: list[CellValue] = [None] * length
+        self._columns = [columns.get(index, nothing) for index in range(width)]
+        self._made: list[list[CellValue] | None] = [None] * length
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, at: int) -> list[CellValue]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[list[CellValue]]: ...
+
+    def __getitem__(self, at: int | slice) -> Any:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        row = self._made[at]
+        if row is None:
+            place = range(len(self))[at]
+            row = [cells[place] for cells in self._columns]
+            while row and row[-1] is None:
+                row.pop()
+            self._made[at] = row
+        return row
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def reach(cells: Sequence[CellValue]) -> int:
+    """How far a column reaches: behind its last filled cell."""
+    return next((at + 1 for at in range(len(cells) - 1, -1, -1) if cells[at] is not None), 0)
+
+
+def trim(rows: list[list[CellValue]]) -> None:
+    """Drops the empty rows at the end."""
+    while rows and not rows[-1]:
+        rows.pop()
 
 
 def build_grid(name: str, visible: bool, cells: Iterable[Iterable[object]], marks: Marks) -> Grid:
@@ -118,18 +197,29 @@ def build_grid(name: str, visible: bool, cells: Iterable[Iterable[object]], mark
     for line in rows:
         while line and line[-1] is None:
             line.pop()
-    while rows and not rows[-1]:
-        rows.pop()
-    named = (*marks.formulas, *marks.errors)
-    bottom = max([len(rows) - 1, *(row for row, _ in named)])
-    right = max([max(map(len, rows), default=0) - 1, *(column for _, column in named)])
+    trim(rows)
+    clipped = clip_marks(marks, len(rows) - 1, max(map(len, rows), default=0) - 1)
     return Grid(
         name,
         visible,
         rows,
-        _clip(marks.merges, bottom, right),
-        frozenset(row for row in marks.hidden_rows if row <= bottom),
-        frozenset(column for column in marks.hidden_columns if column <= right),
+        tuple(clipped.merges),
+        frozenset(clipped.hidden_rows),
+        frozenset(clipped.hidden_columns),
+        clipped.formulas,
+        clipped.errors,
+    )
+
+
+def clip_marks(marks: Marks, bottom: int, right: int) -> Marks:
+    """Marks within the used area; ``bottom`` and ``right`` are its last filled row and column."""
+    named = (*marks.formulas, *marks.errors)
+    bottom = max([bottom, *(row for row, _ in named)])
+    right = max([right, *(column for _, column in named)])
+    return Marks(
+        list(_clip(marks.merges, bottom, right)),
+        {row for row in marks.hidden_rows if row <= bottom},
+        {column for column in marks.hidden_columns if column <= right},
         marks.formulas,
         marks.errors,
     )

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
@@ -36,6 +37,8 @@ logger = logging.getLogger(__name__)
 _START = (
     "import sys; sys.path[:] = sys.argv[1:]; from nphd_tracker.importing.child import main; main()"
 )
+_LARGE = 1_000_000
+"""Bytes; to look through so many takes as long as a process takes to start."""
 _GLANCE = 0.2
 """Seconds between two looks whether the child shall end."""
 _KEPT_ENVIRONMENT = ("SYSTEMROOT",)
@@ -44,12 +47,21 @@ _OUT_OF_TIME = ("SIGXCPU",)
 
 
 def open_workbook(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
-    """The cells of the file at ``path``, uploaded as ``name``; else FileRefusedError."""
-    try:
-        job = inspect_file(path, name, limits)
-    except OSError as error:
-        raise refusal("missing") from error
-    return _read_in_child(job, limits)
+    """The cells of the file at ``path``, uploaded as ``name``; else FileRefusedError.
+
+    While a large file is looked at, the process that will read it starts and waits for its job.
+    """
+
+    def look() -> Job:
+        try:
+            return inspect_file(path, name, limits)
+        except OSError as error:
+            raise refusal("missing") from error
+
+    if path.is_file() and path.stat().st_size >= _LARGE:
+        return _read_in_child(look, limits)
+    job = look()
+    return _read_in_child(lambda: job, limits)
 
 
 def inspect_file(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Job:
@@ -73,7 +85,7 @@ def inspect_file(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Job:
     return Job(absolute, kind, ("has-macro",) if has_macro else (), most_cells=limits.cells)
 
 
-def _read_in_child(job: Job, limits: Limits) -> Workbook:
+def _read_in_child(look: Callable[[], Job], limits: Limits) -> Workbook:
     with tempfile.TemporaryDirectory(prefix="nphd-", ignore_cleanup_errors=True) as folder:
         process = _start(folder)
         expired, ended = Event(), Event()
@@ -85,7 +97,7 @@ def _read_in_child(job: Job, limits: Limits) -> Workbook:
         guard.start()
         try:
             message = encode_job(
-                job,
+                look(),
                 memory_bytes=limits.memory_bytes,
                 cpu_seconds=limits.cpu_seconds,
                 file_bytes=limits.total_bytes,
@@ -103,6 +115,8 @@ def _read_in_child(job: Job, limits: Limits) -> Workbook:
             guard.join()
             _kill(process)
             process.wait()
+            with suppress(OSError):
+                cast(BinaryIO, process.stdin).close()
             cast(BinaryIO, process.stdout).close()
 
 

@@ -41,6 +41,7 @@ _ROLES = frozenset(
         "period", "reported_by", "origin", "plan", "ignored", "unknown",
     }
 )  # fmt: skip
+_NUMBERS = frozenset({int, float, type(None)})
 _NAMING = ("region_code", "region", "region_kind", "province", "grantee", "unit")
 _NOWHERE = Region("", "", "province", "")
 """Stands for the region of the row above; a row that takes it names none itself."""
@@ -70,7 +71,8 @@ class Regular:
     def __init__(self, reader: RowReader) -> None:
         self.reader = reader
         self.first = reader.table.first_data
-        self.rows = reader.grid.rows[self.first : reader.table.end]
+        self.length = reader.table.end - self.first
+        self._cells: dict[int, list[Any]] = {}
         self.odd = self._set_aside()
         by_measure = {c.measure: c for c in reader.money}
         self.money = [by_measure[m] for m in Measure if m in by_measure]
@@ -82,7 +84,7 @@ class Regular:
         self._first_of = {n: p for p, n in reversed([*enumerate(self.names)]) if not self.odd[p]}
         self.stops = _find_stops(self.odd)
         self.parties: list[Party] = []
-        self.party_of: list[int] = [-1] * len(self.rows)
+        self.party_of: list[int] = [-1] * self.length
         self._known: dict[tuple[str | None, tuple[Any, ...]], int] = {}
         self._judged: tuple[int, str | None] = (0, None)
 
@@ -98,7 +100,7 @@ class Regular:
             *(row for row, _ in (*grid.formulas, *grid.errors)),
             *(row for top, _, bottom, _ in grid.merges for row in range(top, bottom + 1)),
         }
-        odd = [False] * len(self.rows)
+        odd = [False] * self.length
         for row in apart:
             if self.first <= row < end:
                 odd[row - self.first] = True
@@ -107,16 +109,23 @@ class Regular:
     def _mark(self, is_odd: Iterable[bool]) -> None:
         self.odd = list(map(or_, self.odd, is_odd))
 
-    def _mark_where(self, cells: list[Any], is_odd: Callable[[Any], bool]) -> None:
-        """Marks the rows of every value that is odd; each value is looked at once."""
-        found = {value for value in set(cells) if is_odd(value)}
+    def _mark_where(self, cells: list[Any], is_odd: Callable[[str], bool]) -> None:
+        """Marks the rows of every text that is odd; each text is looked at once."""
+        if str not in set(map(type, cells)):
+            return
+        found = {value for value in set(cells) if isinstance(value, str) and is_odd(value)}
         if found:
             self._mark([value in found for value in cells])
 
     def values(self, index: int) -> list[Any]:
         """The cells of one column; blanks are None, and a row with a truth value is odd."""
+        if index not in self._cells:
+            self._cells[index] = self._read_values(index)
+        return self._cells[index]
+
+    def _read_values(self, index: int) -> list[Any]:
         check_time()
-        cells = [row[index] if len(row) > index else None for row in self.rows]
+        cells = self.reader.grid.column(index)[self.first : self.reader.table.end]
         kinds = set(map(type, cells))
         if bool in kinds:
             self._mark([v is True or v is False for v in cells])
@@ -144,26 +153,22 @@ class Regular:
             self._mark([not any(a is not None for a in row) for row in zip(*columns, strict=True)])
         for column in self.reader.columns:
             if column.role in ("percent", "remainder"):
-                self._mark([isinstance(v, str | date) for v in self.values(column.index)])
+                cells = self.values(column.index)
+                if not _NUMBERS.issuperset(map(type, cells)):
+                    self._mark([type(v) not in _NUMBERS for v in cells])
         by_measure = {c.measure: amounts for c, amounts in self.amounts.items() if c.measure}
-        for place in find_disagreeing(self.reader, by_measure, len(self.rows), self.values):
+        for place in find_disagreeing(self.reader, by_measure, self.length, self.values):
             self.odd[place] = True
 
     def _judge_texts(self) -> None:
         """Totals, "Rata-rata", the example row: whatever a text makes of its row."""
         words = self.reader.vocabulary
-        self._mark_where(
-            self.values(0), lambda v: isinstance(v, str) and v.strip().lower() in words.example
-        )
+        self._mark_where(self.values(0), lambda text: text.strip().lower() in words.example)
         for column in self.reader.text_columns:
-            may_be_total = column.role not in ("description", "note")
-            self._mark_where(
-                self.values(column.index),
-                lambda v, may=may_be_total: (
-                    isinstance(v, str)  # type: ignore[misc]
-                    and (level(v) in words.beside or (may and self.reader.is_total(v)))
-                ),
-            )
+            cells = self.values(column.index)
+            self._mark_where(cells, lambda text: level(text) in words.beside)
+            if column.role not in ("description", "note"):
+                self._mark_where(cells, self.reader.is_total)
 
     # --- whose, and when
 
@@ -175,8 +180,8 @@ class Regular:
         )
         usual = reader.as_of
         if column is None:
-            self._mark(repeat(usual is None, len(self.rows)))
-            return [usual or date.min] * len(self.rows)
+            self._mark(repeat(usual is None, self.length))
+            return [usual or date.min] * self.length
         cells = self.values(column.index)
         day_of: dict[Any, date | None] = {None: usual}
         for value, place in dict(zip(cells, range(len(cells)), strict=True)).items():
@@ -199,7 +204,7 @@ class Regular:
             columns.append(by_role["description"])
         columns += self.reader.said_by
         if not columns:
-            return [()] * len(self.rows)
+            return [()] * self.length
         return list(zip(*(self.values(c.index) for c in columns), strict=True))
 
     def _judge_names(self, place: int) -> None:

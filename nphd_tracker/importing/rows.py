@@ -133,6 +133,7 @@ class RowReader:
             if regular and not (is_over or is_closed) and (block := regular.take(row)):
                 read.take(block)
                 done = row + len(block.rows)
+                check_time(done)
                 continue
             cells = self.grid.rows[row]
             if row in self.table.skipped:

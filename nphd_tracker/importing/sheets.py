@@ -85,7 +85,7 @@ def understand_workbook(
     workbook: Workbook, name: str, sha256: str, options: ReadOptions, vocabulary: Vocabulary
 ) -> Reading:
     """What the cells of an opened workbook say; FileRefusedError where that takes too long."""
-    with time_limit(sum(bool(row) for grid in workbook.sheets for row in grid.rows)):
+    with time_limit(sum(grid.filled_rows for grid in workbook.sheets)):
         return _understand(workbook, name, sha256, options, vocabulary)
 
 
@@ -109,7 +109,7 @@ def _understand(
     for grid in grids:
         found = _read_sheet(grid, workbook, name, options, vocabulary)
         drafts += found
-        if not found and any(grid.rows):
+        if not found and grid.filled_rows:
             problems.append(make_problem("sheet-without-table", grid.name, "", grid.name))
     if not drafts:
         raise _refuse("no-table")

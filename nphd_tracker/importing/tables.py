@@ -325,10 +325,9 @@ class _Finder:
 
     def next_band_like(self, start: int) -> int | None:
         """The first row after ``start`` that heads another table."""
-        rows = self.grid.rows
-        for row in range(start + 1, len(rows)):
+        for row in self._rows_without_numbers(start + 1):
             check_time()
-            cells = rows[row]
+            cells = self.grid.rows[row]
             texts = [v for v in cells if isinstance(v, str)]
             if len(texts) < 3 or len(texts) != sum(v is not None for v in cells):
                 continue
@@ -336,6 +335,19 @@ class _Finder:
             if known >= 3 and self.best_band_near(row):
                 return row
         return None
+
+    def _rows_without_numbers(self, start: int) -> Sequence[int]:
+        """Rows that may be texts alone: none stands beside a number of the fullest column."""
+        rows = range(start, len(self.grid.rows))
+        numbers = {
+            index: sum(isinstance(v, int | float) for v in cells[start : start + _SAMPLE_ROWS])
+            for index, cells in self.grid.columns.items()
+        }
+        fullest = max(numbers, key=numbers.__getitem__, default=None)
+        if fullest is None:
+            return rows
+        cells = self.grid.column(fullest)
+        return [row for row in rows if not isinstance(cells[row], int | float)]
 
     def repeats(self, paths: Mapping[int, tuple[str, ...]], row: int) -> bool:
         """Whether a header is the same again, with nothing new said above it."""
@@ -399,7 +411,7 @@ def _points(wording: Wording) -> float:
     )
 
 
-def _has_numbers(rows: list[list[CellValue]], index: int) -> bool:
+def _has_numbers(rows: Sequence[Sequence[CellValue]], index: int) -> bool:
     """Whether a column holds amounts, or nothing at all: an empty money column is still one."""
     values = [row[index] for row in rows if index < len(row) and row[index] is not None]
     return not values or any(looks_like_money(v) for v in values)

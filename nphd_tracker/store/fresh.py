@@ -5,9 +5,10 @@ must not fall. Where anything is stored of an agreement, or stated of it elsewhe
 rows are given back as figures, to be compared one by one.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from nphd_tracker.blocks import Block, Party
 from nphd_tracker.reading import Measure, StatedFigure
@@ -85,7 +86,7 @@ def _find_doubled(keys: Sequence[Sequence[int]]) -> set[int]:
 
 def _find_falls(blocks: list[Block], keys: list[list[int]]) -> Iterator[Finding]:
     """Running totals lower than at the day before; see `findings.find_falls`."""
-    rows = [(block, place) for block in blocks for place in range(len(block.rows))]
+    ends = list(accumulate(len(block.rows) for block in blocks))
     numbers = [number for some in keys for number in some]
     order = sorted(range(len(numbers)), key=numbers.__getitem__)
     for measure in Measure:
@@ -99,5 +100,8 @@ def _find_falls(blocks: list[Block], keys: list[list[int]]) -> Iterator[Finding]
                 later < earlier
                 and numbers[told[place]] // _DAYS == numbers[told[place + 1]] // _DAYS
             ):
-                block, row = rows[told[place + 1]]
+                at = told[place + 1]
+                number = bisect_right(ends, at)
+                block = blocks[number]
+                row = at - ends[number] + len(block.rows)
                 yield say_fall(block.figure_of(row, measure), earlier)

@@ -5,11 +5,11 @@ terms are only added. No function here commits: the view or the command does, on
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Table, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, defer
 
@@ -275,27 +275,34 @@ def _number_agreements(
     session: Session, stated: Iterable[tuple[str, Placed]]
 ) -> dict[tuple[str, ...], int]:
     """The agreement row of everything stated, by group and unit; those not there yet are made."""
-    wanted: dict[tuple[str, ...], Agreement] = {}
+    wanted: dict[tuple[str, ...], dict[str, object]] = {}
     for election, one in stated:
         key = number_key(election, one)
         if key not in wanted:
             unit = one.unit if key[-1] else None
-            wanted[key] = Agreement(
-                election=election,
-                region=one.region,
-                agency=one.agency.value,
-                unit=unit,
-                unit_key=key[-1],
-                unit_implied=bool(unit) and one.unit_implied,
-            )
-    query = select(Agreement).where(
-        Agreement.election.in_({row.election for row in wanted.values()}),
-        Agreement.region.in_({row.region for row in wanted.values()}),
+            wanted[key] = {
+                "election": election,
+                "region": one.region,
+                "agency": one.agency.value,
+                "unit": unit,
+                "unit_key": key[-1],
+                "unit_implied": bool(unit) and one.unit_implied,
+            }
+    numbers = _find_numbers(session, wanted)
+    if missing := [row for key, row in wanted.items() if key not in numbers]:
+        session.execute(insert(cast(Table, Agreement.__table__)), missing)
+        numbers = _find_numbers(session, wanted)
+    return numbers
+
+
+def _find_numbers(
+    session: Session, wanted: Collection[tuple[str, ...]]
+) -> dict[tuple[str, ...], int]:
+    """The agreement rows there are, of these elections and regions, with their numbers."""
+    query = select(
+        Agreement.election, Agreement.region, Agreement.agency, Agreement.unit_key, Agreement.id
+    ).where(
+        Agreement.election.in_({key[0] for key in wanted}),
+        Agreement.region.in_({key[1] for key in wanted}),
     )
-    there = {
-        (row.election, row.region, row.agency, row.unit_key): row for row in session.scalars(query)
-    }
-    missing = {key: row for key, row in wanted.items() if key not in there}
-    session.add_all(missing.values())
-    session.flush()
-    return {key: row.id for key, row in (there | missing).items()}
+    return {(*key,): number for *key, number in session.execute(query)}

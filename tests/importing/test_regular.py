@@ -147,6 +147,7 @@ def test_a_clean_list_is_one_block_and_an_odd_row_parts_it() -> None:
     grid = Grid("Daftar", True, lines, (), frozenset(), frozenset(), {}, {})
     assert [len(block) for block in blocks_of(understand(grid, 1))] == [80 * 4]
     rows[30][SPENT] = "abc"
+    grid = Grid("Daftar", True, lines, (), frozenset(), frozenset(), {}, {})
     assert [len(block.rows) for block in blocks_of(understand(grid, 1))] == [30, 49]
 
 
