@@ -127,7 +127,8 @@ def _grids(
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
                 own.merges.append((top, left, bottom, right))
             visible = metadata.visible is SheetVisibleEnum.Visible
-            yield OpenSheet(metadata.name, visible, sheet.total_height, _blocks(sheet), own)
+            length = sheet.end[0] + 1 if sheet.end else 0
+            yield OpenSheet(metadata.name, visible, length, _blocks(sheet), own)
 
 
 def _blocks(sheet: CalamineSheet) -> Iterator[list[list[object]]]:
