@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
 
 from sqlalchemy.orm import Session
 
@@ -131,11 +131,16 @@ def as_csv(document: Mapping[str, Any]) -> str:
 def write_csv(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Rows under a line of names; what a row does not say is empty, no text is a formula."""
     out = io.StringIO()
+    put_csv(out, names, rows)
+    return out.getvalue()
+
+
+def put_csv(out: TextIO, names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """The same, where it may be too long for memory."""
     writer = csv.DictWriter(out, names, restval="", lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({name: _csv_cell(value) for name, value in row.items()})
-    return out.getvalue()
 
 
 def _csv_cell(value: Any) -> Any:

@@ -1,9 +1,12 @@
 """Answers: JSON with its tag, lists in pages, CSV. Nothing here knows what is answered."""
 
 import hashlib
+import io
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any, NoReturn, TypeVar
+import tempfile
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from typing import IO, Any, NoReturn, TypeVar
 from urllib.parse import urlencode
 
 from flask import Response, abort, request
@@ -11,6 +14,7 @@ from flask import Response, abort, request
 from nphd_tracker.web.api import problem_details
 from nphd_tracker.web.database import request_scope
 from nphd_tracker.web.limits import scope_in_name
+from nphd_tracker.web.numbers import put_csv
 
 One = TypeVar("One")
 
@@ -33,6 +37,33 @@ def answer_csv(text: str, name: str) -> Response:
     response = Response(text, mimetype="text/csv")
     response.headers["Content-Disposition"] = f"attachment; filename={name}"
     return _tagged(response, hashlib.sha256(text.encode()).hexdigest()[:32])
+
+
+def answer_long_csv(
+    names: Sequence[str], rows: Iterable[Mapping[str, Any]], name: str, state: Hashable
+) -> Response:
+    """CSV of any length, by way of a file: it is never in memory as a whole.
+
+    ``state`` tells what the rows follow from, besides what was asked: who has seen it already is
+    told so before a row is read.
+    """
+    tag = hashlib.sha256(repr((state, request.full_path)).encode()).hexdigest()[:32]
+    if request.if_none_match.contains_weak(tag):
+        return _tagged(Response(status=304), tag)
+    with ExitStack() as unsent:
+        file = unsent.enter_context(tempfile.TemporaryFile())
+        out = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        put_csv(out, names, rows)
+        out.detach()
+        length = file.tell()
+        file.seek(0)
+        unsent.pop_all()
+    response = Response(_pieces(file), mimetype="text/csv", direct_passthrough=True)
+    response.call_on_close(file.close)
+    response.content_length = length
+    name = scope_in_name(request_scope()) + name
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return _tagged(response, tag)
 
 
 def tag_of(document: Mapping[str, Any]) -> str:
@@ -69,6 +100,13 @@ def page_of(found: Sequence[One], page: int, size: int) -> tuple[list[One], dict
 def _address_of(page: int) -> str:
     asked = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
     return f"{request.path}?{urlencode([*asked, ('page', page)])}"
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """What is in a file, which is gone once all of it was sent."""
+    with file:
+        while piece := file.read(1 << 16):
+            yield piece
 
 
 def _tagged(response: Response, tag: str) -> Response:

@@ -14,7 +14,7 @@ from nphd_tracker import store
 from nphd_tracker.web import reports
 from nphd_tracker.web.access import Permission
 from nphd_tracker.web.api import schemas
-from nphd_tracker.web.api.answers import answer, answer_csv
+from nphd_tracker.web.api.answers import answer, answer_csv, answer_long_csv
 from nphd_tracker.web.api.asked import absorption_of, election, selection
 from nphd_tracker.web.api.blueprints import Operations
 from nphd_tracker.web.api.described import FIGURE_COLUMNS, figure_row
@@ -64,9 +64,11 @@ def agreements_csv(asked: dict[str, Any]) -> ResponseReturnValue:
 )  # fmt: skip
 def figures_csv(asked: dict[str, Any]) -> ResponseReturnValue:
     session, said = reading_session(), selection()
-    refuse_outside(store.scope_of(session), said)
+    scope = store.scope_of(session)
+    refuse_outside(scope, said)
+    state = (store.what_stands(session), sorted(scope.places), sorted(scope.agencies))
     rows = _figures(session, said, is_whole=asked["all"])
-    return answer_csv(write_csv(FIGURE_COLUMNS, rows), "figures.csv")
+    return answer_long_csv(FIGURE_COLUMNS, rows, "figures.csv", state)
 
 
 @bp.operation(

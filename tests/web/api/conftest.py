@@ -35,7 +35,10 @@ class Program:
 
     def ask(self, path: str, method: str = "GET", **more: Any) -> TestResponse:
         headers = {**self.headers, **more.pop("headers", {})}
-        return self._client.open(f"{ROOT}{path}", method=method, headers=headers, **more)
+        # Buffered: what is sent from a file lets go of it.
+        return self._client.open(
+            f"{ROOT}{path}", method=method, headers=headers, buffered=True, **more
+        )
 
     def get(self, path: str, **more: Any) -> Any:
         """The JSON of an answer that must be there."""
