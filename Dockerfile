@@ -4,7 +4,7 @@ FROM python:${PYTHON}-slim AS build
 WORKDIR /src
 COPY requirements.lock ./
 RUN python -m venv /opt/nphd \
- && /opt/nphd/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
+ && /opt/nphd/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 COPY pyproject.toml README.md ./
 COPY nphd_tracker nphd_tracker
 COPY templates templates

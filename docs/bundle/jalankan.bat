@@ -26,7 +26,7 @@ if not defined PY (
 echo Menyiapkan program, sekali saja (beberapa menit) ...
 if exist "%PROGRAM%" rmdir /s /q "%PROGRAM%"
 %PY% -m venv "%PROGRAM%" || goto failed
-"%PROGRAM%\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --no-index --find-links "%HERE%wheels" --require-hashes -r "%HERE%requirements.lock" || goto failed
+"%PROGRAM%\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --no-index --find-links "%HERE%wheels" --no-deps --require-hashes -r "%HERE%requirements.lock" || goto failed
 "%PROGRAM%\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --no-index --find-links "%HERE%wheels" --no-deps "%HERE%wheels\WHEEL" || goto failed
 type nul > "%MARK%"
 

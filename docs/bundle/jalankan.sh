@@ -28,7 +28,7 @@ if [ ! -f "$mark" ]; then
   rm -rf "$program"
   "$python" -m venv "$program"
   install="$program/bin/python -m pip install --quiet --disable-pip-version-check --no-index --find-links $here/wheels"
-  $install --require-hashes -r "$here/requirements.lock"
+  $install --no-deps --require-hashes -r "$here/requirements.lock"
   $install --no-deps "$here/wheels/WHEEL"
   : >"$mark"
 fi
