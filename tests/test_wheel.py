@@ -42,7 +42,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--disable-pip-version-check",
     ]
     lock = str(ROOT / "requirements.lock")
-    subprocess.run([*pip, "--no-deps", "--require-hashes", "-r", lock], check=True, capture_output=True)
+    subprocess.run(
+        [*pip, "--no-deps", "--require-hashes", "-r", lock], check=True, capture_output=True
+    )
     subprocess.run([*pip, "--no-deps", str(wheel)], check=True, capture_output=True)
     return binaries
 
