@@ -25,7 +25,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from nphd_tracker.importing import biff, ooxml, opendocument
+from nphd_tracker.importing import ooxml, opendocument
 from nphd_tracker.importing.archive import utf16_of
 from nphd_tracker.importing.delimited import read_delimited
 from nphd_tracker.importing.grid import Grid, Marks, build_grid, cell_name
@@ -104,7 +104,7 @@ def open_contents(job: Job, folder: Path) -> Contents:
     if job.kind == "ods":
         return _open_ods(path, job)
     contents = Contents(iter(()), list(job.warnings))
-    marks = biff.read_marks(path) if job.kind == "xls" else {}
+    marks = _xls_marks(path) if job.kind == "xls" else {}
     if marks is None:
         contents.warnings.append("errors-invisible")
     contents.sheets = _grids(path, marks or {})
@@ -165,6 +165,13 @@ def _check_far_sheets(path: Path, far: dict[str, tuple[int, int]], contents: Con
             if metadata.name in far and metadata.visible is SheetVisibleEnum.Visible:
                 raise refusal("far-cells", sheet=metadata.name, cell=cell_name(*far[metadata.name]))
     contents.warnings.append("sheet-skipped")
+
+
+def _xls_marks(path: Path) -> dict[str, Marks] | None:
+    # Imported here: it brings xlrd, a fifth of what it takes to start, and few files need it.
+    from nphd_tracker.importing.biff import read_marks
+
+    return read_marks(path)
 
 
 def _open_ods(path: Path, job: Job) -> Contents:

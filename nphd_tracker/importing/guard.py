@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import BinaryIO, cast
 
+from nphd_tracker.collecting import without_collecting
 from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.importing.archive import inspect_archive
 from nphd_tracker.importing.cells import Job
@@ -46,6 +47,7 @@ _OUT_OF_MEMORY = ("SIGABRT", "SIGKILL")
 _OUT_OF_TIME = ("SIGXCPU",)
 
 
+@without_collecting()
 def open_workbook(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
     """The cells of the file at ``path``, uploaded as ``name``; else FileRefusedError.
 

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nphd_tracker.blocks import Block, Joined, Made, blocks_of, places_of, single_figures
+from nphd_tracker.collecting import without_collecting
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.models import Agreement, Import
 from nphd_tracker.progress import report
@@ -178,6 +179,7 @@ def plan_import(session: Session, reading: Reading) -> Plan:
     return compare(session, reading)[0]
 
 
+@without_collecting()
 def compare(
     session: Session, reading: Reading, besides: int | None = None
 ) -> tuple[Plan, Comparison]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, insert
 from sqlalchemy.orm import Session
 
 from nphd_tracker.blocks import Block
+from nphd_tracker.collecting import without_collecting
 from nphd_tracker.models import FigureRow, TermRow
 from nphd_tracker.progress import report
 from nphd_tracker.reading import Measure, StatedFigure, StatedTerm
@@ -45,6 +46,7 @@ Numbers = Mapping[tuple[str, ...], int]
 """Election, region, agency and unit -> the number of the agreement's row."""
 
 
+@without_collecting()
 def store_rows(session: Session, import_id: int, found: Comparison, numbers: Numbers) -> None:
     """Add all figures and terms of an import; the agreements are there already."""
     in_all = len(found.figures) + sum(len(block) for _, block in found.blocks)

@@ -7,7 +7,17 @@ from pathlib import Path
 
 from tests.bench.measuring import ROUNDS
 
-PARTS = ("start", "reading", "nation", "browser", "report", "crashes", "service", "office")
+PARTS = (
+    "start",
+    "imports",
+    "reading",
+    "nation",
+    "browser",
+    "report",
+    "crashes",
+    "service",
+    "office",
+)
 """Modules of this package, in the order in which they run."""
 
 

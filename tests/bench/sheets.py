@@ -36,7 +36,8 @@ _STYLES = (
     '<fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1">'
     '<border><left/><right/><top/><bottom/></border></borders><cellStyleXfs count="1"><xf/>'
     '</cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="14" applyNumberFormat="1"/>'
-    '<xf numFmtId="3" applyNumberFormat="1"/></cellXfs></styleSheet>'
+    '<xf numFmtId="3" applyNumberFormat="1"/></cellXfs><cellStyles count="1">'
+    '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
@@ -62,13 +63,15 @@ def rows() -> Iterator[Row]:
         week += 1
 
 
-def write_list(path: Path, length: int) -> None:
+def write_list(path: Path, length: int, *, title: bool = True) -> None:
+    """``title``: a line above the headings, as offices have it and not every reader takes."""
     texts: dict[str, int] = {}
-    head = [("DAFTAR NPHD PILKADA 2024",), HEADINGS]
+    head: list[Row] = [("DAFTAR NPHD PILKADA 2024",)] if title else []
+    head.append(HEADINGS)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         with archive.open("xl/worksheets/sheet1.xml", "w") as out:
             out.write(f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>'.encode())
-            for number, row in enumerate(islice(_all(head, rows()), length + 2), start=1):
+            for number, row in enumerate(islice(_all(head, rows()), length + len(head)), start=1):
                 out.write(_write_row(number, row, texts).encode())
             out.write(b"</sheetData></worksheet>")
         shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
@@ -86,12 +89,13 @@ def _write_row(number: int, row: Row, texts: dict[str, int]) -> str:
     cells = "".join(
         _write_cell(f"{chr(65 + column)}{number}", value, column, texts)
         for column, value in enumerate(row)
-        if value is not None
     )
     return f'<row r="{number}" spans="1:{len(HEADINGS)}">{cells}</row>'
 
 
 def _write_cell(name: str, value: object, column: int, texts: dict[str, int]) -> str:
+    if value is None:
+        return f'<c r="{name}" s="{_TEXT}"/>'
     if isinstance(value, str):
         return f'<c r="{name}" t="s"><v>{texts.setdefault(value, len(texts))}</v></c>'
     if isinstance(value, date):

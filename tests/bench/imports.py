@@ -1,0 +1,80 @@
+"""A national list imported, against reading it at all and against what else one would take.
+
+100,000 rows of fourteen columns with four figures each, from the file to committed; every run is a
+process of its own, the ways take turns. NPHD_BENCH_MILLION=1 adds a million rows, once, with limits
+that are not the product's: it refuses so large a file with a sentence.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.bench.measuring import ROUNDS
+from tests.bench.sheets import write_list
+
+ROWS, FEW, SCREEN = 100_000, 3_000, 300
+MILLION = 1_000_000
+SLOW = ("pandas", "openpyxl_orm")
+NAMES = {
+    "calamine": "reading alone (calamine)",
+    "ours": "import: guard, child, audits, indexes, commit",
+    "pandas": "pandas.read_excel + to_sql, unchecked",
+    "openpyxl_orm": "openpyxl + ORM add_all, unchecked",
+    "django": "django-import-export, dry run + import",
+    "preview": "preview: guard, child, audits, comparison",
+}
+Runs = Mapping[str, list[dict[str, float]]]
+
+
+def run(folder: Path) -> None:
+    large, small, plain = (folder / name for name in ("large.xlsx", "few.xlsx", "plain.xlsx"))
+    write_list(large, ROWS)
+    write_list(small, FEW)
+    write_list(plain, FEW, title=False)
+    compare(f"{ROWS:,} rows x 14 columns, four figures a row", large, ("ours", "calamine", *SLOW))
+    runs = take_turns({"ours": small, "django": plain})
+    show(f"{FEW:,} rows", runs, "ours")
+    write_list(folder / "screen.xlsx", SCREEN)
+    show(f"{SCREEN} rows", take_turns({"preview": folder / "screen.xlsx"}), "preview")
+    if os.environ.get("NPHD_BENCH_MILLION"):
+        write_list(folder / "million.xlsx", MILLION)
+        compare(f"{MILLION:,} rows, once", folder / "million.xlsx", ("ours", "calamine"), rounds=1)
+
+
+def compare(what: str, path: Path, ways: Sequence[str], rounds: int = ROUNDS) -> None:
+    show(what, take_turns(dict.fromkeys(ways, path), rounds), "calamine")
+
+
+def take_turns(files: Mapping[str, Path], rounds: int = ROUNDS) -> Runs:
+    runs: dict[str, list[dict[str, float]]] = {name: [] for name in files}
+    for _ in range(rounds):
+        for name, path in files.items():
+            done = subprocess.run(
+                [sys.executable, "-m", "tests.bench.peers", name, str(path)],
+                check=True,
+                capture_output=True,
+                text=True,
+            )
+            runs[name].append(json.loads(done.stdout.splitlines()[-1]))
+    return runs
+
+
+def show(what: str, runs: Runs, base: str) -> None:
+    """Medians, and the ratio to ``base``, paired within each round."""
+    print(f"\n{what}; medians of {len(runs[base])}")
+    for name, results in runs.items():
+        seconds = statistics.median(one["seconds"] for one in results)
+        ratio = statistics.median(
+            one["seconds"] / beside["seconds"]
+            for one, beside in zip(results, runs[base], strict=True)
+        )
+        own, child = (max(one[key] for one in results) for key in ("own", "child"))
+        print(
+            f"  {NAMES[name]:<48}{seconds:9.2f} s {ratio:8.2f} x   peak {own:5.0f} MB"
+            f" + child {child:4.0f} MB",
+            flush=True,
+        )

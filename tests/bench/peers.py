@@ -1,0 +1,176 @@
+"""One way of importing a sheet, in a process of its own: ``python -m tests.bench.peers NAME FILE``.
+
+Prints one JSON line: seconds without the imports of Python, and peak memory of the process and of
+its children in MB. The peers store one row a row of the sheet and check nothing; ours stores four
+figures a row, with everything an import does.
+"""
+
+import json
+import resource
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+MEGABYTE = 1024
+"""In KiB, as Linux counts the peak."""
+
+
+def calamine(path: Path, folder: Path) -> Callable[[], object]:
+    from python_calamine import CalamineWorkbook
+
+    return lambda: CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+
+
+def ours(path: Path, folder: Path) -> Callable[[], object]:
+    from nphd_tracker.importing.vocabulary import load_vocabulary
+    from nphd_tracker.intake import import_file
+    from nphd_tracker.reading import ReadOptions
+    from nphd_tracker.web.database import db
+    from nphd_tracker.web.settings import settings_of
+    from tests.bench.measuring import open_app
+
+    app = open_app(folder)
+    app.app_context().push()
+    load_vocabulary()
+
+    def work() -> None:
+        options = ReadOptions(today=date(2026, 6, 1))
+        seen = import_file(db.session(), path, path.name, options, settings_of(app).uploads)
+        db.session.commit()
+        assert seen.status == "applied", [problem.indonesian for problem in seen.problems[:3]]
+
+    return work
+
+
+def preview(path: Path, folder: Path) -> Callable[[], object]:
+    """What the server does between an upload and the preview: guard, child, reading, comparing."""
+    from nphd_tracker.importing.vocabulary import load_vocabulary
+    from nphd_tracker.intake import stage
+    from nphd_tracker.reading import ReadOptions
+    from nphd_tracker.web.database import db
+    from nphd_tracker.web.settings import settings_of
+    from tests.bench.measuring import open_app
+
+    app = open_app(folder)
+    app.app_context().push()
+    load_vocabulary()
+
+    def work() -> None:
+        options = ReadOptions(today=date(2026, 6, 1))
+        seen = stage(db.session(), path, path.name, options, settings_of(app).uploads)
+        db.session.commit()
+        assert seen.import_id
+
+    return work
+
+
+def pandas(path: Path, folder: Path) -> Callable[[], object]:
+    import openpyxl  # noqa: F401 - pandas imports it late
+    import pandas as pd
+
+    def work() -> None:
+        with sqlite3.connect(folder / "pandas.sqlite3") as connection:
+            pd.read_excel(path, engine="openpyxl", header=1).to_sql("row", connection, index=False)
+        connection.close()
+
+    return work
+
+
+def openpyxl_orm(path: Path, folder: Path) -> Callable[[], object]:
+    """The rows as cells, read-only, into one mapped object a row."""
+    import openpyxl
+    from sqlalchemy import BigInteger, Date, Float, Text, create_engine
+    from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+
+    class Base(DeclarativeBase):
+        pass
+
+    types = [BigInteger, Text, Text, Text, Text, Text, Date, BigInteger, BigInteger, Float,
+             BigInteger, BigInteger, BigInteger, Text]  # fmt: skip
+    body: dict[str, Any] = {
+        "__tablename__": "row",
+        "id": mapped_column(BigInteger, primary_key=True),
+    }
+    body |= {f"c{number}": mapped_column(kind, nullable=True) for number, kind in enumerate(types)}
+    row_class = type("Row", (Base,), body)
+    engine = create_engine(f"sqlite:///{folder / 'orm.sqlite3'}")
+    Base.metadata.create_all(engine)
+
+    def work() -> None:
+        sheet = openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
+        with Session(engine) as session:
+            session.add_all(
+                row_class(id=cells[0], **{f"c{n}": value for n, value in enumerate(cells)})
+                for cells in sheet.iter_rows(min_row=3, values_only=True)
+            )
+            session.commit()
+
+    return work
+
+
+def django(path: Path, folder: Path) -> Callable[[], object]:
+    """django-import-export as its admin page does it: a dry run, then the import."""
+    from django.conf import settings
+
+    settings.configure(
+        DATABASES={
+            "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "django.sqlite3"}
+        },
+        INSTALLED_APPS=["import_export"],
+        USE_TZ=True,
+    )
+    import django as framework
+
+    framework.setup()
+    from django.db import connection, models
+    from import_export import resources
+    from import_export.formats.base_formats import XLSX
+
+    from tests.bench.sheets import HEADINGS, MEASURES
+
+    body: dict[str, Any] = {
+        "__module__": __name__,
+        "Meta": type("Meta", (), {"app_label": "import_export"}),
+    }
+    for number, heading in enumerate(HEADINGS):
+        kind = models.BigIntegerField if number in (0, 12, *MEASURES) else models.TextField
+        body[f"c{number}"] = kind(null=True, verbose_name=heading)
+    row_model = type("Row", (models.Model,), body)
+    with connection.schema_editor() as editor:
+        editor.create_model(row_model)
+    resource_class = resources.modelresource_factory(row_model)
+
+    def work() -> None:
+        dataset = XLSX().create_dataset(path.read_bytes())
+        dataset.headers = ["id", *(f"c{number}" for number in range(1, len(HEADINGS)))]
+        for dry_run in (True, False):
+            result = resource_class().import_data(dataset, dry_run=dry_run, raise_errors=True)
+            assert not result.has_errors()
+
+    return work
+
+
+PEERS = {one.__name__: one for one in (calamine, ours, preview, pandas, openpyxl_orm, django)}
+
+
+def main() -> None:
+    name, file = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        work = PEERS[name](Path(file), Path(folder))
+        start = time.perf_counter()
+        work()
+        seconds = time.perf_counter() - start
+        own, children = (
+            resource.getrusage(who).ru_maxrss // MEGABYTE
+            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
+    print(json.dumps({"seconds": seconds, "own": own, "child": children}))
+
+
+if __name__ == "__main__":
+    main()
