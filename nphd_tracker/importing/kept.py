@@ -113,6 +113,14 @@ def open_kept(path: Path, name: str, sha256: str, folder: Path) -> KeptWorkbook:
     return KeptWorkbook(kept)
 
 
+def keep_cells(workbook: Workbook, sha256: str, folder: Path) -> None:
+    """Keep what was opened just now, so that nobody opens it again; a full disk is no harm here."""
+    kept = folder / f"{sha256}.{_FORMAT}"
+    if not kept.exists():
+        with suppress(OSError):
+            _keep(workbook, kept)
+
+
 def _keep(workbook: Workbook, target: Path) -> None:
     """Written aside and then moved: there as a whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)

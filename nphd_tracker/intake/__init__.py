@@ -29,7 +29,7 @@ from nphd_tracker import store
 from nphd_tracker.errors import ConflictError, FileRefusedError, TrackerError
 from nphd_tracker.importing.grid import Workbook
 from nphd_tracker.importing.guard import open_workbook
-from nphd_tracker.importing.kept import KeptWorkbook, open_kept
+from nphd_tracker.importing.kept import KeptWorkbook, keep_cells, open_kept
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.sheets import hash_file, read_workbook
 from nphd_tracker.importing.vocabulary import Vocabulary, load_vocabulary
@@ -189,9 +189,15 @@ def stage(
     What cannot be opened, or stands already, is not staged. What has errors is: the person may
     answer what the reader could not tell, or choose to take the good rows.
     """
+    opened: list[Workbook] = []
+
+    def open_it() -> Workbook:
+        opened.append(open_workbook(path, name))
+        return opened[0]
+
     seen = _preview(
         session,
-        lambda: open_workbook(path, name),
+        open_it,
         name,
         hash_file(path),
         options,
@@ -203,6 +209,7 @@ def stage(
     if not is_worth_a_look or seen.stands or _attests_nothing(seen):
         return seen
     row = _stage(session, seen, path, uploads, description=describe_for_person(seen))
+    keep_cells(opened[0], seen.sha256, uploads / _CELLS)
     return replace(seen, import_id=row.id)
 
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.importing import kept
 from nphd_tracker.importing.guard import open_workbook
-from nphd_tracker.importing.kept import KeptWorkbook, open_kept
+from nphd_tracker.importing.kept import KeptWorkbook, keep_cells, open_kept
 
 SHEETS = Path(__file__).parents[1] / "sheets"
 
@@ -85,3 +85,19 @@ def test_an_empty_sheet_is_kept_too(tmp_path: Path) -> None:
     book = keep(path, tmp_path / "cells")
     assert book.rows(0, 0, 50).rows == []
     assert book.whole() == open_workbook(path, path.name)
+
+
+def test_what_was_opened_just_now_is_kept_without_opening_it_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = SHEETS / "rekap-bermasalah.xlsx"
+    workbook = open_workbook(path, path.name)
+    keep_cells(workbook, "a" * 64, tmp_path / "cells")
+    monkeypatch.setattr(kept, "open_workbook", None)
+    assert open_kept(path, path.name, "a" * 64, tmp_path / "cells").whole() == workbook
+
+
+def test_cells_that_find_no_room_are_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "cells").write_text("a file where the folder should be")
+    path = SHEETS / "rekap-bermasalah.xlsx"
+    keep_cells(open_workbook(path, path.name), "a" * 64, tmp_path / "cells")
