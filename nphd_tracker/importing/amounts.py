@@ -159,5 +159,7 @@ class AmountReader:
             digits = value.replace("%", "").strip().replace(",", ".").rpartition(".")
             return points, len(digits[2].strip()) if digits[1] else 0
         points = Decimal(format(value, ".15g"))
+        if not points.is_finite():
+            return None
         exponent = points.normalize().as_tuple().exponent
         return points, max(0, -exponent) if isinstance(exponent, int) else 0

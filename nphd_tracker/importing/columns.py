@@ -185,7 +185,9 @@ def resolve_columns(
     paths = {**paths, **{column_index(a): ("",) for a in answers if column_index(a) not in paths}}
     wordings = {index: understand(path, vocabulary) for index, path in sorted(paths.items())}
     contents = {index: _look_below(rows, index) for index in paths}
-    if title_measure is Measure.RETURNED:
+    if title_measure is Measure.RETURNED and not any(
+        w.measure == "returned" and w.key != "date" for w in wordings.values()
+    ):
         wordings = {i: _what_was_returned(w) for i, w in wordings.items()}
     names_grantees = _names_grantees(rows, wordings, vocabulary)
     if names_grantees and title_measure is Measure.SPENT:
@@ -197,6 +199,7 @@ def resolve_columns(
     columns = [_first_guess(i, w, contents[i], is_budget) for i, w in wordings.items()]
     if names_grantees:
         columns = [replace(c, role="ignored") if c.role == "account" else c for c in columns]
+    columns = _named_by_content(columns, rows, wordings, vocabulary)
     columns = _forget_lone_agency(columns, contents)
     columns = _with_regions_across(columns, paths, wordings, vocabulary)
     problems: list[Problem] = []
@@ -332,6 +335,52 @@ def _not_what_was_paid(column: Column, wording: Wording) -> Column:
     """Under a title such as "BELUM CAIR" only a heading that says a measure itself is one."""
     is_said = _measure_of(wording.measure) or column.version or wording.measure == "ceiling"
     return column if column.role != "amount" or is_said else replace(column, role="unknown")
+
+
+def _named_by_content(
+    columns: list[Column],
+    rows: Sequence[Sequence[CellValue]],
+    wordings: dict[int, Wording],
+    vocabulary: Vocabulary,
+) -> list[Column]:
+    """Under a heading nobody knows ("SATUAN", "NAMA", "MITRA"), cells that all name grantees say what it is.
+
+    So do names of regions. It is told like a heading that was taken for a near one.
+    """
+    taken = {c.role for c in columns} | {"agency" for c in columns if c.agency}
+    named = []
+    for column in columns:
+        role = _role_by_content(column, rows, vocabulary)
+        if role and not taken & _NAMED_ALREADY[role]:
+            taken.add(role)
+            word = _WORD_FOR[role]
+            wordings[column.index] = replace(wordings[column.index], close_to=word)
+            column = replace(column, role=role)
+        named.append(column)
+    return named
+
+
+_NAMED_ALREADY = {
+    "grantee": frozenset({"grantee", "unit", "agency", "description"}),
+    "region": frozenset({"region", "region_code", "description", "province"}),
+}
+_WORD_FOR = {"grantee": "penerima hibah", "region": "pemerintah daerah"}
+
+
+def _role_by_content(
+    column: Column, rows: Sequence[Sequence[CellValue]], vocabulary: Vocabulary
+) -> str:
+    if column.role != "unknown" or column.agency:
+        return ""
+    texts = {
+        t for row in rows if isinstance(v := _cell(row, column.index), str) and (t := heading_of(v))
+    }
+    agencies = sum(vocabulary.agencies.resolve(text) is not None for text in texts)
+    if agencies and agencies * 4 >= len(texts) * 3:
+        return "grantee"
+    match = [vocabulary.regions.by_name(text) for text in texts]
+    regions = sum(bool(m.candidates) and m.how != "close" for m in match)
+    return "region" if regions and regions * 4 >= len(texts) * 3 else ""
 
 
 def _forget_lone_agency(columns: list[Column], contents: Mapping[int, _Content]) -> list[Column]:
@@ -629,7 +678,7 @@ def _rates_among_money(
     return [
         replace(c, role="percent", measure=None)
         if c.role == "amount"
-        and wordings[c.index].measure in ("realised", "amount")
+        and c.measure is not Measure.COMMITTED
         and contents[c.index].numbers > 0
         and 0 < contents[c.index].largest <= _HIGHEST_RATE
         else c

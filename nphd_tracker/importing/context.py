@@ -252,6 +252,7 @@ def _read_position(context: Context, vocabulary: Vocabulary) -> None:
 _GRANTED = re.compile(r"\bbelanja\s+hibah\b", re.I)
 _GRANTORS_BOOK = re.compile(r"\b(?:APBD|BPKAD|BKAD|PPKD|SKPKD)\b", re.I)
 _STRONG_TIME = frozenset({"posisi", "keadaan", "kondisi", "per", "sd", "as"})
+_LAST_DAY = re.compile(r"(?<!\d)\d{1,2}[\s./-]{1,3}[\w]{1,12}[\s./-]{1,3}20\d\d\W*$")
 _PLACE_AND_DATE = re.compile(r"^[A-Z][^\d:,]{2,30},\s*\d")
 """A letter's or meeting's "Kupang, 1 Agustus 2024"."""
 
@@ -267,7 +268,18 @@ def _rank_of_time(text: str, levelled: str, vocabulary: Vocabulary) -> int:
         return 1
     if words & vocabulary.position_words:
         return 3 if "tanggal" not in words else 2
-    return 2 if len(words) <= 4 else 0
+    if len(words) <= 4:
+        return 2
+    return 1 if _ends_with_day(text, levelled, vocabulary) else 0
+
+
+def _ends_with_day(text: str, levelled: str, vocabulary: Vocabulary) -> bool:
+    """ "REALISASI HIBAH PILKADA NTB 31 JULI 2024": the day a table is of, unless it is polling day."""
+    hit = _LAST_DAY.search(clean_text(text))
+    day = find_date(hit[0]) if hit else None
+    if day is None or any(day == election.polling_day for election in vocabulary.elections):
+        return False
+    return bool(vocabulary.measures.all_in(levelled))
 
 
 def _day(value: CellValue, year: int | None, *, is_title: bool = False) -> date | None:

@@ -54,6 +54,9 @@ def sum_measures(values: Values) -> dict[Measure, int]:
         wholes = [v for c, v in cells.items() if not c.tranche and not c.month]
         after = [v for c, v in cells.items() if c.version == "after"]
         parts = [v for c, v in cells.items() if c.tranche or (c.month and not c.is_cumulative)]
+        if len(wholes) > 1:  # "s.d. Juni" beside "s.d. Juli": the later one counts
+            newest = max((c.on for c in cells if c.on), default=None)
+            wholes = [v for c, v in cells.items() if newest and c.on == newest] or wholes
         if after or wholes:
             sums[measure] = (after or wholes)[0]
         elif parts:
@@ -273,6 +276,8 @@ def check_totals(reader: RowReader, read: RowsRead) -> None:
             below = amounts.between(row + 1, following)
             nested = subtotals.get(column.index, 0)
             candidates += [below, nested, amounts.between(), *amounts.last_runs(row, _LONGEST_RUN)]
+            if "lalu" in label.lower():  # "Jumlah s.d. bulan lalu": a sum up to an earlier total
+                candidates += [amounts.between(0, at) for at in totals_at if at < row] + [0]
             subtotals[column.index] = nested + stated
             hold(reader, read, row, column, "total", label, candidates, bool(amounts.rows))
         previous = row

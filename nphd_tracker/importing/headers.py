@@ -21,6 +21,7 @@ _ZEROS = re.compile(
     r"(?:[(x×]|dalam|satuan|kelipatan|ribuan)\s*(?:rp\.?\s*)?(?:1[.,])?(?P<zeros>000(?:[.,]000)*)(?!\d)(?![.,]\d)"
 )
 """(Rp 000), (x Rp 1.000), (Rp. 1.000.000,-)."""
+_AGREED = "sesuai nphd"
 _YEAR_ONLY = re.compile(r"\b(20\d\d)\b")
 _CLOSE_ENOUGH = 88
 """rapidfuzz ratio; below this a spelling is another word (tried: "Nilai NHPD" 90, "Nilai NPWP" 80)."""
@@ -68,6 +69,8 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
         key, measure = "", "disbursed"
     if month and key == "as_of":
         key = ""
+    if measure in ("ceiling", "grant", "amount") and not tranche and _AGREED in texts[0]:
+        measure = "committed"  # "Anggaran sesuai NPHD"
     if measure == "committed":
         modifiers -= {"planned"}  # "Nilai Hibah sesuai NPHD" is no plan
     if key and _begins_with_modifier(texts, vocabulary):

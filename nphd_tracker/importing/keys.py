@@ -37,6 +37,7 @@ _LONGEST_UNIT = 200
 """A longer text is no unit's name."""
 _STARTS_ANOTHER = ("number", "region_code", "region", "nphd_number")
 """A row in which one of these is filled in is not the one above going on."""
+_REGION_ROLES = ("region", "region_code", "province")
 _NAMED_UNITS = (Agency.TNI, Agency.POLRI, Agency.OTHER)
 
 
@@ -322,7 +323,7 @@ class KeyReader:
         return None
 
     def _judge_unit(self, row: int, who: Who, said: Grantee | None, *, is_column: bool) -> None:
-        if who.region is None:
+        if who.region is None or self._is_within_title(row, who, said):
             self._region_from_unit(row, who, said)
         elif said and said.place and who.agency in (Agency.KPU, Agency.BAWASLU):
             place = self.vocabulary.regions.by_name(said.place, self.last_province).region
@@ -338,6 +339,17 @@ class KeyReader:
                 )
         if who.unit and who.region and not is_column:
             who.unit_implied = is_own_unit(who.unit, who.region)
+
+    def _is_within_title(self, row: int, who: Who, said: Grantee | None) -> bool:
+        """ "KPU Kab. Belitung" in a list without grantors, titled with the province they are all of."""
+        province = self.context.region
+        if province is None or who.region != province or province.kind != "province":
+            return False
+        if self.last_region != province or any(r in self.by_role for r in _REGION_ROLES):
+            return False
+        place = said and said.place
+        own = self.vocabulary.regions.by_name(place, province.province).region if place else None
+        return own is not None and own != province and own.province == province.province
 
     def _region_from_unit(self, row: int, who: Who, said: Grantee | None) -> None:
         """ "KPU Kabupaten Ngada" is always paid by Kabupaten Ngada; a Polres may have several payers."""

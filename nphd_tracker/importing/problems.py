@@ -295,8 +295,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "table-of-sums": Entry(
         _I,
-        "Tabel di samping ini menjumlahkan tabel di sebelahnya, jadi tidak dibaca sebagai angka tersendiri.",
-        "This table adds up the one beside it, so it was not read as figures of its own.",
+        "Tabel ini hanya menjumlahkan tabel lain di berkas ini, jadi tidak dibaca sebagai angka tersendiri.",
+        "This table only adds up another one of this file, so it was not read as figures of its own.",
     ),
     "repeated-row": Entry(
         _I,

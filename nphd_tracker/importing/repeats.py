@@ -22,6 +22,8 @@ from nphd_tracker.reading import StatedFigure
 from nphd_tracker.regions import unit_key
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from nphd_tracker.importing.sheets import Draft
     from nphd_tracker.reading import Measure
     from nphd_tracker.regions import Agency
@@ -47,41 +49,96 @@ def drop_repeats(drafts: list[Draft]) -> None:
 
 
 def drop_tables_of_sums(drafts: list[Draft]) -> list[Draft]:
-    """Leaves out a table without regions that only adds up another one of its sheet.
+    """Leaves out a table that only adds up the others of the file: told, not asked about.
 
-    "KPU 133.000 | Bawaslu 20.000 | Total" right of the list, for a chart: told, not asked about.
+    "KPU 133.000 | Bawaslu 20.000 | Total" right of the list, for a chart; a sheet "REKAP" that gives
+    each agency's sum, each region's over its agencies, or each province's over its regions.
     """
-    kept = []
+    if len(drafts) < 2:
+        return drafts
+    kept = list(drafts)
     for draft in drafts:
-        added_up = next((d for d in drafts if d is not draft and _adds_up(draft, d)), None)
-        if added_up is None:
-            kept.append(draft)
-            continue
-        cell = f"{column_name(min(draft.table.paths))}{draft.table.bottom + 1}"
-        added_up.problems.append(make_problem("table-of-sums", draft.grid.name, cell, ""))
+        others = [d for d in kept if d is not draft]
+        if others and _may_add_up(draft) and _adds_up(draft, _Sums(others, draft)):
+            kept = others
+            cell = f"{column_name(min(draft.table.paths))}{draft.table.bottom + 1}"
+            others[0].problems.append(make_problem("table-of-sums", draft.grid.name, cell, ""))
     return kept
 
 
-def _adds_up(draft: Draft, other: Draft) -> bool:
-    """Whether each amount of an unplaced table is the other's total of its measure and agency."""
-    if draft.grid is not other.grid or not draft.rows.records or not other.rows.records:
-        return False
-    if any(isinstance(one, Block) or one.who.region for one in draft.rows.records):
-        return False
-    sums: dict[tuple[Measure, Agency], int] = {}
-    for figure in (f for f in other.rows.figures if not f.line):
-        key = (figure.measure, figure.agency)
-        sums[key] = sums.get(key, 0) + figure.amount
-    amounts = {
-        (column.measure, record.who.agency, draft.rows.amount(record.row, column.index))
-        for record in draft.rows.own_records
-        for column in draft.columns
-        if column.role == "amount" and column.measure
-    }
-    stated = {(m, a, sen) for m, a, sen in amounts if sen is not None}
-    return bool(stated) and all(
-        measure and agency and sums.get((measure, agency)) == sen for measure, agency, sen in stated
+_MOST_SUMS = 600
+"""Rows; there are not more regions than this to add up."""
+
+
+def _may_add_up(draft: Draft) -> bool:
+    """A short table of which no row is one agreement of one regency or city."""
+    records = draft.rows.records
+    return 0 < len(records) <= _MOST_SUMS and all(
+        isinstance(one, Record)
+        and (one.who.region is None or one.who.agency is None or one.who.region.kind == "province")
+        for one in records
     )
+
+
+class _Sums:
+    """What other tables add up to, by measure, agency (None: all) and place ("": everywhere)."""
+
+    def __init__(self, others: list[Draft], draft: Draft) -> None:
+        self.found: dict[tuple[Measure, Agency | None, str], tuple[int, int]] = {}
+        for (region, agency, _, measure), amount in _latest(others, draft.context.election).items():
+            province = region.split(".")[0]
+            places = {"", region, f"{province} all"}
+            if region != province:
+                places.add(f"{province}.")  # its regencies and cities without itself
+            for place in places:
+                for who in (agency, None):
+                    total, count = self.found.get((measure, who, place), (0, 0))
+                    self.found[measure, who, place] = total + amount, count + 1
+
+
+def _latest(drafts: list[Draft], election: str) -> dict[tuple[str, Agency, str, Measure], int]:
+    """The newest amount of each measure of each agreement; parts add up where no whole is stated."""
+    by_day: dict[tuple[str, Agency, str, Measure], dict[date, tuple[int, int]]] = {}
+    for draft in drafts:
+        if draft.context.election != election:
+            continue
+        for figure in draft.rows.figures:
+            if figure.line:
+                continue
+            who = (figure.region, figure.agency, unit_key(figure.unit), figure.measure)
+            days = by_day.setdefault(who, {})
+            whole, parts = days.get(figure.on, (0, 0))
+            is_part = bool(figure.tranche) or figure.is_movement
+            days[figure.on] = (whole, parts + figure.amount) if is_part else (figure.amount, parts)
+    return {who: max(days.items())[1][0] or max(days.items())[1][1] for who, days in by_day.items()}
+
+
+def _adds_up(draft: Draft, sums: _Sums) -> bool:
+    """Whether every amount is what the other tables add up to, at least one of several of theirs."""
+    has_places = any(c.role in ("region", "region_code", "province") for c in draft.columns)
+    columns = [c for c in draft.columns if c.role == "amount" and c.measure]
+    columns = [c for c in columns if not (c.tranche or c.month)] or columns
+    most = 0
+    for record in draft.rows.own_records:
+        region = record.who.region if has_places else None
+        places = [""] if region is None else [region.code]
+        if region is not None and region.kind == "province":
+            places = [f"{region.code}.", f"{region.code} all"]
+        for column in columns:
+            stated = draft.rows.amount(record.row, column.index)
+            if stated is None or column.measure is None:
+                continue
+            agency = column.agency or record.who.agency
+            counts = [
+                count
+                for place in places
+                for total, count in [sums.found.get((column.measure, agency, place), (0, 0))]
+                if total == stated
+            ]
+            if not counts:
+                return False
+            most = max(most, *counts)
+    return most > 1
 
 
 def _open_blocks(drafts: list[Draft]) -> None:

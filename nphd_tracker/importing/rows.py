@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from nphd_tracker.dates import find_month
 from nphd_tracker.importing.amounts import BEYOND_MEASURE, Amount, AmountReader
 from nphd_tracker.importing.columns import Column, heading_of, looks_like_money
 from nphd_tracker.importing.context import Context
@@ -57,6 +58,7 @@ _KINDS_OF_REGION = frozenset(
 )
 _MOVING = ("transfer", "sp2d", "cair", "salur", "setor", "sts", "bayar")
 """A date column that names one of these dates a movement, whatever stands beside it."""
+_TRANSFERS = frozenset({Measure.DISBURSED, Measure.SPENT, Measure.RETURNED})
 _TOTAL_WORDS = frozenset({"total", "subtotal", "jumlah"})
 _TOTAL = re.compile(
     r"^(?:grand|sub)?(?:jumlah|total)(?:jumlah|total|keseluruhan|seluruhnya|semua|umum)*"
@@ -98,11 +100,16 @@ class RowReader:
         self.blocks = tuple(dict.fromkeys(c.agency for c in self.money if c.agency))
         self.date_columns = [c for c in columns if c.role == "date"]
         has_committed = any(c.measure is Measure.COMMITTED for c in self.money)
-        row_dates = [c for c in self.date_columns if not c.tranche]
+        flows = {c.measure for c in self.money} & _TRANSFERS
+        row_dates = [
+            c
+            for c in self.date_columns
+            if not (c.tranche or (c.measure and flows - {c.measure}))  # "Penyetoran / Tanggal STS"
+        ]
         moves = any(word in level(c.heading) for c in row_dates for word in _MOVING)
         self.is_register = bool(row_dates) and (moves or not has_committed)
-        flows = [c for c in self.money if c.measure is not Measure.COMMITTED]
-        if flows and all(c.is_cumulative for c in flows):
+        moving = [c for c in self.money if c.measure is not Measure.COMMITTED]
+        if moving and all(c.is_cumulative for c in moving):
             self.is_register = False  # running totals, each at its row's date
         self.assumed_position = None
         if row_dates and not self.is_register and context.as_of is None:
@@ -188,6 +195,8 @@ class RowReader:
         if len(texts) != 1 or len(texts[0]) < 8 or _PAGE.match(texts[0]):
             return False
         words = set(level(texts[0]).split())
+        if len(words) <= 4 and find_month(texts[0]):
+            return False  # "BULAN APRIL 2024" over the rows of that month
         book = self.vocabulary
         region = book.regions.find_in(texts[0])
         names_one = book.agencies.find_in(texts[0]) or region.candidates or region.region
@@ -412,9 +421,14 @@ class RowReader:
         if column is None:
             return None
         day = self.keys.day(row, column, who.problems)
-        if day is None and self.is_register and not who.is_wrong:
+        if day is None and self.is_register and not who.is_wrong and self._moves(row):
             who.problems.append(self.say("row-date-missing", cell_name(row, column.index)))
         return day
+
+    def _moves(self, row: int) -> bool:
+        """Whether a row of a register says that anything was transferred, or only what was agreed."""
+        flows = [c for c in self.money if c.measure is not Measure.COMMITTED]
+        return any(self._says_something(row, c) for c in flows)
 
     def _read_record(
         self,

@@ -24,6 +24,8 @@ _SEARCH_ROWS = 80
 _SAMPLE_ROWS = 40
 _YEAR = re.compile(r"^20\d\d$")
 _BARE_NUMBER = re.compile(r"^\(?\d+\)?$")
+_RUPIAH = re.compile(r"^[\W_]*(?:dalam\s+)?(?:rp|rupiah|%|persen|idr)[\W_]*$|^\W*%\W*$", re.I)
+_LONGEST_UNIT = 30
 _COLUMN_MARK = re.compile(r"^\(?\s*(?:\d{1,2}|[a-z])\s*\)?(?:\s*[=:].*)?$", re.I)
 
 
@@ -60,6 +62,7 @@ def find_tables(
     while (band := header_rows or finder.best_band(start)) is not None:
         header_rows = None
         top, bottom = band
+        bottom = finder.with_unit_row(bottom)
         paths = finder.paths(top, bottom)
         first_data = finder.after_number_row(bottom + 1)
         skipped: set[int] = set()
@@ -170,6 +173,16 @@ class _Finder:
                 break
             top, bottom = first, last
         return top, bottom
+
+    def with_unit_row(self, bottom: int) -> int:
+        """The band's last row, with a row beneath that only names units: "(Rp juta)" | "(Rp)" | "%"."""
+        texts = [heading_of(v) for v in self._row(bottom + 1) if v is not None]
+        is_said = any(find_unit(t, self.vocabulary) is not None for t in texts)
+        are_units = all(
+            len(t) <= _LONGEST_UNIT and (_RUPIAH.match(t) or find_unit(t, self.vocabulary))
+            for t in texts
+        )
+        return bottom + 1 if is_said and are_units else bottom
 
     def may_be_band_row(self, row: int) -> bool:
         """Texts only: no amount, no "label : value"; years and month dates may head columns."""

@@ -56,6 +56,9 @@ def read_transposed(reader: RowReader) -> RowsRead:
 def _who(reader: RowReader, row: int, column: Column) -> Who:
     """Whose amounts stand in a column: its heading's, else its rows', else the title's."""
     keys = reader.keys
+    beside = keys.grantee(keys.text(row, "grantee"))
+    if beside:
+        keys.section_agency, keys.section_unit = beside.agency, beside.unit
     who = Who(agency=column.agency or keys.section_agency or reader.context.agency)
     if who.agency not in ONE_PER_GRANTOR:
         who.unit = keys.section_unit if keys.section_agency else reader.context.unit_name

@@ -22,6 +22,10 @@ from layouts import (
     round2_shapes,
     round2_titles,
     round2_traps,
+    round3_ledgers,
+    round3_odd,
+    round3_offices,
+    round3_shapes,
     tabs,
     traps,
 )
@@ -41,7 +45,8 @@ _SECOND = (
     round2_columns,
     round2_titles,
 )
-_MODULES = _FIRST + _SECOND
+_THIRD = (round3_ledgers, round3_offices, round3_shapes, round3_odd)
+_MODULES = _FIRST + _SECOND + _THIRD
 LAYOUTS: tuple[Layout, ...] = tuple(
     found for module in _MODULES for found in vars(module).values() if isinstance(found, Layout)
 )

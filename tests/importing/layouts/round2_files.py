@@ -64,7 +64,7 @@ def helper_table_beside_the_data() -> Workbook:
     say("32.01", "BAWASLU", DAY, committed=30_000 * J, disbursed=30_000 * J),
     say("32.71", "KPU", DAY, committed=35_000 * J, disbursed=14_000 * J),
     say("32.71", "BAWASLU", DAY, committed=11_000 * J),
-    errors="agency-missing",
+    must="table-of-sums",
 )
 def recap_sheet_sums_the_detail_sheets() -> Workbook:
     head = ("No", "Penerima", "Nilai NPHD", "Pencairan", "Sisa")
