@@ -94,7 +94,12 @@ from nphd_tracker.store.layouts import (
     write_answers,
 )
 from nphd_tracker.store.limits import limit_session, limited_by, scope_of, see_alike
-from nphd_tracker.store.newest import load_holdings_at, what_stands
+from nphd_tracker.store.newest import (
+    find_groups,
+    imports_that_stood,
+    load_holdings_at,
+    what_stands,
+)
 from nphd_tracker.store.past import count_agreements, load_past
 from nphd_tracker.store.people import (
     FIRST_PASSWORD_LASTS,
@@ -217,6 +222,7 @@ __all__ = [
     "enqueue",
     "explain",
     "fail",
+    "find_groups",
     "find_person",
     "find_session",
     "find_standing",
@@ -234,6 +240,7 @@ __all__ = [
     "get_person",
     "give_back",
     "has_people",
+    "imports_that_stood",
     "is_seen_long_ago",
     "is_used_long_ago",
     "is_valid_token",

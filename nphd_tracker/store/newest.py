@@ -5,7 +5,7 @@ read grows with the agreements, not with the weeks reported: of positions each s
 of the value also its first, and the one in force when the last instalment fell due), all movements.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import (
@@ -19,13 +19,14 @@ from sqlalchemy import (
     func,
     select,
     true,
+    tuple_,
     values,
 )
 from sqlalchemy.orm import Session
 
 from nphd_tracker.absorption import Holding
 from nphd_tracker.due import last_due
-from nphd_tracker.models import Agreement, FigureRow, Import
+from nphd_tracker.models import Agreement, FigureRow, Import, TermRow
 from nphd_tracker.reading import Measure, Source
 from nphd_tracker.regions import Agency
 from nphd_tracker.store.holdings import (
@@ -69,6 +70,24 @@ def what_stands(session: Session, besides: int | None = None) -> Hashable:
     return tuple(sorted(tuple(row) for row in session.execute(query)))
 
 
+def imports_that_stood(session: Session) -> dict[int, Hashable]:
+    """What tells for each import, applied once, whether and since when it speaks."""
+    query = select(Import.id, Import.status, Import.sequence, Import.undone_at)
+    rows = session.execute(query.where(Import.status.in_(("applied", "undone"))))
+    return {number: tuple(rest) for number, *rest in rows}
+
+
+def find_groups(session: Session, election: str, import_ids: Collection[int]) -> set[Group]:
+    """The grantors and grantees of an election that these imports say anything of."""
+    found: set[Group] = set()
+    query = select(Agreement.election, Agreement.region, Agreement.agency).distinct()
+    for said in (FigureRow, TermRow):
+        spoken = select(said.agreement_id).where(said.import_id.in_(import_ids))
+        mine = query.where(Agreement.election == election, Agreement.id.in_(spoken))
+        found |= {Group(one, region, Agency(key)) for one, region, key in session.execute(mine)}
+    return found
+
+
 def load_holdings_at(
     session: Session,
     election: str,
@@ -78,9 +97,25 @@ def load_holdings_at(
     province: str | None = None,
     region: str | None = None,
     agency: Agency | None = None,
+    groups: Collection[Group] | None = None,
 ) -> list[Holding]:
-    """The agreements of an election as `load_holdings` has them, good for this day alone."""
+    """The agreements of an election as `load_holdings` has them, good for this day alone.
+
+    ``groups``: of these grantors and grantees alone.
+    """
     where = agreements_of(election, province, region, agency)
+    if groups is not None:
+        places = [(one.region, one.agency.value) for one in groups]
+        where = (*where, tuple_(Agreement.region, Agreement.agency).in_(places))
+    return _load(session, where, day, polling_day)
+
+
+def _load(
+    session: Session,
+    where: tuple[ColumnElement[bool], ...],
+    day: date,
+    polling_day: date | None,
+) -> list[Holding]:
     groups = load_members(session, where)
     members = by_number(groups)
     if not members:

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker.absorption import Row, sum_up
 from nphd_tracker.movement import Change, Movement, by_movement, compare
-from nphd_tracker.web import figures
 from nphd_tracker.web.figures import Overview
 from nphd_tracker.web.filters import region_label, rupiah
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.memory import Memory
 from nphd_tracker.web.selection import Selection
+from nphd_tracker.web.standings import on_day
 from nphd_tracker.web.words import agency_name
 
 SHOWN_IN_CHART = 10
@@ -78,7 +78,7 @@ def look_at(session: Session, page: Overview) -> Changes:
 def _compare(session: Session, page: Overview) -> Changes:
     selection = page.selection
     ids = {one.holding.id for one in page.standings}
-    earlier = figures.on_day(session, selection.election or "", selection.previous)
+    earlier = on_day(session, selection.election or "", selection.previous)
     before = [one for one in earlier[selection.basis] if one.holding.id in ids]
     changes = compare(before, page.standings)
     kinds = by_movement(changes)

@@ -18,7 +18,6 @@ from nphd_tracker.absorption import (
     excess_over,
     group_by,
     is_below,
-    stand_on,
     sum_up,
 )
 from nphd_tracker.errors import NotFoundError
@@ -30,7 +29,8 @@ from nphd_tracker.web.language import current_language
 from nphd_tracker.web.limits import own_agencies, own_provinces, own_regions, refuse_outside
 from nphd_tracker.web.memory import Memory
 from nphd_tracker.web.selection import Selection
-from nphd_tracker.web.settings import is_invented, polling_day
+from nphd_tracker.web.settings import is_invented
+from nphd_tracker.web.standings import on_day
 from nphd_tracker.web.words import agency_name, band_name
 
 SHOWN_OF_NATION = 15
@@ -38,7 +38,6 @@ SHOWN_OF_PROVINCE = 100
 """Rows of a table until all are asked for: a nation's page stays light. Totals are over all."""
 
 _bounds: Memory[tuple[list[str], date | None]] = Memory(keep=16)
-_standings: Memory[dict[Basis, list[Standing]]] = Memory(keep=8)
 _overviews: Memory["Overview"] = Memory(keep=64)
 
 
@@ -190,19 +189,6 @@ def _select(session: Session, selection: Selection) -> dict[Basis, list[Standing
         if selection.covers(one.holding.region, one.holding.agency) and one.is_in(selection.band)
     ]
     return {basis: [standings[place] for place in places] for basis, standings in on.items()}
-
-
-def on_day(session: Session, election: str, day: date) -> dict[Basis, list[Standing]]:
-    """Every agreement of an election on a day, in the same order on each basis."""
-    key = (election, day)
-    return _standings.recall(session, key, partial(_stand_all, session, *key))
-
-
-def _stand_all(session: Session, election: str, day: date) -> dict[Basis, list[Standing]]:
-    polling = polling_day(election)
-    holdings = store.load_holdings_at(session, election, day, polling)
-    stood = [stand_on(one, day, Basis, polling) for one in holdings]
-    return {basis: [one[basis] for one in stood] for basis in Basis}
 
 
 def _bands(standings: list[Standing]) -> list[tuple[Band, Row]]:

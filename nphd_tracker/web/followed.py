@@ -25,6 +25,7 @@ from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.limits import scope_line
 from nphd_tracker.web.selection import Selection
 from nphd_tracker.web.settings import polling_day
+from nphd_tracker.web.standings import on_day
 from nphd_tracker.web.words import agency_name
 
 WAITING = "waiting"
@@ -210,7 +211,7 @@ def _standings(session: Session, selection: Selection) -> dict[Basis, list[Stand
     """What a selection's places and agencies stand at, of any band."""
     if selection.election is None:
         return {basis: [] for basis in Basis}
-    on = figures.on_day(session, selection.election, selection.day)
+    on = on_day(session, selection.election, selection.day)
     return {
         basis: [one for one in those if selection.covers(one.holding.region, one.holding.agency)]
         for basis, those in on.items()

@@ -15,11 +15,12 @@ from nphd_tracker.absorption import Row, Standing, group_by, sum_up
 from nphd_tracker.follow_ups import Tracked, track
 from nphd_tracker.money import truncate_percent
 from nphd_tracker.movement import BandCount, Change, Movement, add_up, count_bands
-from nphd_tracker.web import changes, figures
+from nphd_tracker.web import changes
 from nphd_tracker.web.changes import Changes
 from nphd_tracker.web.figures import Overview
 from nphd_tracker.web.filters import region_label
 from nphd_tracker.web.selection import Selection
+from nphd_tracker.web.standings import on_day
 from nphd_tracker.web.words import agency_name
 
 SHOWN = 10
@@ -125,5 +126,5 @@ def _promises(session: Session, page: Overview, today: date) -> list[Tracked]:
         region=selection.region,
         agency=selection.agency,
     )
-    standings = figures.on_day(session, selection.election, selection.day) if known else {}
+    standings = on_day(session, selection.election, selection.day) if known else {}
     return [one for one in track(known, standings, today) if one.is_waiting]
