@@ -167,7 +167,9 @@ def _typed() -> Typed:
 
 def _read(typed: Typed) -> _Asked | None:
     """None where something is wrong, which is then said at its field."""
-    owed, wrong = roster_list.read_lines(typed.values.get("places", ""), (Agency.OTHER,))
+    owed, wrong = roster_list.read_lines(
+        typed.values.get("places", ""), (Agency.OTHER,), may_guess=False
+    )
     if wrong:
         lines = "; ".join(f"{line.text}: {line.message}" for line in wrong[:5])
         typed.errors["places"] = lines

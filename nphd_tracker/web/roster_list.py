@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.absorption import Holding, Standing
 from nphd_tracker.importing.vocabulary import load_vocabulary
-from nphd_tracker.regions import Agency, RegionMatch
+from nphd_tracker.regions import Agency, Region, RegionMatch
 from nphd_tracker.scope import EVERYTHING, Scope
 from nphd_tracker.store.roster import Owed
 from nphd_tracker.web.language import gettext as _
@@ -53,11 +53,16 @@ class Coverage:
 
 
 def read_lines(
-    text: str, agencies: Sequence[Agency], scope: Scope = EVERYTHING
+    text: str,
+    agencies: Sequence[Agency],
+    scope: Scope = EVERYTHING,
+    *,
+    may_guess: bool = True,
 ) -> tuple[list[Owed], list[Wrong]]:
     """One local government a line, by code or name; agencies beside it win over those chosen.
 
-    ``53.09``, ``Kab. Ngada``, or pasted from a sheet: ``53.09<tab>Kab. Ngada<tab>KPU``.
+    ``53.09``, ``Kab. Ngada``, or pasted from a sheet: ``53.09<tab>Kab. Ngada<tab>KPU``. A misspelt
+    name is asked about where it would decide what somebody may see (``may_guess``).
     """
     owed: list[Owed] = []
     wrong: list[Wrong] = []
@@ -68,7 +73,9 @@ def read_lines(
         found = [match for match in map(find_region, cells) if match]
         named = [agency for agency in map(find_agency, cells) if agency]
         region = found[0].region if found else None
-        if region is None:
+        if region and found[0].how == "close" and not may_guess:
+            wrong.append(Wrong(number, line.strip()[:80], say_close(region)))
+        elif region is None:
             wrong.append(Wrong(number, line.strip()[:80], say_unknown(found)))
         elif not (named or agencies):
             wrong.append(Wrong(number, line.strip()[:80], _("lembaganya belum dipilih")))
@@ -129,6 +136,10 @@ def find_region(text: str) -> RegionMatch | None:
 def find_agency(text: str) -> Agency | None:
     grantee = load_vocabulary().agencies.resolve(text)
     return grantee.agency if grantee and not grantee.place else None
+
+
+def say_close(region: Region) -> str:
+    return _("salah eja? Bila maksudnya %(name)s, tulis begitu", name=region.name)
 
 
 def say_unknown(found: Sequence[RegionMatch]) -> str:

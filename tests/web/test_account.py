@@ -215,6 +215,10 @@ def test_admin_adds_a_person_with_a_password_shown_once(
         ({"name": "a b"}, "tidak dapat dipakai"),
         ({"name": "tes-admin"}, "sudah dipakai"),
         ({"places": "Wakanda"}, "Wakanda: bukan kode atau nama Pemda yang dikenal"),
+        (
+            {"places": "Ngda"},
+            "Ngda: salah eja? Bila maksudnya Kabupaten Ngada, tulis begitu",
+        ),
         ({"role": "raja"}, "Pilih perannya."),
     ],
 )

@@ -90,7 +90,9 @@ def _read(typed: Typed, me: Person) -> list[str]:
         typed.errors["days"] = _("Pilih masa berlakunya.")
     if not all(may(one) for one in _permissions(typed)) or not _permissions(typed):
         typed.errors["permission"] = _("Pilih yang boleh dilakukan peran Anda.")
-    owed, wrong = roster_list.read_lines(typed.values.get("places", ""), (Agency.OTHER,))
+    owed, wrong = roster_list.read_lines(
+        typed.values.get("places", ""), (Agency.OTHER,), may_guess=False
+    )
     places = sorted({code for code, _agency in owed})
     outside = [code for code in places if not me.scope.has_region(code)]
     if wrong:
