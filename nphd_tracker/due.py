@@ -45,13 +45,15 @@ class Terms:
 class Due:
     """What should have been disbursed so far, in sen; None is unknown.
 
-    ``is_estimate``: the regulation's default, not the agreement's own schedule.
+    ``is_estimate``: the regulation's default, not the agreement's own schedule. ``due_on``: the
+    newest due date that has passed; None also where nobody can tell it.
     """
 
     amount: int | None
     is_late: bool | None
     is_estimate: bool
     next_due: date | None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def due_at(
     passed = [instalment for instalment in schedule if instalment.on <= day]
     amount = _amount_due(known, passed[-1], day) if passed else 0
     next_due = schedule[len(passed)].on if len(passed) < len(schedule) else None
-    return Due(amount, _is_late(known, amount, day), is_estimate, next_due)
+    due_on = passed[-1].on if passed and passed[-1].on > date.min else None
+    return Due(amount, _is_late(known, amount, day), is_estimate, next_due, due_on)
 
 
 def last_due(

@@ -54,7 +54,9 @@ def test_nothing_is_due_within_14_working_days_of_signing() -> None:
 
 
 def test_forty_percent_is_due_on_the_14th_working_day() -> None:
-    assert default(committed(1000), disbursed(399), day=FIRST_DUE) == Due(400, True, True, REST_DUE)
+    assert default(committed(1000), disbursed(399), day=FIRST_DUE) == Due(
+        400, True, True, REST_DUE, FIRST_DUE
+    )
     assert default(committed(1000), disbursed(400), day=FIRST_DUE).is_late is False
 
 
@@ -63,7 +65,7 @@ def test_the_rest_is_due_five_months_before_polling_day() -> None:
     on_the_day = default(committed(1000), disbursed(400), day=REST_DUE)
 
     assert (day_before.amount, day_before.is_late) == (400, False)
-    assert on_the_day == Due(1000, True, True, None)
+    assert on_the_day == Due(1000, True, True, None, REST_DUE)
 
 
 @pytest.mark.parametrize(
@@ -87,11 +89,13 @@ def test_without_a_signing_date_the_first_tranche_is_unknown() -> None:
     after = default(committed(1000), disbursed(999), day=REST_DUE, signed_on=None)
 
     assert before == Due(None, None, True, REST_DUE)
-    assert after == Due(1000, True, True, None)
+    assert after == Due(1000, True, True, None, REST_DUE)
 
 
 def test_without_a_polling_day_only_the_first_tranche_is_known() -> None:
-    assert default(committed(1000), disbursed(400), polling_day=None) == Due(400, False, True, None)
+    assert default(committed(1000), disbursed(400), polling_day=None) == Due(
+        400, False, True, None, FIRST_DUE
+    )
     assert default(committed(1000), signed_on=None, polling_day=None) == Due(None, None, True, None)
 
 
@@ -136,11 +140,11 @@ def test_a_value_reported_after_the_day_is_not_known_yet() -> None:
 
 
 def test_without_a_value_nothing_is_known_to_be_late() -> None:
-    assert default(disbursed(900)) == Due(None, None, True, None)
+    assert default(disbursed(900)) == Due(None, None, True, None, REST_DUE)
 
 
 def test_no_report_is_not_late() -> None:
-    assert default(committed(1000)) == Due(1000, None, True, None)
+    assert default(committed(1000)) == Due(1000, None, True, None, REST_DUE)
 
 
 def test_an_agreement_of_zero_is_never_late() -> None:
@@ -160,8 +164,12 @@ def test_a_known_schedule_makes_late_and_not_an_estimate() -> None:
     halfway = due_at([committed(1000), disbursed(600)], terms, Agency.POLRI, date(2024, 7, 1))
     on_time = due_at([committed(1000), disbursed(1000)], terms, Agency.POLRI, MEETING)
 
-    assert halfway == Due(amount=700, is_late=True, is_estimate=False, next_due=MEETING)
-    assert on_time == Due(amount=1000, is_late=False, is_estimate=False, next_due=None)
+    assert halfway == Due(
+        amount=700, is_late=True, is_estimate=False, next_due=MEETING, due_on=date(2024, 5, 15)
+    )
+    assert on_time == Due(
+        amount=1000, is_late=False, is_estimate=False, next_due=None, due_on=MEETING
+    )
 
 
 def test_before_the_first_instalment_nothing_is_due() -> None:
@@ -197,7 +205,7 @@ def test_two_tranches_without_a_share_say_nothing_of_the_amount() -> None:
     unknown = due_at([committed(1000), disbursed(1)], terms, Agency.KPU, date(2024, 6, 1))
 
     assert known.amount == 400
-    assert unknown == Due(None, None, False, MEETING)
+    assert unknown == Due(None, None, False, MEETING, date(2024, 5, 15))
 
 
 def test_a_schedule_without_dates_leaves_the_default() -> None:
@@ -205,4 +213,4 @@ def test_a_schedule_without_dates_leaves_the_default() -> None:
 
     due = due_at([committed(1000), disbursed(400)], terms, Agency.KPU, MEETING, POLLING)
 
-    assert due == Due(1000, True, True, None)
+    assert due == Due(1000, True, True, None, REST_DUE)

@@ -105,8 +105,9 @@ def reason_text(line: Line, reason: Reason) -> str:
         days = (standing.day - standing.as_of).days if standing.as_of else 0
         return _("data lama: posisi %(day)s, %(days)s hari", day=tanggal(standing.as_of), days=days)
     return _(
-        "%(late)s: seharusnya cair %(due)s, kurang %(behind)s",
+        "%(late)s: seharusnya cair %(due)s per %(day)s, kurang %(behind)s",
         late=reason_name(reason),
+        day=tanggal(standing.due.due_on),
         due=as_rupiah(standing.due.amount),
         behind=as_rupiah(line.behind),
     )

@@ -113,8 +113,8 @@ def test_schedule_makes_the_agreement_late_by_its_own_terms(
     )
     page = words(open_page("/tagih"))
     assert (
-        "terlambat menurut NPHD: seharusnya cair Rp 28.000.000.000, kurang Rp 21.000.000.000"
-        in page
+        "terlambat menurut NPHD: seharusnya cair Rp 28.000.000.000 per 27 Juni 2024,"
+        " kurang Rp 21.000.000.000" in page
     )
     save(client, ngada)  # the rows of the schedule emptied
     assert the_holding(session).terms.tranches == ()

@@ -36,7 +36,8 @@ def test_late_ones_say_what_was_due_and_how_far_behind(open_page: Open) -> None:
     page = section(open_page("/tagih?region=53.07"), "chase")
     assert "Kab. Sikka KPU 14.700.000.000 32,25%" in page
     assert (
-        "perkiraan terlambat: seharusnya cair Rp 21.700.000.000, kurang Rp 14.700.000.000" in page
+        "perkiraan terlambat: seharusnya cair Rp 21.700.000.000 per 27 Juni 2024,"
+        " kurang Rp 14.700.000.000" in page
     )
     assert "Jumlah 14.700.000.000" in page
 
