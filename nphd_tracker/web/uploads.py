@@ -137,14 +137,20 @@ def apply_one(
 def renew(session: Session, import_id: int, folder: Path, reader: Session | None = None) -> int:
     """Makes the preview of a kept file again; the stale one is discarded. The caller commits.
 
-    Returns the number of the new preview, or of the import that stands with the same bytes.
+    Returns the number of the new preview, or of the import that stands with the same bytes. Who
+    uploaded the file, and when, stays: reading it again is no upload.
     """
     row = intake.look_up(session, import_id, reader)
     options, path = intake.read_options(json.loads(row.options)), kept_file(row, folder)
     seen = intake.stage(session, path, row.file_name, options, folder, reader=reader)
     if store.get_import(session, import_id).status == "staged":
         store.discard_import(session, import_id)
-    return seen.import_id or import_id
+    if seen.import_id is None:
+        return import_id
+    again = store.get_import(session, seen.import_id)
+    if again.status == "staged":
+        again.created_at, again.created_by = row.created_at, row.created_by
+    return again.id
 
 
 def kept_file(row: Import, folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,11 @@ def import_and_apply(client: FlaskClient, *files: File) -> list[int]:
 def state(app: Flask) -> list[tuple[int, str]]:
     with app.app_context():
         return sorted((row.id, row.status) for row in store.list_imports(db.session))
+
+
+def uploaded_at(app: Flask, number: int) -> datetime:
+    with app.app_context():
+        return store.get_import(db.session(), number).created_at
 
 
 def figures_known(app: Flask) -> int:
@@ -295,8 +301,10 @@ def test_a_stale_preview_is_refused_and_made_again(app: Flask, client: FlaskClie
     assert response.status_code == 409
     assert "Pratinjau sudah usang" in words(response)
     assert (first[0], "staged") in state(app)
+    uploaded = uploaded_at(app, first[0])
     renewed = send(client, f"/imports/{first[0]}/renew")
     assert "1 berubah" in words(client.get(renewed.location))
+    assert uploaded_at(app, max(number for number, _status in state(app))) == uploaded
     assert (first[0], "discarded") in state(app)
 
 
