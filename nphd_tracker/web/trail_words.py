@@ -12,13 +12,21 @@ from flask import url_for
 
 from nphd_tracker.follow_ups import Cause, State
 from nphd_tracker.reading import Measure, Source, TermKind
+from nphd_tracker.regions import Agency
 from nphd_tracker.reporting.follow_ups import CAUSES, STATES
 from nphd_tracker.store import TrailEvent
+from nphd_tracker.web.column_words import column_meaning
 from nphd_tracker.web.filters import NOTHING, region_label, rupiah, tanggal
 from nphd_tracker.web.language import current_language
 from nphd_tracker.web.language import gettext as _
 from nphd_tracker.web.people import role_name
-from nphd_tracker.web.words import measure_name, permission_name, source_name, term_name
+from nphd_tracker.web.words import (
+    agency_name,
+    measure_name,
+    permission_name,
+    source_name,
+    term_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,10 @@ def _flat(said: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ..
 def _path_name(path: tuple[str, ...]) -> str:
     """``answers``, the sheet's own name, ``unit`` -> ``Rekap: satuan``."""
     names = _names()
-    return ": ".join(names.get(part, part) for part in path if part not in _UNSAID)
+    said = [names.get(part, part) for part in path if part not in _UNSAID]
+    if path[-2:-1] == ("columns",):
+        said[-1] = _("kolom %(letter)s", letter=path[-1])
+    return ": ".join(said)
 
 
 _UNSAID = {"answers", "asked", "columns"}
@@ -187,11 +198,21 @@ def _value(path: tuple[str, ...], value: Any) -> str:
         return _("ya") if value else _("tidak")
     if isinstance(value, list):
         return ", ".join(_value(path, one) for one in value) or NOTHING
-    said = _words_of(path[-1])
+    said = _words_of_answer(path) or _words_of(path[-1])
     try:
         return said(value) if said else str(value)
     except (ValueError, TypeError):  # what an older version wrote
         return str(value)
+
+
+def _words_of_answer(path: tuple[str, ...]) -> Callable[[Any], str] | None:
+    """Of an answer about one column or one name of a sheet; None: about something else."""
+    said: dict[str, Callable[[Any], str]] = {
+        "columns": column_meaning,
+        "regions": region_label,
+        "agencies": lambda value: agency_name(Agency(value)),
+    }
+    return said.get(path[-2]) if len(path) > 2 and path[0] == "answers" else None
 
 
 def _words_of(name: str) -> Callable[[Any], str] | None:

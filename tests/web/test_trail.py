@@ -304,6 +304,29 @@ def test_only_what_differs_is_said(app: Flask, session: Session) -> None:
     ]
 
 
+def test_an_answer_about_a_column_or_a_name_is_said_in_words(app: Flask, session: Session) -> None:
+    answers = {
+        "columns": {"E": "disbursed", "F": "KPU.disbursed.II"},
+        "regions": {"Kupang": "53.71"},
+        "agencies": {"Polda": "POLRI"},
+    }
+    record_event(
+        session, "import-answered", who="", address="",
+        before={"answers": {}}, after={"answers": {"Rekap": answers}},
+    )  # fmt: skip
+    [event] = store.list_events(session)
+
+    with app.test_request_context():
+        said = [(one.name, one.after) for one in facts(event)]
+
+    assert said == [
+        ("Rekap: kolom E", "Pencairan"),
+        ("Rekap: kolom F", "Pencairan KPU tahap II"),
+        ("Rekap: Pemda: Kupang", "Kota Kupang"),
+        ("Rekap: lembaga: Polda", "Polri"),
+    ]
+
+
 def test_every_event_in_the_code_has_its_words(app: Flask) -> None:
     told = {name for path in PACKAGE.rglob("*.py") for name in told_in(path)}
     told |= {f"follow-up-{kind}" for kind in ("opened", "changed", "reached")}
