@@ -7,17 +7,24 @@ that are not the product's: it refuses so large a file with a sentence.
 
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from nphd_tracker import passwords
+from nphd_tracker.models import Role
 from tests.bench.measuring import ROUNDS
+from tests.bench.served import Officer, database, dispose, prepare, resident_bytes, serve
 from tests.bench.sheets import write_list
+from tests.signing import add_person
 
 ROWS, FEW, SCREEN = 100_000, 3_000, 300
 MILLION = 1_000_000
+PASSWORD = "sembilan kuda laut menari"
 SLOW = ("pandas", "openpyxl_orm")
 NAMES = {
     "calamine": "reading alone (calamine)",
@@ -40,6 +47,7 @@ def run(folder: Path) -> None:
     show(f"{FEW:,} rows", runs, "ours")
     write_list(folder / "screen.xlsx", SCREEN)
     show(f"{SCREEN} rows", take_turns({"preview": folder / "screen.xlsx"}), "preview")
+    serve_preview(folder, large)
     if os.environ.get("NPHD_BENCH_MILLION"):
         write_list(folder / "million.xlsx", MILLION)
         compare(f"{MILLION:,} rows, once", folder / "million.xlsx", ("ours", "calamine"), rounds=1)
@@ -78,3 +86,32 @@ def show(what: str, runs: Runs, base: str) -> None:
             f" + child {child:4.0f} MB",
             flush=True,
         )
+
+
+def serve_preview(folder: Path, path: Path) -> None:
+    """The same list sent to the running product: what the web process keeps, what a page weighs."""
+    with database(folder, "sqlite") as url:
+        app = prepare(url, folder)
+        hashed = passwords.hash_password(PASSWORD)
+        add_person(app, "petugas", Role.OFFICER, password_hash=hashed)
+        dispose(app)
+        with serve(url, folder) as served:
+            officer, (pid, *_) = Officer(served.address), served.web_processes()
+            assert officer.sign_in("petugas", PASSWORD).status == 302
+            for page in ("/", "/imports"):
+                officer.get(page)
+            before = resident_bytes(pid)
+            answer = officer.post("/imports", files={path.name: path.read_bytes()})
+            while answer.location.startswith("/jobs/") or "/jobs/" in answer.location:
+                time.sleep(0.2)
+                found = officer.get(answer.location)
+                answer = found if found.location else answer
+            after = resident_bytes(pid)
+            (number,) = re.findall(r"ids=(\d+)", answer.location)
+            pages = {at: len(officer.get(at).text.encode()) for at in
+                     (answer.location, f"/imports/{number}", f"/imports/{number}/lembar")}  # fmt: skip
+    print(
+        f"\nsent to the running product: its web process {before / 1e6:.0f} MB, after {after / 1e6:.0f} MB"
+    )
+    for at, size in pages.items():
+        print(f"  {at:<48}{size / 1000:9.1f} kB")
