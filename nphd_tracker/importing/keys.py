@@ -7,6 +7,7 @@ a check. Region cells written once, or merged, fill down over their agencies.
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nphd_tracker.dates import (
@@ -39,6 +40,11 @@ _STARTS_ANOTHER = ("number", "region_code", "region", "nphd_number")
 """A row in which one of these is filled in is not the one above going on."""
 _REGION_ROLES = ("region", "region_code", "province")
 _NAMED_UNITS = (Agency.TNI, Agency.POLRI, Agency.OTHER)
+
+
+@lru_cache(maxsize=10_000)
+def _without_marks(text: str) -> str:
+    return _FOOTNOTE.sub("", text) or text
 
 
 @dataclass(slots=True)
@@ -114,7 +120,10 @@ class KeyReader:
         if value is None:
             return ""
         text = heading_of(value)
-        return _FOOTNOTE.sub("", text) or text if role in ("region", "grantee", "unit") else text
+        if role not in ("region", "grantee", "unit"):
+            return text
+        is_name = len(text) <= _LONGEST_UNIT  # a file of long texts must not stay when it is gone
+        return _without_marks(text) if is_name else _without_marks.__wrapped__(text)
 
     def cell(self, row: int, role: str) -> str:
         column = self.by_role.get(role)

@@ -72,18 +72,19 @@ def take_turns(files: Mapping[str, Path], rounds: int = ROUNDS) -> Runs:
 
 
 def show(what: str, runs: Runs, base: str) -> None:
-    """Medians, and the ratio to ``base``, paired within each round."""
+    """Medians; beside ours the ratio to ``base``, beside the others to ours, round by round."""
     print(f"\n{what}; medians of {len(runs[base])}")
     for name, results in runs.items():
+        beside = base if name in ("ours", base) else "ours"
         seconds = statistics.median(one["seconds"] for one in results)
         ratio = statistics.median(
-            one["seconds"] / beside["seconds"]
-            for one, beside in zip(results, runs[base], strict=True)
+            one["seconds"] / other["seconds"]
+            for one, other in zip(results, runs[beside], strict=True)
         )
         own, child = (max(one[key] for one in results) for key in ("own", "child"))
         print(
-            f"  {NAMES[name]:<48}{seconds:9.2f} s {ratio:8.2f} x   peak {own:5.0f} MB"
-            f" + child {child:4.0f} MB",
+            f"  {NAMES[name]:<46}{seconds:8.2f} s {ratio:7.2f} x {beside:<9}"
+            f" peak {own:.0f} MB, child {child:.0f} MB",
             flush=True,
         )
 
