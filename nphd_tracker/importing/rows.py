@@ -278,6 +278,10 @@ class RowReader:
         is_anonymous = not any(self.amounts.value(row, c.index) for c in keys if c.role != "number")
         if not is_anonymous:
             return None
+        for column in self.text_columns:
+            value = self.amounts.value(row, column.index)
+            if column.role == "description" and isinstance(value, str) and self.is_total(value):
+                return value
         first_money = min((c.index for c in self.filled_money), default=0)
         for column_index, value in enumerate(self.grid.rows[row]):
             if (

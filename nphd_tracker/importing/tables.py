@@ -22,6 +22,7 @@ _TALLEST_BAND = 4
 _SEARCH_ROWS = 80
 """Filled rows looked at for a band before giving up; titles and metadata are shorter than this."""
 _SAMPLE_ROWS = 40
+_FIRST_ROWS = 200
 _YEAR = re.compile(r"^20\d\d$")
 _BARE_NUMBER = re.compile(r"^\(?\d+\)?$")
 _RUPIAH = re.compile(r"^[\W_]*(?:dalam\s+)?(?:rp|rupiah|%|persen|idr)[\W_]*$|^\W*%\W*$", re.I)
@@ -92,10 +93,31 @@ def split_side_by_side(
             parts.append({})
         parts[-1][column] = paths[column]
         previous = column
-    keys = [{finder.wording(p).key for p in part.values()} & _IDENTITY_KEYS for part in parts]
+    parts = _join_nameless(parts, finder)
+    keys = [finder.naming_keys(part) for part in parts]
+    if not any(keys):
+        dated = {"date"}
+        keys = [{finder.wording(p).key for p in part.values()} & dated for part in parts]
     if len(parts) > 1 and all(keys) and all(k & keys[0] for k in keys):
         return list(parts)
     return [dict(paths)]
+
+
+def _join_nameless(
+    parts: list[dict[int, tuple[str, ...]]], finder: "_Finder"
+) -> list[dict[int, tuple[str, ...]]]:
+    """Parts that name no rows belong to the one before them; a lone "No" to the one after it."""
+    joined: list[dict[int, tuple[str, ...]]] = []
+    begun: dict[int, tuple[str, ...]] = {}
+    for part in parts:
+        if {finder.wording(path).key for path in part.values()} == {"number"}:
+            begun = {**begun, **part}
+        elif not joined or finder.naming_keys(part) or begun:
+            joined.append({**begun, **part})
+            begun = {}
+        else:
+            joined[-1].update(part)
+    return [*joined, begun] if begun else joined
 
 
 class _Finder:
@@ -116,6 +138,10 @@ class _Finder:
             for row in range(top + 1, bottom + 1)
         }
         """Rows that a merged cell reaches into from above."""
+        filled = (next((c for c, v in enumerate(row) if v is not None), None) for row in grid.rows)
+        firsts = [c for c in itertools.islice(filled, _FIRST_ROWS) if c is not None]
+        self.left = min(firsts, default=0)
+        """The column where a sheet begins; titles stand there."""
         self.wide = {(top, left): right for top, left, bottom, right in grid.merges if right > left}
         self._wordings: dict[tuple[str, ...], Wording] = {}
 
@@ -213,7 +239,7 @@ class _Finder:
         # A lone text is a title, unless it heads some of the columns and not the first.
         first = next((c for c, v in enumerate(self.grid.rows[row]) if v is not None), 0)
         return (
-            first > 0
+            first > self.left
             and (row, first) in self.wide
             and any(c < first and v is not None for c, v in enumerate(self._row(row + 1)))
         )
@@ -221,7 +247,7 @@ class _Finder:
     def _is_title_line(self, row: int) -> bool:
         """A lone text in the first column that is not reached by a merge: "Posisi 31 Juli 2024"."""
         filled = [c for c, v in enumerate(self.grid.rows[row]) if v is not None]
-        if len(filled) == 1 and filled[0] == 0 and row not in self.reached_rows:
+        if len(filled) == 1 and filled[0] <= self.left and row not in self.reached_rows:
             return True
         texts = [heading_of(self.grid.rows[row][c]) for c in filled]
         units = sum(find_unit(t, self.vocabulary) is not None for t in texts)
@@ -270,6 +296,12 @@ class _Finder:
         below = [heading_of(row[labels[0]]) for row in sample if labels[0] < len(row)]
         return len({self.wording((text,)).measure for text in below if text} - {""}) > 1
 
+    def naming_keys(self, paths: Mapping[int, tuple[str, ...]]) -> set[str]:
+        """What names the rows of some columns; a heading that is a region itself stands over amounts."""
+        across = regions_across(paths, self.wording, self.vocabulary)
+        found = {self.wording(p).key for c, p in paths.items() if c not in across}
+        return found & _NAMING_KEYS
+
     def wording(self, path: tuple[str, ...]) -> Wording:
         if path not in self._wordings:
             self._wordings[path] = understand(path, self.vocabulary)
@@ -281,8 +313,9 @@ class _Finder:
         levels = [
             [self.text(row, column) for column in range(width)] for row in range(top, bottom + 1)
         ]
+        empty = {c for c in range(width) if not any(one[c] for one in levels)}
         for depth in range(len(levels) - 1):
-            self._carry_groups(levels, depth, top)
+            self._carry_groups(levels, depth, top, empty)
         paths: dict[int, tuple[str, ...]] = {}
         for column in range(width):
             texts: list[str] = []
@@ -293,11 +326,19 @@ class _Finder:
                 paths[column] = tuple(texts)
         return paths
 
-    def _carry_groups(self, levels: list[list[str]], depth: int, top: int) -> None:
-        """A group written once over several columns, without a merge, heads those to its right."""
+    def _carry_groups(self, levels: list[list[str]], depth: int, top: int, empty: set[int]) -> None:
+        """A group written once over several columns, without a merge, heads those to its right.
+
+        An empty column among them ends it only where another table's own columns begin behind it.
+        """
         row, below = levels[depth], levels[depth + 1]
         group = ""
         for column, text in enumerate(row):
+            if column in empty:
+                following = next((t for t in below[column:] if t), "")
+                if self.wording((following,)).key in (*_NAMING_KEYS, "number"):
+                    group = ""
+                continue
             if text:
                 is_group = bool(below[column]) and below[column] != text
                 group = text if is_group and (top + depth, column) not in self.merged else ""
@@ -407,7 +448,8 @@ class _Finder:
         )
 
 
-_IDENTITY_KEYS = frozenset({"region", "region_code", "grantee", "unit", "account", "date"})
+_NAMING_KEYS = frozenset({"region", "region_code", "grantee", "unit", "account"})
+_IDENTITY_KEYS = _NAMING_KEYS | {"date"}
 _LOOSE = frozenset({"amount", "ceiling", "realised"})
 
 

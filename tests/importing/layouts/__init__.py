@@ -4,6 +4,8 @@ The offices' rows and amounts are invented; the layouts, wordings and habits are
 written with the reader's word lists at hand: what fails here is what an unseen sheet would meet.
 """
 
+from types import ModuleType
+
 from layouts import (
     budgets,
     corners,
@@ -31,7 +33,7 @@ from layouts import (
 )
 from layouts.making import Key, Layout, Said
 
-__all__ = ["LAYOUTS", "Key", "Layout", "Said"]
+__all__ = ["LAYOUTS", "THIRD", "Key", "Layout", "Said"]
 
 _FIRST = (daftar, lists, habits, rekap, tabs, registers, monitoring, budgets, corners, traps)
 _SECOND = (
@@ -46,7 +48,11 @@ _SECOND = (
     round2_titles,
 )
 _THIRD = (round3_ledgers, round3_offices, round3_shapes, round3_odd)
-_MODULES = _FIRST + _SECOND + _THIRD
-LAYOUTS: tuple[Layout, ...] = tuple(
-    found for module in _MODULES for found in vars(module).values() if isinstance(found, Layout)
-)
+
+
+def _found(modules: tuple[ModuleType, ...]) -> tuple[Layout, ...]:
+    return tuple(one for m in modules for one in vars(m).values() if isinstance(one, Layout))
+
+
+LAYOUTS: tuple[Layout, ...] = _found(_FIRST + _SECOND + _THIRD)
+THIRD: tuple[Layout, ...] = _found(_THIRD)
