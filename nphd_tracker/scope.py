@@ -55,6 +55,16 @@ class Scope:
             return None
         return Scope(frozenset(both), agencies)
 
+    def contains(self, other: "Scope") -> bool:
+        """Whether all that lies in the other lies in this one too."""
+        if self.places and not other.places:
+            return False
+        if self.agencies and not other.agencies:
+            return False
+        return other.agencies <= (self.agencies or other.agencies) and all(
+            map(self.has_region, other.places)
+        )
+
     def meets_province(self, province: str) -> bool:
         """Whether anything of a province lies within."""
         places = self.places

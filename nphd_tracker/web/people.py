@@ -1,18 +1,23 @@
-"""/pengguna: who may sign in, as what, and with whose figures in sight. For admins."""
+"""/pengguna: who may sign in, as what, and with whose figures in sight. For admins.
+
+An admin who is limited to regions or agencies finds the people within them, and lets nobody, not
+himself either, see more than that.
+"""
 
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from nphd_tracker import passwords, store
-from nphd_tracker.errors import TrackerError
+from nphd_tracker.errors import NotFoundError, TrackerError
 from nphd_tracker.models import Person, Role
 from nphd_tracker.regions import Agency
 from nphd_tracker.scope import Scope
 from nphd_tracker.web import roster_list, signed_in
 from nphd_tracker.web.access import Permission, requires
-from nphd_tracker.web.database import db, reading_session
+from nphd_tracker.web.database import db, reading_session, request_scope
 from nphd_tracker.web.entry_form import Typed
 from nphd_tracker.web.filters import region_label
 from nphd_tracker.web.language import current_language
@@ -26,7 +31,8 @@ bp = Blueprint("people", __name__, url_prefix="/pengguna")
 @requires(Permission.ADMIN)
 def index() -> str:
     session = reading_session()
-    people, counts = store.list_people(session), store.count_sessions(session)
+    people = [one for one in store.list_people(session) if _is_within(one)]
+    counts = store.count_sessions(session)
     return render_template("people/index.html", people=people, counts=counts)
 
 
@@ -66,7 +72,7 @@ def add() -> ResponseReturnValue:
 @bp.get("/<int:person_id>")
 @requires(Permission.ADMIN)
 def show(person_id: int) -> ResponseReturnValue:
-    person = store.get_person(reading_session(), person_id)
+    person = _find(reading_session(), person_id)
     places = "\n".join(_say_place(code) for code in sorted(person.scope.places))
     agencies = ",".join(sorted(person.scope.agencies))
     values = {"full_name": person.full_name, "role": person.role}
@@ -78,7 +84,7 @@ def show(person_id: int) -> ResponseReturnValue:
 def change(person_id: int) -> ResponseReturnValue:
     """Holds from that person's next page on."""
     session = db.session()
-    person, typed = store.get_person(session, person_id), _typed()
+    person, typed = _find(session, person_id), _typed()
     asked = _read(typed)
     if asked is None:
         return _form(typed, person)
@@ -94,7 +100,7 @@ def change(person_id: int) -> ResponseReturnValue:
 def reset_password(person_id: int) -> ResponseReturnValue:
     """A new password shown once; the old one and all sessions end, and wrong tries are forgotten."""
     session, password = db.session(), passwords.generate_password()
-    person = store.get_person(session, person_id)
+    person = _find(session, person_id)
     store.set_password(session, person, passwords.hash_password(password), must_change=True)
     store.end_sessions(session, person.id)
     store.forget_account(session, signed_in.account_key(person.name))
@@ -106,7 +112,7 @@ def reset_password(person_id: int) -> ResponseReturnValue:
 @requires(Permission.ADMIN)
 def end_sessions(person_id: int) -> ResponseReturnValue:
     session = db.session()
-    person = store.get_person(session, person_id)
+    person = _find(session, person_id)
     store.end_sessions(session, person.id)
     note("session-ended", f"person/{person.name}")
     session.commit()
@@ -118,7 +124,7 @@ def end_sessions(person_id: int) -> ResponseReturnValue:
 @requires(Permission.ADMIN)
 def disable(person_id: int) -> ResponseReturnValue:
     session = db.session()
-    person = store.get_person(session, person_id)
+    person = _find(session, person_id)
     store.disable_person(session, person)
     store.end_sessions(session, person.id)
     session.commit()
@@ -130,7 +136,7 @@ def disable(person_id: int) -> ResponseReturnValue:
 @requires(Permission.ADMIN)
 def enable(person_id: int) -> ResponseReturnValue:
     session = db.session()
-    store.enable_person(session, store.get_person(session, person_id))
+    store.enable_person(session, _find(session, person_id))
     session.commit()
     flash(_("Akun diaktifkan lagi."), "success")
     return redirect(url_for(".show", person_id=person_id))
@@ -160,6 +166,20 @@ class _Asked:
     scope: Scope
 
 
+def _is_within(person: Person) -> bool:
+    return request_scope().contains(person.scope)
+
+
+def _find(session: Session, person_id: int) -> Person:
+    """Raises NotFoundError, as for one that is not there, where an admin may not reach that far."""
+    person = store.get_person(session, person_id)
+    if not _is_within(person):
+        raise NotFoundError(
+            f'Tidak ada pengguna "{person_id}".', f'There is no user "{person_id}".'
+        )
+    return person
+
+
 def _typed() -> Typed:
     chosen = ",".join(request.form.getlist("agency"))
     return Typed({**request.form.to_dict(), "agencies": chosen})
@@ -175,13 +195,15 @@ def _read(typed: Typed) -> _Asked | None:
         typed.errors["places"] = lines
     if typed.text("role") not in list(Role):
         typed.errors["role"] = _("Pilih perannya.")
-    if typed.errors:
-        return None
     chosen = typed.values["agencies"].split(",")
     agencies = frozenset(one for one in Agency if one.value in chosen)
-    return _Asked(
-        Role(typed.text("role")), Scope(frozenset(code for code, _agency in owed), agencies)
-    )
+    scope = Scope(frozenset(code for code, _agency in owed), agencies)
+    if not request_scope().contains(scope):
+        own = scope_words(request_scope())
+        typed.errors.setdefault(
+            "places", _("Anda hanya dapat memberi yang di dalam cakupan Anda: %(own)s.", own=own)
+        )
+    return None if typed.errors else _Asked(Role(typed.text("role")), scope)
 
 
 def _say_place(code: str) -> str:

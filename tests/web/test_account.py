@@ -276,6 +276,56 @@ def test_disabled_person_is_out_and_comes_back_only_when_enabled(
     assert sign_in_plainly(app.test_client(), "sri", GOOD).status_code == 302
 
 
+NTT_KPU = Scope(frozenset({"53"}), frozenset({Agency.KPU}))
+
+
+@pytest.mark.parametrize(
+    ("places", "agencies", "is_given"),
+    [
+        ("53", ["KPU"], True),
+        ("53.71", ["KPU"], True),
+        ("", ["KPU"], False),
+        ("53", [], False),
+        ("53", ["KPU", "BAWASLU"], False),
+        ("53\n51.71", ["KPU"], False),
+        ("", [], False),
+    ],
+)
+@pytest.mark.usefixtures("no_csrf")
+def test_limited_admin_gives_nobody_more_than_they_see(
+    app: Flask, browser_of: Callable[[Person], FlaskClient], session: Session,
+    places: str, agencies: list[str], is_given: bool,
+) -> None:  # fmt: skip
+    admin = add_person(app, "admin-ntt", Role.ADMIN, NTT_KPU)
+    client, sent = browser_of(admin), {"role": "admin", "places": places, "agency": agencies}
+
+    of_themselves = client.post(f"/pengguna/{admin.id}", data=sent)
+    of_another = client.post("/pengguna/baru", data={**sent, "name": "baru"})
+
+    assert of_themselves.status_code == (302 if is_given else 400)
+    assert of_another.status_code == (200 if is_given else 400)
+    for person in session.scalars(select(Person)):
+        assert NTT_KPU.contains(person.scope), person.name
+
+
+@pytest.mark.usefixtures("no_csrf")
+def test_limited_admin_does_not_find_who_sees_more(
+    app: Flask, browser_of: Callable[[Person], FlaskClient], session: Session, sri: Person
+) -> None:
+    client = browser_of(add_person(app, "admin-ntt", Role.ADMIN, NTT_KPU))
+    near = add_person(app, "kupang", Role.VIEWER, Scope(frozenset({"53.71"}), NTT_KPU.agencies))
+    page = client.get("/pengguna").text
+    assert "kupang" in page
+    assert "sri" not in re.findall(r"[a-z]+", page)
+    for address in ("", "/kata-sandi", "/akhiri-sesi", "/nonaktifkan", "/aktifkan"):
+        sent = {"role": "viewer", "places": "53", "agency": "KPU"}
+        assert client.post(f"/pengguna/{sri.id}{address}", data=sent).status_code == 404, address
+    assert client.get(f"/pengguna/{sri.id}").status_code == 404
+    assert client.get(f"/pengguna/{near.id}").status_code == 200
+    kept = session.get_one(Person, sri.id)
+    assert (kept.password_hash, kept.disabled_at) == (sri.password_hash, None)
+
+
 @pytest.mark.usefixtures("no_csrf")
 def test_admin_ends_the_sessions_of_another(
     client: FlaskClient, browser_of: Callable[[Person], FlaskClient], sri: Person
