@@ -40,6 +40,10 @@ _QUARTER_RE = re.compile(
 )
 
 
+_FIRST_SAID, _LAST_SAID = date(1900, 1, 1), date(2199, 12, 31)
+"""Days that a person can mean; a week before or after one is a day too."""
+
+
 class NotADateError(ValueError):
     """A text or number that is no date, or one that the calendar does not have."""
 
@@ -126,6 +130,21 @@ def parse_date(value: str | date | datetime | int | float, year: int | None = No
     if isinstance(value, str):
         return _from_text(value, year)
     return _from_serial(value)
+
+
+def parse_day(text: str) -> date:
+    """A day as a date field sends it, or as someone types it into an address or a form.
+
+    ``"2024-08-01"``, and whatever `parse_date` takes. Raises NotADateError for anything else, and
+    for a day of a year that nobody means, such as 0001 or 9999.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = parse_date(text)
+    if not _FIRST_SAID <= day <= _LAST_SAID:
+        raise NotADateError(f"{day} is not a day that anybody means")
+    return day
 
 
 def find_date(text: str, year: int | None = None) -> date | None:

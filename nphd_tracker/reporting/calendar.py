@@ -42,13 +42,17 @@ def _event(one: Deadline, stamp: str) -> list[str]:
         "BEGIN:VEVENT",
         f"UID:{one.key}@nphd-tracker",
         f"DTSTAMP:{stamp}",
-        f"DTSTART;VALUE=DATE:{one.on:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{one.on + timedelta(days=1):%Y%m%d}",
+        f"DTSTART;VALUE=DATE:{_day(one.on)}",
+        *([f"DTEND;VALUE=DATE:{_day(one.on + timedelta(days=1))}"] if one.on < date.max else []),
         f"SUMMARY:{_escape(one.title)}",
         *([f"DESCRIPTION:{_escape(one.text)}"] if one.text else []),
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")  # strftime writes no noughts before year 1
 
 
 def _escape(text: str) -> str:

@@ -99,6 +99,7 @@ def _connect(app: Flask) -> None:
     entrance.init_app(app)
     for part in (signed_in, access, csrf, often.limiter):  # who asks, before what is asked
         part.init_app(app)
+    app.before_request(entrance.refuse_unstorable)
     for part in (
         language, filters, words, headers, delivery, errors, trail, readiness, limits,
     ):  # fmt: skip

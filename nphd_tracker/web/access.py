@@ -23,6 +23,8 @@ _PERMISSION = "nphd_permission"
 _PUBLIC = "nphd_public"
 _RECOGNISERS = "nphd-recognisers"
 _LOOKS = {"GET", "HEAD"}
+MOST_OF_A_FORM = 2 * 1024 * 1024
+"""Bytes that a page takes which takes no files; a stranger's are not written to disk."""
 OPEN_BEFORE_CHANGE = {"account.password", "account.change_password"}
 """What someone may open who still has the password that another chose for them."""
 
@@ -36,6 +38,7 @@ class Permission(StrEnum):
     ADMIN = "admin"
 
 
+TAKES_FILES = frozenset({Permission.IMPORT, Permission.FOLLOW_UP})
 PERMISSIONS = {
     Role.VIEWER: frozenset({Permission.VIEW}),
     Role.OFFICER: frozenset({Permission.VIEW, Permission.IMPORT, Permission.FOLLOW_UP}),
@@ -130,6 +133,8 @@ def init_app(app: Flask) -> None:
 def _admit() -> ResponseReturnValue | None:
     """Lets the request go on, or says why not."""
     view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or permission_of(view, request.method) not in TAKES_FILES:
+        request.max_content_length = MOST_OF_A_FORM
     if view is not None and is_public(view, request.method):
         return None
     person = recognise()

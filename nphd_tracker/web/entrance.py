@@ -74,6 +74,14 @@ def _check() -> ResponseReturnValue | None:
     return None
 
 
+def refuse_unstorable() -> None:
+    """No text that is sent to a page holds a NUL: PostgreSQL keeps none, so what SQLite took could
+    never move there."""
+    is_form = request.method == "POST" and not is_for_machines()
+    if is_form and any("\0" in name + value for name, value in request.form.items(multi=True)):
+        abort(400)
+
+
 class _Watched:
     """Numbers each request, and writes a line when its answer has been sent."""
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from nphd_tracker.dates import NotADateError, parse_date
+from nphd_tracker.dates import NotADateError, parse_day
 from nphd_tracker.intake.by_hand import Note, Party
 from nphd_tracker.money import AmbiguousNumberError, MoneyTextError, parse_money
 from nphd_tracker.reading import Measure, Source, StatedFigure
@@ -106,7 +106,7 @@ def read_day(typed: Typed, name: str, latest: date) -> date | None:
         typed.errors[name] = _("Isi tanggalnya.")
         return None
     try:
-        day = _parse_day(text)
+        day = parse_day(text)
     except NotADateError:
         typed.errors[name] = _("Ini bukan tanggal; tulis seperti 1 Agustus 2024 atau 2024-08-01.")
         return None
@@ -136,13 +136,6 @@ def read_amount(typed: Typed, name: str) -> int | None:
         typed.errors[name] = _("Jumlahnya tidak boleh negatif.")
         return None
     return amount
-
-
-def _parse_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return parse_date(text)
 
 
 def _is_implied(unit: str | None, region: Region) -> bool:

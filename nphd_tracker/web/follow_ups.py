@@ -18,7 +18,7 @@ from flask.typing import ResponseReturnValue
 
 from nphd_tracker import store
 from nphd_tracker.absorption import Standing
-from nphd_tracker.dates import NotADateError, parse_date
+from nphd_tracker.dates import NotADateError, parse_day
 from nphd_tracker.errors import ConflictError, TrackerError
 from nphd_tracker.follow_ups import (
     Cause,
@@ -206,11 +206,7 @@ def _due(form: Mapping[str, str]) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        pass
-    try:
-        return parse_date(text)
+        return parse_day(text)
     except NotADateError as error:
         raise TrackerError(
             f'Tenggat "{text}" bukan tanggal; tulis seperti 2024-08-15.',

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from nphd_tracker.dates import NotADateError, parse_date
+from nphd_tracker.dates import NotADateError, parse_day
 from nphd_tracker.importing.grid import column_index
 from nphd_tracker.importing.kept import SheetSize
 from nphd_tracker.importing.vocabulary import load_vocabulary
@@ -141,7 +141,8 @@ def _header(answers: Answers, form: Form, size: SheetSize) -> Answers:
 
 
 def _row(text: str, size: SheetSize) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= size.rows):
+    is_number = text.isascii() and text.isdigit() and len(text) < 10
+    if not (is_number and 1 <= int(text) <= size.rows):
         raise AnswerError(_("Baris “%(row)s” tidak ada di lembar ini.", row=text[:20]))
     return int(text)
 
@@ -213,19 +214,15 @@ def _date(answers: Answers, form: Form, _size: SheetSize) -> Answers:
 
 
 def _day(text: str) -> date:
-    """As a browser's date field sends it, or as someone types it where there is none."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        try:
-            return parse_date(text)
-        except NotADateError as error:
-            raise AnswerError(
-                _(
-                    "Tanggal “%(day)s” tidak dapat dibaca. Tulis seperti 2024-08-01.",
-                    day=text[:40],
-                )
-            ) from error
+        return parse_day(text)
+    except NotADateError as error:
+        raise AnswerError(
+            _(
+                "Tanggal “%(day)s” tidak dapat dibaca. Tulis seperti 2024-08-01.",
+                day=text[:40],
+            )
+        ) from error
 
 
 def _unit(answers: Answers, form: Form, _size: SheetSize) -> Answers:

@@ -27,7 +27,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from nphd_tracker import intake, store
-from nphd_tracker.dates import parse_date
+from nphd_tracker.dates import parse_day
 from nphd_tracker.errors import ConflictError
 from nphd_tracker.models import Import
 from nphd_tracker.reading import ReadOptions, Source
@@ -327,23 +327,13 @@ def upload_page(message: str = "", refused: Sequence[Refused] = ()) -> ResponseR
 
 def _options() -> ReadOptions:
     """What the person answered beside the files; ValueError where it is not a date or a source."""
-    form = request.form
+    form, as_of = request.form, request.form.get("as_of", "").strip()
     return ReadOptions(
-        as_of=_day(form.get("as_of", "").strip()),
+        as_of=parse_day(as_of) if as_of else None,
         source=Source(form["source"]) if form.get("source") else None,
         election=form.get("election", "").strip()[:LONGEST_ELECTION] or None,
         default_election=settings_of(current_app).election,
     )
-
-
-def _day(text: str) -> date | None:
-    """As a browser's date field sends it, or as someone types it where there is none."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return parse_date(text)
 
 
 def _ids(given: MultiDict[str, str], default: int | None = None) -> list[int]:

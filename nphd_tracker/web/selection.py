@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from nphd_tracker.absorption import Band, Basis
-from nphd_tracker.dates import NotADateError, parse_date
+from nphd_tracker.dates import NotADateError, parse_day
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.regions import Agency, RegionBook
 
@@ -100,11 +100,7 @@ def _day(arguments: Mapping[str, str], name: str) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        pass
-    try:
-        return parse_date(text)
+        return parse_day(text)
     except NotADateError as error:
         raise TrackerError(
             f'Posisi "{text}" bukan tanggal; tulis seperti 2024-08-01.',

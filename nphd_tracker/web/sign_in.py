@@ -99,7 +99,10 @@ def safe_next(address: str) -> str:
 
     ``//other``, ``/\\other`` and what has a scheme, or a character that browsers drop, is not ours.
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as a bracket left open
+        return url_for("dashboard.index")
     is_ours = (
         address.startswith("/")
         and not address.startswith("//")

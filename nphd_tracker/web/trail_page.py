@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
+from nphd_tracker.dates import NotADateError, parse_day
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.web import trail_words
 from nphd_tracker.web.access import Permission, requires
@@ -131,8 +132,8 @@ def _asked() -> Asked:
 
 def _day(name: str) -> date | None:
     try:
-        return date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
+        return parse_day(request.args.get(name, "").strip())
+    except NotADateError:
         return None
 
 

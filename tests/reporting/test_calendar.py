@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,13 @@ def test_a_deadline_is_an_all_day_event_with_an_identifier_that_stays() -> None:
 def test_signs_that_mean_something_are_escaped() -> None:
     text = write_calendar([Deadline("a", date(2024, 8, 1), "x", "a;b\\c,d\ne")], "n", MADE)
     assert "DESCRIPTION:a\\;b\\\\c\\,d\\ne" in lines(text)
+
+
+@pytest.mark.parametrize(("on", "said"), [(date.min, "00010101"), (date.max, "99991231")])
+def test_the_first_and_the_last_day_there_is(on: date, said: str) -> None:
+    assert f"DTSTART;VALUE=DATE:{said}" in lines(
+        write_calendar([Deadline("a", on, "x")], "n", MADE)
+    )
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"])))

@@ -262,7 +262,7 @@ def test_role_changed_meanwhile_holds_for_the_next_page(
     "address",
     ["//evil.invalid", "https://evil.invalid/", "/\\evil.invalid", "\\\\evil.invalid", "javascript:x",
      "/\t/evil.invalid", "/\n/evil.invalid", "evil.invalid", "", "/masuk", "/keluar", "///evil.invalid",
-     "http:/evil.invalid", "/%0d%0a//evil\r\nSet-Cookie: x=y"],
+     "http:/evil.invalid", "/%0d%0a//evil\r\nSet-Cookie: x=y", "//[evil", "http://[::1"],
 )  # fmt: skip
 def test_only_a_page_of_ours_is_gone_to(
     anonymous_client: FlaskClient, app: Flask, sri: Person, address: str

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from flask import Request, Response
+from flask import Request, Response, abort
 from flask.typing import ResponseReturnValue
 from flask_smorest import Blueprint
 from marshmallow import RAISE, Schema
@@ -48,6 +48,13 @@ class _Parser(FlaskParser):
         **FlaskParser.__location_map__,
         FORM_WITH_FILE: "load_form_with_file",
     }
+
+    def _raw_load_json(self, req: Request) -> Any:
+        """What is nested too deeply, or a number of thousands of digits, is no JSON of anybody's."""
+        try:
+            return super()._raw_load_json(req)
+        except (RecursionError, ValueError):
+            abort(400)
 
     def load_form_with_file(self, req: Request, schema: Schema) -> Any:
         """The fields of a form and the files beside them, which Flask keeps apart."""

@@ -5,12 +5,15 @@ there a field only documents. What is asked is checked by it.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from flask_smorest.fields import Upload
 from marshmallow import ValidationError, fields, validate
 from werkzeug.datastructures import FileStorage
+
+from nphd_tracker.dates import NotADateError, parse_day
 
 LARGEST_ID = 2**31 - 1
 """PostgreSQL's integer; a larger number is no number of ours."""
@@ -31,6 +34,17 @@ class Line(fields.String):
         if any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in text):
             raise ValidationError("Not a valid string.")
         return " ".join(text.split())
+
+
+class Day(fields.Date):
+    """A day that a person can mean, as the pages take it."""
+
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> date:
+        day: date = super()._deserialize(value, *rest, **more)
+        try:
+            return parse_day(day.isoformat())
+        except NotADateError as error:
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE) from error
 
 
 class File(Upload):  # type: ignore[misc]  # it ships no types

@@ -12,6 +12,7 @@ from nphd_tracker.reading import Measure, Severity, Source
 from nphd_tracker.regions import Agency
 from nphd_tracker.web.api.answers import LARGEST_PAGE, PAGE_SIZE
 from nphd_tracker.web.api.fields import (
+    Day,
     File,
     Line,
     choice,
@@ -62,13 +63,13 @@ class Places(Asked):
 class Filters(Places):
     """The filters of the dashboard."""
 
-    as_of = fields.Date(metadata={"description": N_("Posisi; bawaan: tanggal terbaru.")})
+    as_of = Day(metadata={"description": N_("Posisi; bawaan: tanggal terbaru.")})
     basis = choice(Basis, metadata={"description": N_("Dasar persentase.")})
     band = choice(Band, metadata={"description": N_("Golongan persentase.")})
 
 
 class OneDay(Asked):
-    as_of = fields.Date(metadata={"description": N_("Posisi; bawaan: tanggal terbaru.")})
+    as_of = Day(metadata={"description": N_("Posisi; bawaan: tanggal terbaru.")})
 
 
 class PagedFilters(Filters, Paged):
@@ -118,7 +119,7 @@ class FollowUpFilters(PagedFilters):
 
 class UploadForm(Asked):
     file = File(required=True)
-    as_of = fields.Date()
+    as_of = Day()
     source = choice(Source)
     election = Line(LONGEST_ELECTION)
     sheet = Line(100)
@@ -139,7 +140,7 @@ class FollowUpChange(Schema):
     cause = choice(Cause)
     promise = Line(LONGEST_TEXT)
     office = Line(LONGEST_TEXT)
-    due = fields.Date(allow_none=True)
+    due = Day(allow_none=True)
     state = choice(State, State.OVERDUE)
     note = Line(LONGEST_TEXT)
 
@@ -148,10 +149,10 @@ class NewFollowUp(Schema):
     agreement = number(required=True)
     cause = choice(Cause, required=True)
     basis = choice(Basis)
-    as_of = fields.Date()
+    as_of = Day()
     promise = Line(LONGEST_TEXT, load_default="")
     office = Line(LONGEST_TEXT, load_default="")
-    due = fields.Date(allow_none=True, load_default=None)
+    due = Day(allow_none=True, load_default=None)
 
 
 # --- what is answered

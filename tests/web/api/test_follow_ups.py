@@ -123,3 +123,19 @@ def test_of_many_who_change_the_same_one_change_is_taken(
         told = sorted(pool.map(change, range(8)))
     assert told == [200, *[412] * 7]
     assert len(program.get(path)["history"]) == 2
+
+
+@pytest.mark.parametrize("due", ["0001-01-01", "9999-12-31"])
+def test_a_due_date_that_nobody_means_is_refused(
+    program: Program, agreement: int, due: str
+) -> None:
+    asked = {"agreement": agreement, "cause": "cash", "due": due}
+    assert program.post("/follow-ups", json=asked).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "body", ["[" * 100_000, '{"agreement":' + "9" * 5000 + "}", "{", "\ufeff{"]
+)
+def test_what_no_reader_of_json_takes_is_refused(program: Program, body: str) -> None:
+    answer = program.post("/follow-ups", data=body, content_type="application/json")
+    assert answer.status_code == 400
