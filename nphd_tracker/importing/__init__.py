@@ -12,4 +12,7 @@ From bytes to plain cells:
     delimited                .csv
     grid                     what all of these give: plain cells at their place
     formulas arithmetic      plain arithmetic of formulas that were saved without a value
+
+Of the rest, ``rows`` reads a table row by row, and is the rule; ``regular`` and ``agreeing`` read by
+columns the rows that have nothing odd about them, and must say the same.
 """
