@@ -293,6 +293,28 @@ def test_a_letter_over_invented_figures_says_so(session: Session, open_page: Ope
     assert "ANGKA REKAAN UNTUK CONTOH; BUKAN SURAT RESMI" in page
 
 
+@pytest.mark.browser
+def test_a_letter_about_every_grantee_prints_on_one_sheet_within_its_margins(
+    page: Page, address: str, session: Session
+) -> None:
+    for agency in ("KPU", "BAWASLU", "TNI", "POLRI"):
+        say(
+            session,
+            figure("53.07", agency, Measure.COMMITTED, 16_000_000_000),
+            figure("53.07", agency, Measure.DISBURSED, 6_240_000_000),
+            term("53.07", agency, TermKind.NUMBER, f"900/01/REKAAN-5307/{agency}/2023"),
+            election=INVENTED,
+            file=f"{agency}.xlsx",
+        )
+    page.set_viewport_size({"width": 642, "height": 971})  # A4 less its margins
+    page.goto(f"{address}/regions/53.07/letter")
+    assert count_sheets(page.pdf(prefer_css_page_size=True)) == 1
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 642
+    sizes = "s => getComputedStyle(document.querySelector(s)).fontSize"
+    assert page.evaluate(sizes, ".letter h1") == page.evaluate(sizes, ".letter dt")
+
+
 @pytest.mark.usefixtures("meeting")
 def test_an_office_may_have_a_letter_of_its_own(app: Flask, client: FlaskClient) -> None:
     own = Document()
