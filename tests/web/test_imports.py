@@ -161,7 +161,7 @@ def test_two_bad_files_are_named_and_the_others_go_on(app: Flask, client: FlaskC
     assert "2 berkas tidak dapat dibaca; 2 lainnya dapat diteruskan." in page
     assert "kosong.xlsx :" in page
     assert "foto.xlsx :" in page
-    assert "Terapkan semua yang bersih (2)" in page
+    assert "Terapkan semua yang siap (2)" in page
     applied = send(client, "/imports/apply", {"ids": ",".join(map(str, ids))})
     after = words(client.get(applied.location))
     assert "Tidak dapat dibaca, jadi tidak ikut: kosong.xlsx, foto.xlsx" in after
@@ -249,7 +249,7 @@ def test_a_file_with_errors_waits_for_a_decision(app: Flask, client: FlaskClient
     page, ids = preview(client, bad, file(RECAP))
     assert "1 kesalahan: barisnya tidak diambil" in page
     assert "Rekap!B5" in page
-    assert "Terapkan semua yang bersih (1)" in page
+    assert "Terapkan semua yang siap (1)" in page
     response = send(client, "/imports/apply", {"ids": ",".join(map(str, ids))})
     assert response.location.startswith("/imports/preview?ids=")
     assert state(app) == [(ids[0], "staged"), (ids[1], "applied")]

@@ -66,7 +66,7 @@ def test_everything_works_without_javascript(
     page.goto(f"{address}/imports")
     page.locator("input[type=file]").set_input_files([RECAP, REGISTER])
     page.get_by_role("button", name="Lihat pratinjau").click()
-    page.get_by_role("button", name="Terapkan semua yang bersih (2)").click()
+    page.get_by_role("button", name="Terapkan semua yang siap (2)").click()
     expect(page.get_by_text("2 berkas sudah diterapkan.")).to_be_visible()
 
     page.goto(f"{address}/imports")
