@@ -60,7 +60,7 @@ TERMS = (
         ),
     ),
     (
-        Phrase("Batas bawah", "Floor"),
+        Phrase("Paling sedikit", "At least"),
         Phrase(
             "Persentase terhadap seluruh nilai NPHD, seandainya yang belum lapor nihil.",
             "The rate over all agreement value, if those not reporting had nothing.",

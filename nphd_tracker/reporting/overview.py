@@ -116,7 +116,7 @@ def _write_headline(sheet: Worksheet, row: int, data: SummaryData) -> int:
         owed = "wajib menurut daftar kewajiban, tanpa satu angka pun"
         put(sheet, row, 3, data.say(owed, "owed by the roster, without a single figure"), "isi")
         row += 1
-    put(sheet, row, 1, data.say("Batas bawah", "Floor"), "label")
+    put(sheet, row, 1, data.say("Paling sedikit", "At least"), "label")
     put(sheet, row, 2, DASH if floor is None else floor, "isi persen")
     every = _money(total.committed, language)
     put(

@@ -62,7 +62,7 @@ def _headers(basis: Basis, data: SummaryData) -> tuple[str, ...]:
         "%",
         f"{UNABSORBED[over].say(data.language)} (Rp)",
         data.say("NPHD yang lapor", "Agreements reporting"),
-        data.say("% batas bawah", "% floor"),
+        data.say("% paling sedikit", "% at least"),
         data.say("Nilai NPHD yang belum lapor (Rp)", "Agreement value not reporting (Rp)"),
         data.say("Posisi tertua", "Oldest position"),
         data.say("Posisi terbaru", "Newest position"),

@@ -227,10 +227,10 @@ def _reports() -> list[Entry]:
         ),
         Entry(
             "as-of",
-            _("Posisi; terlama dan terbaru"),
+            _("Posisi; tertua dan terbaru"),
             _("Tanggal yang dibicarakan suatu angka."),
             _(
-                "Angka terbaru sampai tanggal halaman dipakai dengan tanggalnya sendiri. Terlama "
+                "Angka terbaru sampai tanggal halaman dipakai dengan tanggalnya sendiri. Tertua "
                 "dan terbaru adalah tanggal pembilang di antara NPHD yang melapor."
             ),
             _ours(),

@@ -57,7 +57,7 @@ def test_summary_is_of_what_is_selected(client: FlaskClient) -> None:
     said = " ".join(texts(book, "Ringkasan"))
     assert "Kabupaten Ngada; KPU" in said
     assert "2 Agustus 2024" in said
-    assert "Serapan belanja terhadap nilai NPHD" in said
+    assert "Serapan belanja dari nilai NPHD" in said
     assert 28_196_513_000 in numbers(book, "Rincian")
     assert 21_700_000_000 not in numbers(book, "Rincian")
 
@@ -155,3 +155,14 @@ def test_summary_looks_back_once_there_are_two_dates(
     say(session, figure("53.09", "KPU", Measure.DISBURSED, 700), file="agustus.xlsx")
     book = opened(client.get(f"/reports/ringkasan.xlsx{place}"))
     assert {400, 700, 1000} <= numbers(book, "Tren")
+
+
+@pytest.mark.usefixtures("meeting")
+def test_the_summary_calls_the_least_rate_and_the_oldest_day_as_the_pages_do(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/").text
+    said = texts(opened(client.get("/reports/ringkasan.xlsx")), "Ringkasan")
+    assert {"Paling sedikit", "% paling sedikit", "Posisi tertua"} <= said
+    assert "Paling sedikit" in page
+    assert "Posisi tertua dan terbaru" in page
