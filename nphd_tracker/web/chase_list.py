@@ -39,6 +39,8 @@ class Chase:
     counts: dict[Reason, int]
     every: int
     coverage: list[Coverage]
+    waiting: list[Standing]
+    """Below 100% like those above, but with no reason to chase: not due yet, or not known to be."""
 
     @property
     def elections(self) -> list[str]:
@@ -47,6 +49,10 @@ class Chase:
     @property
     def amount(self) -> int:
         return sum_amounts(self.lines)
+
+    @property
+    def waiting_amount(self) -> int:
+        return sum(one.unabsorbed or 0 for one in self.waiting)
 
 
 def read_reason(text: str) -> Reason | None:
@@ -70,6 +76,9 @@ def look_at(
     gaps = roster_list.find_gaps(session, selection, overview.standings)
     lines = list_chase(overview.standings, followed, gaps.missing)
     shown = [line for line in lines if reason is None or reason in line.reasons]
+    chased = {line.standing.holding.id for line in lines if line.standing}
+    below = (one for one in overview.standings if one.below and not one.holding.unit_clash)
+    waiting = [one for one in below if one.holding.id not in chased]
     return Chase(
         selection,
         overview,
@@ -78,6 +87,7 @@ def look_at(
         count_reasons(lines),
         len(lines),
         gaps.coverage,
+        waiting,
     )
 
 

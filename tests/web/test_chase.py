@@ -43,6 +43,23 @@ def test_late_ones_say_what_was_due_and_how_far_behind(open_page: Open) -> None:
 
 
 @pytest.mark.usefixtures("meeting")
+def test_what_is_below_100_and_not_chased_is_counted_beside_the_list(
+    session: Session, open_page: Open
+) -> None:
+    assert "NPHD lain juga belum 100%" not in words(open_page("/tagih"))
+    say(
+        session,
+        figure("53.07", "TNI", Measure.COMMITTED, 2_000_000_000),
+        figure("53.07", "TNI", Measure.DISBURSED, 600_000_000),
+        file="sikka.xlsx",
+    )
+    page = section(open_page("/tagih"), "chase")
+    assert "1 NPHD lain juga belum 100% (belum cair Rp 1.400.000.000), tetapi tidak ditagih" in page
+    assert "Rp 1.400.000.000" not in section(open_page("/tagih?reason=estimate"), "chase")
+    assert "NPHD lain juga" not in section(open_page("/tagih?agency=KPU"), "chase")
+
+
+@pytest.mark.usefixtures("meeting")
 def test_reason_filters_and_is_refused_when_unknown(client: FlaskClient, open_page: Open) -> None:
     late = section(open_page("/tagih?reason=estimate"), "chase")
     assert late.startswith("Perkiraan terlambat 4")
