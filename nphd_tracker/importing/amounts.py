@@ -1,5 +1,6 @@
 """One money cell -> sen, or a problem. Never a guess, and never zero for an empty cell."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,9 @@ from nphd_tracker.reading import Problem, Severity
 
 BEYOND_MEASURE = 20 * 10**12 * 100
 """Sen. All grants of 2024 came to 41 trillion over 541 local governments; one of 20 is a unit's slip."""
+
+_SHARE_BEHIND = re.compile(r"(?<=\d)[^\d(]{0,12}\([\d.,]{1,6}\s?%\)\s*$")
+"""The percentage behind an amount: "10.200.000.000 (40%)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class AmountReader:
             return Amount(0, (self._problem(code, row, column, value),))
         if plain in self.vocabulary.no_report:
             return Amount(None, (self._problem("no-report-words", row, column, value),))
+        value = _SHARE_BEHIND.sub("", value)
         sen = parse_money(value, self.groupings.get(column), unit)
         return self._checked(sen, row, column, value)
 

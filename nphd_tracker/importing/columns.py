@@ -26,7 +26,7 @@ MEASURE_WORDS: Mapping[Measure, Words] = {
 _ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,4}){2,6})\.?$")
 _MONEY_TEXT = re.compile(
     # Possessive throughout: a cell of one digit and a thousand blanks must not be tried in all ways.
-    r"^\s*+(?:rp\.?|idr)?\s*+[(-]?\s*+\d[\d.,\s]*+(?:(?<=,)-|[)])?\s*+(?:[a-z]{1,6})?\s*+$",
+    r"^\s*+(?:rp\.?|idr)?\s*+[(-]?\s*+\d[\d.,\s]*+(?:(?<=,)-|[)])?\s*+(?:[a-z]{1,6})?\s*+(?:\([\d.,]{1,6}\s?%\)\s*+)?$",
     re.I,
 )
 _AGENCIES = {agency.value: agency for agency in Agency}
@@ -213,6 +213,7 @@ def resolve_columns(
         header_row,
         is_grantors_book=is_grantors_book or names_grantees,
     )
+    columns = _totals_of_parts(columns, wordings, contents)
     if speaks_of_percent:
         columns = [
             replace(c, role="percent")
@@ -495,6 +496,34 @@ def _settle_measures(
             )
         settled.append(replace(column, measure=measure))
     return settled
+
+
+def _totals_of_parts(
+    columns: list[Column], wordings: Mapping[int, Wording], contents: Mapping[int, _Content]
+) -> list[Column]:
+    """ "Total" behind "Tahap I" and "Tahap II" is of what they are of."""
+    return [
+        replace(c, role="amount", measure=parts.pop())
+        if c.role == "unknown"
+        and c.is_total
+        and contents[c.index].numbers
+        and wordings[c.index].measure in ("", "amount")
+        and len(parts := _parts_left_of(c, columns)) == 1
+        else c
+        for c in columns
+    ]
+
+
+def _parts_left_of(total: Column, columns: list[Column]) -> set[Measure]:
+    return {
+        c.measure
+        for c in columns
+        if (c.tranche or c.month)
+        and c.role == "amount"
+        and c.measure
+        and c.index < total.index
+        and c.agency is total.agency
+    }
 
 
 @dataclass(frozen=True, slots=True)

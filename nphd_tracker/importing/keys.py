@@ -100,6 +100,7 @@ class KeyReader:
         self.fills_grantees_down = False
         """Rows are dated: a grantee's name may stand once, over all its dates."""
         self.last_grantee: tuple[str, str] = ("", "")
+        self._no_day = {*vocabulary.zero, *vocabulary.no_report}
         self._agencies: dict[str, Grantee | None] = {}
 
     # --- cells
@@ -332,7 +333,9 @@ class KeyReader:
         return None
 
     def _judge_unit(self, row: int, who: Who, said: Grantee | None, *, is_column: bool) -> None:
-        if who.region is None or self._is_within_title(row, who, said):
+        if who.region is None or self._is_within_title(who, said):
+            if who.agency in (Agency.TNI, Agency.POLRI):
+                who.region = None  # asked: a Polres may have several payers, the province too
             self._region_from_unit(row, who, said)
         elif said and said.place and who.agency in (Agency.KPU, Agency.BAWASLU):
             place = self.vocabulary.regions.by_name(said.place, self.last_province).region
@@ -349,16 +352,20 @@ class KeyReader:
         if who.unit and who.region and not is_column:
             who.unit_implied = is_own_unit(who.unit, who.region)
 
-    def _is_within_title(self, row: int, who: Who, said: Grantee | None) -> bool:
+    def _is_within_title(self, who: Who, said: Grantee | None) -> bool:
         """ "KPU Kab. Belitung" in a list without grantors, titled with the province they are all of."""
         province = self.context.region
         if province is None or who.region != province or province.kind != "province":
             return False
         if self.last_region != province or any(r in self.by_role for r in _REGION_ROLES):
             return False
-        place = said and said.place
-        own = self.vocabulary.regions.by_name(place, province.province).region if place else None
-        return own is not None and own != province and own.province == province.province
+        if said is None or not said.place:
+            return False
+        match = self.vocabulary.regions.by_name(said.place, province.province)
+        own = (match.region,) if match.region else match.candidates
+        return match.how != "close" and any(
+            one != province and one.province == province.province for one in own
+        )
 
     def _region_from_unit(self, row: int, who: Who, said: Grantee | None) -> None:
         """ "KPU Kabupaten Ngada" is always paid by Kabupaten Ngada; a Polres may have several payers."""
@@ -401,6 +408,8 @@ class KeyReader:
         """The date in a cell; a month means its last day. Problems are appended."""
         value = self.value(row, column)
         if column is None or value is None or isinstance(value, bool):
+            return None
+        if isinstance(value, str) and value.lower() in self._no_day:
             return None
         cell = cell_name(row, column.index)
         try:

@@ -36,6 +36,11 @@ CATALOGUE: dict[str, Entry] = {
         "Baris ini berisi angka tetapi tidak menyebut pemberi hibah. Isi nama atau kode daerahnya.",
         "This row holds figures but names no grantor. Fill in the region's name or code.",
     ),
+    "row-of-many": Entry(
+        _E,
+        "Baris ini menjumlahkan {value} daerah, bukan satu NPHD, jadi tidak dibaca. Unggah rinciannya per kabupaten/kota.",
+        "This row adds up {value} regions and is not one agreement, so it was not read. Upload the list by regency and city.",
+    ),
     "region-code-name-differ": Entry(
         _E,
         "Kode menunjuk {other}, tetapi namanya “{value}”. Perbaiki salah satunya.",

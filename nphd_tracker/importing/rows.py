@@ -56,6 +56,7 @@ _PAGE = re.compile(r"^\W*(?:halaman|hal|lanjutan|lanjut|page|sambungan)\b", re.I
 _KINDS_OF_REGION = frozenset(
     {"kabupaten", "kab", "kota", "provinsi", "prov", "regencies", "cities"}
 )
+_KINDS_COUNTED = frozenset({"kab", "kabupaten", "kota", "daerah", "pemda"})
 _MOVING = ("transfer", "sp2d", "cair", "salur", "setor", "sts", "bayar")
 """A date column that names one of these dates a movement, whatever stands beside it."""
 _TRANSFERS = frozenset({Measure.DISBURSED, Measure.SPENT, Measure.RETURNED})
@@ -116,6 +117,11 @@ class RowReader:
             self.assumed_position = row_dates[0]
         self.keys.fills_grantees_down = self.is_register or "as_of" in self.keys.by_role
         self.term_columns = [c for c in columns if c.role in TERM_COLUMNS]
+        self.counts = [
+            c
+            for c in columns
+            if c.role == "count" and _KINDS_COUNTED & set(level(c.heading).split())
+        ]
         self.said_by = [c for c in columns if c.role == "reported_by"]
         self.text_columns = [c for c in columns if c.role in _TEXT_ROLES]
         self._totals: dict[str, bool] = {}
@@ -350,6 +356,8 @@ class RowReader:
             read.total_rows.append((row, self.keys.text(row, "region")))
             return
         read.data_rows.append(row)
+        if who.region is None or who.region.kind == "province":
+            self._ask_for_parts(row, who)
         if row in self.grid.hidden_rows:
             read.problems.append(self.say("hidden-row", cell_name(row, 0), row + 1))
         day = self._row_day(row, who)
@@ -366,6 +374,14 @@ class RowReader:
         else:
             self.keys.agency(row, who)
             self._read_record(row, who, self.money, day, read, known=who.problems)
+
+    def _ask_for_parts(self, row: int, who: Who) -> None:
+        """ "Jumlah Kab/Kota: 22" beside amounts: they are not the province's own."""
+        for column in self.counts:
+            count = self.keys.value(row, column)
+            if isinstance(count, int | float) and count > 1:
+                cell = cell_name(row, column.index)
+                who.problems.append(self.say("row-of-many", cell, int(count)))
 
     def _sums_its_regions(self, row: int, who: Who, read: RowsRead) -> bool:
         """A province's row that only adds up its regions, before or after them, is their total."""

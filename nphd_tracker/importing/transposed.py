@@ -4,6 +4,9 @@
 measure; under "Uraian | Mesuji | Way Kanan" too, the agency standing over its rows or in the title.
 """
 
+from datetime import date
+
+from nphd_tracker.dates import month_end
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.headers import Wording, understand
 from nphd_tracker.importing.keys import Who
@@ -113,7 +116,7 @@ def _add(
 ) -> None:
     amount = reader.amounts.read(row, column.index, column.unit or reader.context.unit or 1)
     record.problems += amount.problems
-    on = wording.on or reader.as_of
+    on, tranche = _when(reader, wording)
     region, agency = record.who.region, record.who.agency
     if amount.sen is None or region is None or agency is None:
         return
@@ -133,5 +136,16 @@ def _add(
             amount.sen,
             reader.source,
             (cell,),
+            tranche=tranche,
         )
     )
+
+
+def _when(reader: RowReader, wording: Wording) -> tuple[date | None, str]:
+    """The day of a row's amounts, and the part they are: "Tahap I", or one month of several."""
+    if wording.on or not wording.month:
+        return wording.on or reader.as_of, wording.tranche
+    year = wording.month[0] or reader.context.year
+    if "cumulative" in wording.modifiers:
+        return (month_end(year, wording.month[1]) if year else None), wording.tranche
+    return reader.as_of, f"{year or '....'}-{wording.month[1]:02d}"

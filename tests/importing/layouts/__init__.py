@@ -25,6 +25,7 @@ from layouts import (
     round2_titles,
     round2_traps,
     round3_ledgers,
+    round3_more,
     round3_odd,
     round3_offices,
     round3_shapes,
@@ -47,7 +48,7 @@ _SECOND = (
     round2_columns,
     round2_titles,
 )
-_THIRD = (round3_ledgers, round3_offices, round3_shapes, round3_odd)
+_THIRD = (round3_ledgers, round3_offices, round3_shapes, round3_odd, round3_more)
 
 
 def _found(modules: tuple[ModuleType, ...]) -> tuple[Layout, ...]:
