@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
@@ -57,6 +58,17 @@ def test_what_is_below_100_and_not_chased_is_counted_beside_the_list(
     assert "1 NPHD lain juga belum 100% (belum cair Rp 1.400.000.000), tetapi tidak ditagih" in page
     assert "Rp 1.400.000.000" not in section(open_page("/tagih?reason=estimate"), "chase")
     assert "NPHD lain juga" not in section(open_page("/tagih?agency=KPU"), "chase")
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("meeting")
+def test_a_reason_is_read_to_its_end_on_a_telephone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}/tagih?region=53.07")
+    mark = page.get_by_text("kurang Rp 14.700.000.000").bounding_box()
+    assert mark is not None
+    assert mark["x"] >= 0
+    assert mark["x"] + mark["width"] <= 360
 
 
 @pytest.mark.usefixtures("meeting")
