@@ -294,6 +294,15 @@ def test_a_changed_figure_stands_with_its_old_value(client: FlaskClient) -> None
     assert "Kab. Ngada KPU Pencairan 1 Agustus 2024 3.000.000.000 5.000.000.000" in page
 
 
+def test_a_sheet_without_a_day_is_not_said_to_have_one_in_each_row(client: FlaskClient) -> None:
+    rows = small_recap()
+    rows[1] = []
+    page, _ids = preview(client, workbook(rows, "tanpa.xlsx"), workbook(small_recap(), "ada.xlsx"))
+    assert "Tanggal posisi tidak ditemukan" in page
+    assert "tiap baris" not in page
+    assert page.count("tidak diketahui") == 2
+
+
 def test_a_stale_preview_is_refused_and_made_again(app: Flask, client: FlaskClient) -> None:
     _page, first = preview(client, workbook(small_recap(3_000_000_000)))
     import_and_apply(client, workbook(small_recap(5_000_000_000)))
