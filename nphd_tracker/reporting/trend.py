@@ -12,6 +12,7 @@ from openpyxl.chart.marker import Marker
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nphd_tracker.reading import Measure
@@ -102,3 +103,4 @@ def _draw(sheet: Worksheet, header_row: int, last_row: int, data: SummaryData) -
     chart.display_blanks = "gap"
     chart.width, chart.height = 25, 11
     sheet.add_chart(chart, f"A{last_row + 2}")
+    sheet.row_breaks.append(Break(id=last_row + 1))  # else a long table cuts the chart in two

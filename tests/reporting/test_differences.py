@@ -65,6 +65,7 @@ def test_each_month_is_a_row_and_the_last_is_the_day_itself(
     assert rows[-1]["Tanggal"] == datetime(DAY.year, DAY.month, DAY.day)
     assert rows[-1]["Nilai NPHD (Rp)"] == 1500
     assert (rows[-1]["NPHD"], rows[-1]["Lapor pencairan"]) == (2, 1)
+    assert [one.id for one in workbook["Tren"].row_breaks.brk] == [10]  # the chart is printed whole
 
 
 def test_the_trend_is_drawn_as_three_lines_of_its_table(book: RegionBook, tmp_path: Path) -> None:
