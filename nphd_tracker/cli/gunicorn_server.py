@@ -12,6 +12,8 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
+from nphd_tracker.cli.patient_server import PatientWorker
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -50,7 +52,7 @@ class _Application(BaseApplication):  # type: ignore[misc]
         self._settings: dict[str, Any] = {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
             "workers": processes,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "threads": threads,
             "timeout": 120,
             "graceful_timeout": GRACE_SECONDS,

@@ -24,7 +24,8 @@ _PUBLIC = "nphd_public"
 _RECOGNISERS = "nphd-recognisers"
 _LOOKS = {"GET", "HEAD"}
 MOST_OF_A_FORM = 2 * 1024 * 1024
-"""Bytes that a page takes which takes no files; a stranger's are not written to disk."""
+"""Bytes that a page takes which takes no files."""
+MOST_OF_A_STRANGER = 32 * 1024
 OPEN_BEFORE_CHANGE = {"account.password", "account.change_password"}
 """What someone may open who still has the password that another chose for them."""
 
@@ -136,6 +137,7 @@ def _admit() -> ResponseReturnValue | None:
     if view is None or permission_of(view, request.method) not in TAKES_FILES:
         request.max_content_length = MOST_OF_A_FORM
     if view is not None and is_public(view, request.method):
+        _hold_short()
         return None
     person = recognise()
     if view is None:
@@ -148,6 +150,13 @@ def _admit() -> ResponseReturnValue | None:
     if permission is None or not may(permission):
         abort(403)
     return None
+
+
+def _hold_short() -> None:
+    """Of a stranger so much is read as arrives before a thread is taken (`cli.patient_server`)."""
+    request.max_content_length = MOST_OF_A_STRANGER
+    if request.content_length is None and "Transfer-Encoding" in request.headers:
+        abort(411)
 
 
 def _send_to_sign_in() -> ResponseReturnValue:

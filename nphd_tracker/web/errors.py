@@ -7,7 +7,7 @@ from flask import Flask, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import BadRequest, HTTPException, NotFound
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound, RequestTimeout
 
 from nphd_tracker.errors import ConflictError, NotFoundError, TrackerError, UnavailableError
 from nphd_tracker.store import explain
@@ -113,6 +113,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(SQLAlchemyError, _no_database)
     app.register_error_handler(OSError, _no_database)
+    app.register_error_handler(TimeoutError, lambda _error: _http_error(RequestTimeout()))
     app.register_error_handler(OverflowError, _no_database)
     app.register_error_handler(Exception, _unexpected)
 

@@ -2,14 +2,18 @@
 
 import os
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from nphd_tracker import passwords
+from nphd_tracker.cli.patient_server import has_arrived
 from nphd_tracker.models import Role
 from tests.bench.served import Answer, Officer, Served, dispose, prepare, serve
 from tests.signing import add_person
@@ -105,3 +109,52 @@ def test_a_request_that_runs_is_answered_after_the_server_was_told_to_stop(
         served.process.terminate()
         sending.join()
     assert answers[0].location == "/imports/preview?ids=1"
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"GET /masuk HTTP/1.1\r\nHost: kantor\r\nX-",
+        b"POST /masuk HTTP/1.1\r\nHost: kantor\r\nContent-Length: 30000\r\n\r\nname=",
+        b"POST /masuk HTTP/1.1\r\nHost: kantor\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n",
+        b"POST /imports HTTP/1.1\r\nHost: kantor\r\nContent-Length: 900000\r\n\r\na",
+        b"GET /healthz HTTP/1.1\r\nHost: kantor\r\nConnection: close\r\n\r\n",
+    ],
+)
+def test_requests_that_never_arrive_hold_up_nobody(url: str, tmp_path: Path, begun: bytes) -> None:
+    with serve(url, tmp_path, "--no-worker", "--processes", "1", "--threads", "4") as served:
+        place = urlsplit(served.address)
+        with ExitStack() as stack:
+            for _ in range(12):
+                line = stack.enter_context(socket.create_connection((place.hostname, place.port)))
+                line.sendall(begun)
+            before = time.monotonic()
+            officer_of(served)
+            assert time.monotonic() - before < 6
+
+
+def test_a_request_that_arrives_in_pieces_is_answered(url: str, tmp_path: Path) -> None:
+    whole = b"GET /healthz HTTP/1.1\r\nHost: kantor\r\nConnection: close\r\n\r\n"
+    with serve(url, tmp_path, "--no-worker", "--processes", "1") as served:
+        place = urlsplit(served.address)
+        with socket.create_connection((place.hostname, place.port), timeout=10) as line:
+            for start in range(0, len(whole), 20):
+                line.sendall(whole[start : start + 20])
+                time.sleep(0.2)
+            assert line.recv(1000).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize(
+    ("seen", "is_there"),
+    [
+        (b"GET / HTTP/1.1\r\n", False),
+        (b"GET / HTTP/1.1\r\n\r\n", True),
+        (b"POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nab", False),
+        (b"POST / HTTP/1.1\r\ncontent-length:3\r\n\r\nabc", True),
+        (b"POST / HTTP/1.1\r\nContent-Length: 900000\r\n\r\na", True),
+        (b"GET / HTTP/1.1\r\nX: " + b"a" * 100_000, True),
+    ],
+)
+def test_a_thread_is_taken_by_what_has_arrived(seen: bytes, is_there: bool) -> None:
+    assert has_arrived(seen) is is_there

@@ -97,3 +97,10 @@ def test_a_page_that_takes_no_files_takes_no_more_than_a_form(
     is_public = address in ("/masuk", "/keluar")
     answer = anonymous_client.post(address, data=sent, content_type=kind)
     assert answer.status_code == (413 if is_public else 401)
+
+
+def test_what_a_stranger_sends_without_a_length_is_not_waited_for(
+    anonymous_client: FlaskClient,
+) -> None:
+    answer = anonymous_client.post("/masuk", headers={"Transfer-Encoding": "chunked"})
+    assert answer.status_code == 411
