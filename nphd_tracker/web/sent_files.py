@@ -14,6 +14,8 @@ from pathlib import Path
 
 from werkzeug.datastructures import FileStorage
 
+from nphd_tracker.importing.limits import DEFAULT_LIMITS
+
 LONGEST_NAME = 120
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 FOLDER = "waiting"
@@ -66,12 +68,19 @@ def is_large(paths: Iterable[Path], most_bytes: int) -> bool:
 
 
 def _weight(path: Path) -> int:
-    """Bytes as packed as most workbooks are; a zip says how long its parts are without unpacking."""
+    """Bytes as packed as most workbooks are; a zip says how long its parts are without unpacking.
+
+    One that says it is beyond what is ever opened weighs nothing: it is refused at once.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
+            parts = archive.infolist()
+            unpacked = sum(part.file_size for part in parts)
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
-        unpacked = 0
+        parts, unpacked = [], 0
+    limits = DEFAULT_LIMITS
+    if unpacked > limits.total_bytes or len(parts) > limits.entries:
+        return 0
     return max(path.stat().st_size if path.is_file() else 0, unpacked // PACKED)
 
 

@@ -415,7 +415,7 @@ def test_an_agreement_of_nothing_has_no_rate(
         )
         assert "%" not in nphd(*asked).stdout.splitlines()[2]
         assert " – " in nphd(*asked).stdout.splitlines()[2]
-        assert "– the denominator is zero" in words(client.get(f"/regions/{region}"))
+        assert "– the amount to divide by is zero" in words(client.get(f"/regions/{region}"))
 
 
 def test_more_than_was_agreed_is_shown_and_marked(
