@@ -20,6 +20,8 @@ from nphd_tracker.web.words import agency_name, source_name
 
 UNITS = (1, 1_000, 1_000_000, 1_000_000_000)
 TALLEST_BAND = 10
+LONGEST_TEXT = 1000
+"""A cell that names somebody is shorter; what is answered stays, and is told to the trail."""
 LONGEST_ELECTION = 80
 _LETTER = re.compile(r"[A-Z]{1,3}")
 _MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])")
@@ -125,7 +127,7 @@ def add_answer(answers: Answers, kind: str, form: Form, size: SheetSize) -> Answ
         "take": _take,
         "withdraw": _withdraw,
     }
-    if kind not in brings:
+    if kind not in brings or len(form.get("text", "")) > LONGEST_TEXT:
         raise AnswerError(_("Jawaban itu tidak dikenal."))
     return brings[kind](answers, form, size)
 

@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from nphd_tracker.models import Import
 from nphd_tracker.web.access import MOST_OF_A_FORM
 
 from .test_follow_ups import TYPED, number_of, sikka
@@ -104,3 +105,16 @@ def test_what_a_stranger_sends_without_a_length_is_not_waited_for(
 ) -> None:
     answer = anonymous_client.post("/masuk", headers={"Transfer-Encoding": "chunked"})
     assert answer.status_code == 411
+
+
+@pytest.mark.parametrize("kind", ["region", "agency"])
+def test_an_answer_about_a_text_that_no_cell_names_anybody_by(
+    client: FlaskClient, session: Session, kind: str
+) -> None:
+    _page, (number,) = preview(client, workbook(small_recap()))
+    sent = {"kind": kind, "sheet": "Rekap", "text": "a" * 1001, "code": "53.71", "agency": "KPU"}
+
+    answer = client.post(f"/imports/{number}/lembar", data=sent, follow_redirects=True)
+
+    assert "Jawaban itu tidak dikenal." in answer.text
+    assert "aaaa" not in session.get_one(Import, number).options
