@@ -120,9 +120,9 @@ def _read_line(grid: Grid, row: int, context: Context, vocabulary: Vocabulary) -
     cells = [(c, v) for c, v in enumerate(grid.rows[row]) if v is not None]
     if not cells:
         return
-    for label, value, column in _pairs(cells):
+    for label, value, column in pairs_of(cells):
         wording = understand((label,), vocabulary)
-        key = _fact_key(label, wording.key, wording.measure)
+        key = fact_key(label, wording.key, wording.measure)
         if key == "as_of" and not context.as_of_place:
             context.as_of_place = cell_name(row, _after_label(cells, label))
         if key and key not in context.facts:
@@ -136,7 +136,7 @@ def _read_line(grid: Grid, row: int, context: Context, vocabulary: Vocabulary) -
         context.lines.append((joined, row, cells[0][0]))
 
 
-def _pairs(cells: Sequence[tuple[int, CellValue]]) -> Iterator[tuple[str, CellValue, int]]:
+def pairs_of(cells: Sequence[tuple[int, CellValue]]) -> Iterator[tuple[str, CellValue, int]]:
     """ "Satuan Kerja" | ":" | "KPU ..." ; "Satuan Kerja :" | "KPU ..." ; "Satuan Kerja : KPU ..."."""
     for position, (column, value) in enumerate(cells):
         text = heading_of(value)
@@ -165,7 +165,7 @@ def _after_label(cells: Sequence[tuple[int, CellValue]], label: str) -> int:
     return cells[0][0]
 
 
-def _fact_key(label: str, key: str, measure: str) -> str:
+def fact_key(label: str, key: str, measure: str) -> str:
     levelled = level(label)
     if levelled in ("kegiatan", "pemilihan", "nama kegiatan", "election"):
         return "election"

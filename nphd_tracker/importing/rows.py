@@ -56,6 +56,7 @@ _PAGE = re.compile(r"^\W*(?:halaman|hal|lanjutan|lanjut|page|sambungan)\b", re.I
 _KINDS_OF_REGION = frozenset(
     {"kabupaten", "kab", "kota", "provinsi", "prov", "regencies", "cities"}
 )
+_GRANTING = frozenset({"pemerintah", "pemprov", "pemberi", "pemda", "gubernur", "pilgub"})
 _KINDS_COUNTED = frozenset({"kab", "kabupaten", "kota", "daerah", "pemda"})
 _MOVING = ("transfer", "sp2d", "cair", "salur", "setor", "sts", "bayar")
 """A date column that names one of these dates a movement, whatever stands beside it."""
@@ -117,11 +118,7 @@ class RowReader:
             self.assumed_position = row_dates[0]
         self.keys.fills_grantees_down = self.is_register or "as_of" in self.keys.by_role
         self.term_columns = [c for c in columns if c.role in TERM_COLUMNS]
-        self.counts = [
-            c
-            for c in columns
-            if c.role == "count" and _KINDS_COUNTED & set(level(c.heading).split())
-        ]
+        self.counts = [] if self._lists_grantors() else [c for c in columns if _counts_regions(c)]
         self.said_by = [c for c in columns if c.role == "reported_by"]
         self.text_columns = [c for c in columns if c.role in _TEXT_ROLES]
         self._totals: dict[str, bool] = {}
@@ -375,6 +372,12 @@ class RowReader:
             self.keys.agency(row, who)
             self._read_record(row, who, self.money, day, read, known=who.problems)
 
+    def _lists_grantors(self) -> bool:
+        """Whether the sheet says that a province of it grants itself: "Pemerintah Provinsi", a governor."""
+        names = [c.heading for c in self.columns if c.role in ("region", "province")]
+        words = {word for text in (self.context.title, *names) for word in level(text).split()}
+        return bool(words & _GRANTING)
+
     def _ask_for_parts(self, row: int, who: Who) -> None:
         """ "Jumlah Kab/Kota: 22" beside amounts: they are not the province's own."""
         for column in self.counts:
@@ -514,3 +517,8 @@ class RowReader:
 
     def say(self, code: str, cell: str, value: object = "", **details: object) -> Problem:
         return make_problem(code, self.grid.name, cell, value, **details)
+
+
+def _counts_regions(column: Column) -> bool:
+    """ "Jumlah Kab/Kota": how many regions a row is about."""
+    return column.role == "count" and bool(_KINDS_COUNTED & set(level(column.heading).split()))

@@ -22,6 +22,7 @@ from nphd_tracker.importing.columns import Column, resolve_columns
 from nphd_tracker.importing.context import Context, date_from_names, read_context
 from nphd_tracker.importing.controls import check_row_totals, check_totals
 from nphd_tracker.importing.deadline import time_limit
+from nphd_tracker.importing.forms import find_forms
 from nphd_tracker.importing.grid import Grid, Workbook, column_name
 from nphd_tracker.importing.guard import open_workbook
 from nphd_tracker.importing.keys import EARLIEST
@@ -175,7 +176,7 @@ def _read_sheet(
     band = answers.header_rows and (answers.header_rows[0] - 1, answers.header_rows[1] - 1)
     if band and not 0 <= band[0] <= band[1] < len(grid.rows):
         band = None  # the sheet has become shorter than the answer
-    tables = find_tables(grid, vocabulary, band)
+    tables = find_tables(grid, vocabulary, band) or find_forms(grid, vocabulary)
     own = tables if band is None else find_tables(grid, vocabulary)
     fingerprint = _fingerprint(own[0] if own else None)
     for table in tables:

@@ -12,9 +12,7 @@ from nphd_tracker.positions import Figure, value_at
 from nphd_tracker.reading import Reading, ReadOptions, Severity
 
 TODAY = date(2026, 11, 24)
-UNREAD: dict[str, str] = {
-    "answers_of_a_form_one_under_another": "refused with a sentence: a form, no table",
-}
+UNREAD: dict[str, str] = {}
 """Layouts that are not read right yet, and why: all asked about or told, none wrong in silence."""
 
 

@@ -362,3 +362,35 @@ def tranches_down_the_side_without_a_sum() -> Workbook:
             ("Pencairan Tahap II", 21_600 * J, None),
         ]
     )
+
+
+@layout(
+    say("34.01", "KPU", DAY, committed=27_500 * J, disbursed=27_500 * J, spent=4_125_500_000),
+    say("34.71", "POLRI", DAY, committed=2_000 * J, disbursed=800 * J, spent=0),
+)
+def a_card_for_each_agreement_on_its_own_sheet() -> Workbook:
+    """A card: labels with colons at their ends, numbered, amounts as texts."""
+
+    def card(place: str, who: str, *amounts: str) -> list[tuple[object, ...]]:
+        value, paid, spent, rest = amounts
+        return [
+            ("KARTU KENDALI HIBAH PILKADA 2024",),
+            ("Keadaan s.d. 31 Juli 2024",),
+            (),
+            ("Pemberi Hibah :", place),
+            ("Penerima Hibah :", who),
+            ("Nomor NPHD :", "900/117/2023"),
+            ("Tanggal NPHD :", "-"),
+            ("Nilai NPHD :", value),
+            ("Realisasi Pencairan :", paid),
+            ("Sisa Belum Cair :", rest),
+            ("Realisasi Belanja :", spent),
+            ("Keterangan :", "lengkap"),
+        ]
+
+    return tabs(
+        Kartu_1=card("Kab. Kulon Progo", "KPU", "Rp 27.500.000.000", "Rp 27.500.000.000",
+                     "Rp 4.125.500.000", "Rp 0"),
+        Kartu_2=card("Kota Yogyakarta", "Polri", "Rp 2.000.000.000", "Rp 800.000.000", "Rp 0",
+                     "Rp 1.200.000.000"),
+    )  # fmt: skip
