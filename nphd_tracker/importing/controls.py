@@ -39,7 +39,9 @@ def audit_record(reader: RowReader, record: Record, values: Values) -> None:
         ):
             continue
         if column.role == "percent":
-            _percent(reader, record, column, sums)
+            part = {c: v for c, v in values.items() if c.tranche == column.tranche}
+            is_of_part = column.tranche and column.measure in {c.measure for c in part}
+            _percent(reader, record, column, sums | sum_measures(part) if is_of_part else sums)
         elif column.role == "remainder":
             _remainder(reader, record, column, sums)
 
@@ -53,7 +55,9 @@ def sum_measures(values: Values) -> dict[Measure, int]:
         }
         wholes = [v for c, v in cells.items() if not c.tranche and not c.month]
         after = [v for c, v in cells.items() if c.version == "after"]
-        parts = [v for c, v in cells.items() if c.tranche or (c.month and not c.is_cumulative)]
+        parts = [v for c, v in cells.items() if (c.tranche or c.month) and not c.is_cumulative]
+        running = [v for c, v in cells.items() if c.tranche and c.is_cumulative]
+        parts = parts or ([max(running)] if running else [])  # "s.d. Tahap II" holds "s.d. Tahap I"
         if len(wholes) > 1:  # "s.d. Juni" beside "s.d. Juli": the later one counts
             newest = max((c.on for c in cells if c.on), default=None)
             wholes = [v for c, v in cells.items() if newest and c.on == newest] or wholes

@@ -160,7 +160,7 @@ def _key_and_measure(texts: list[str], vocabulary: Vocabulary) -> tuple[str, str
         key = ""  # "KPU Prov/Kab/Kota" is the agency's block, not a region column
     if measure in ("amount", "ceiling", "grant") and not key:
         close = _closest(texts, vocabulary)
-        if close[1] and close[1] not in _OPEN:
+        if close[1] and close[1] not in (*_OPEN, measure):
             return close
     if key or measure:
         return key, measure, ""

@@ -394,3 +394,40 @@ def a_card_for_each_agreement_on_its_own_sheet() -> Workbook:
         Kartu_2=card("Kota Yogyakarta", "Polri", "Rp 2.000.000.000", "Rp 800.000.000", "Rp 0",
                      "Rp 1.200.000.000"),
     )  # fmt: skip
+
+
+@layout(
+    say("52.05", "KPU", DAY, committed=22_000 * J, disbursed=22_000 * J),
+    say("52.06", "KPU", DAY, committed=30_000 * J, disbursed=15_000 * J),
+    absent="typed-percent-differs",
+)
+def a_percentage_before_each_tranche() -> Workbook:
+    """The share of a tranche is of that tranche, not of all that was paid."""
+    return book(
+        [
+            ("Posisi 31 Juli 2024",),
+            ("No", "Pemda", "Penerima", "Nilai NPHD", "Tahap I", None, "Tahap II", None),
+            (None, None, None, None, "%", "Rp", "%", "Rp"),
+            (1, "Kab. Dompu", "KPU", 22_000 * J, 40, 8_800 * J, 60, 13_200 * J),
+            (2, "Kab. Bima", "KPU", 30_000 * J, 50, 15_000 * J, None, None),
+        ],
+        merges="E2:F2 G2:H2",
+    )
+
+
+@layout(
+    say("52.05", "KPU", DAY, committed=22_000 * J, disbursed=22_000 * J),
+    say("52.06", "KPU", DAY, committed=30_000 * J, disbursed=30_000 * J),
+    absent="over-disbursed column-matched",
+)
+def sums_up_to_each_tranche() -> Workbook:
+    """Running totals by tranche do not add up to more than the agreement."""
+    return book(
+        [
+            ("Posisi 31 Juli 2024",),
+            ("No", "Pemda", "Penerima", "Anggaran (Rp)", "Jumlah Cair s.d. Tahap I",
+             "Jumlah Cair s.d. Tahap II"),
+            (1, "Kab. Dompu", "KPU", 22_000 * J, 8_800 * J, 22_000 * J),
+            (2, "Kab. Bima", "KPU", 30_000 * J, 15_000 * J, 30_000 * J),
+        ]
+    )  # fmt: skip
