@@ -18,6 +18,7 @@ from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
 
 import nphd_tracker  # noqa: F401  # it settles how openpyxl works
 from nphd_tracker import passwords
+from nphd_tracker.migrations import newest_revision
 from nphd_tracker.models import Base
 from nphd_tracker.web import create_app
 from nphd_tracker.web.database import db, prepare_database
@@ -144,6 +145,8 @@ def _empty(url: str) -> None:
                  if f"{one.name}_id_seq" in used or "id" not in one.columns]  # fmt: skip
         if names:
             connection.execute(text(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE"))
+        step = {"step": newest_revision()}
+        connection.execute(text("UPDATE alembic_version SET version_num = :step"), step)
 
 
 def run(url: str, statement: str) -> None:

@@ -65,7 +65,7 @@ def test_the_wheel_holds_everything_the_product_reads(wheel: Path) -> None:
     assert not any(name.startswith(("tests/", "templates/", "imports/")) for name in names)
 
 
-def test_the_dashboard_opens_from_the_wheel(installed: Path, tmp_path: Path) -> None:
+def test_the_numbers_and_the_door_open_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith(("NPHD_", "PYTHON"))},
         "NPHD_INSTANCE_PATH": str(tmp_path / "instance"),
@@ -74,10 +74,17 @@ def test_the_dashboard_opens_from_the_wheel(installed: Path, tmp_path: Path) -> 
     examples = next(installed.parent.rglob("imports/examples"))
     sheet = str(examples / "rekap-nphd-ntt-2024-08-01.xlsx")
     subprocess.run([nphd, "import", sheet], cwd=tmp_path, env=environment, check=True)
+    subprocess.run(
+        [*f"{nphd} user add admin --role admin --generate".split()],
+        cwd=tmp_path, env=environment, check=True, capture_output=True,
+    )  # fmt: skip
     with _serving([nphd, "serve"], tmp_path, environment) as address:
-        page = urllib.request.urlopen(f"{address}/?as_of=2024-08-01").read().decode()
+        door = urllib.request.urlopen(f"{address}/?as_of=2024-08-01").read().decode()
         style = urllib.request.urlopen(f"{address}/static/nphd.css").status
-    assert "64,03%" in page
+    numbers = [nphd, "absorption", "--as-of", "2024-08-01"]
+    said = subprocess.run(numbers, cwd=tmp_path, env=environment, check=True, capture_output=True)
+    assert "64,03%" in said.stdout.decode()
+    assert 'name="password"' in door
     assert style == 200
 
 

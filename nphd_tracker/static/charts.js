@@ -64,15 +64,19 @@
 
   // A nation's charts come as they are looked at; until then each is a link to its page.
   function fill(part) {
-    return fetch(part.dataset.part, {credentials: "same-origin"}).then(function (answer) {
-      if (!answer.ok) { throw new Error(String(answer.status)); }
-      return answer.text();
-    }).then(function (text) {
-      const page = new DOMParser().parseFromString(text, "text/html");
-      const section = document.importNode(page.querySelector("section"), true);
+    const asked = new XMLHttpRequest();
+    const fail = function () { part.dataset.failed = "yes"; }; // its link stays
+    asked.open("GET", part.dataset.part);
+    asked.responseType = "document";
+    asked.onload = function () {
+      const found = asked.status === 200 && asked.response && asked.response.querySelector("section");
+      if (!found) { fail(); return; }
+      const section = document.importNode(found, true);
       part.replaceWith(section);
       section.querySelectorAll("[data-chart]").forEach(draw);
-    }).catch(function () { part.dataset.failed = "yes"; }); // its link stays
+    };
+    asked.onerror = fail;
+    asked.send();
   }
 
   const parts = document.querySelectorAll("[data-part]");

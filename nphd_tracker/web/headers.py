@@ -16,7 +16,6 @@ CONTENT_POLICY = "; ".join(
         "base-uri 'none'",
         "object-src 'none'",
         "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",  # no text becomes markup in a browser that knows it
     )
 )
 _UNUSED = (

@@ -55,7 +55,7 @@ def test_it_listens_once_the_database_is_there_and_a_large_file_is_read_beside_i
     monkeypatch.setenv("NPHD_LARGE_FILE_BYTES", "10_000")
     path = write_large(tmp_path / "daftar.xlsx", 900)
     with serve(url, tmp_path, "--processes", "2") as served:
-        assert len(served.web_processes()) == 2
+        until(lambda: len(served.web_processes()) == 2)
         officer = officer_of(served)
         answer = officer.post("/imports", files={"daftar.xlsx": path.read_bytes()})
         assert answer.location == "/jobs/1"

@@ -115,7 +115,6 @@ def test_the_content_policy_lets_nothing_in_that_is_not_a_file_of_ours() -> None
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
     assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
-    assert policy["require-trusted-types-for"] == "'script'"
     assert "unsafe" not in HEADERS["Content-Security-Policy"]
     assert "http" not in HEADERS["Content-Security-Policy"]
 

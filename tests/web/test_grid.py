@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from nphd_tracker import intake, store
 from nphd_tracker.reading import Answers
 from nphd_tracker.web.database import db
 from nphd_tracker.web.grid_page import show_value
+from nphd_tracker.web.settings import settings_of
 
 from .test_imports import File, figures_known, file, preview, send, small_recap, words, workbook
 
@@ -280,7 +282,8 @@ def test_a_long_sheet_is_shown_page_by_page(client: FlaskClient) -> None:
     assert 'id="b3004"' in look(client, number, page=9_999, row=99_999_999)
 
 
-def test_a_wide_and_wordy_page_stays_light(client: FlaskClient) -> None:
+def test_a_wide_and_wordy_page_stays_light(app: Flask, client: FlaskClient) -> None:
+    app.extensions["nphd-settings"] = replace(settings_of(app), large_file_bytes=10**9)
     headings = [*small_recap()[3], *(f"KETERANGAN {n}" for n in range(110))]
     wide = [*small_recap()[:3], headings]
     wide += [

@@ -43,9 +43,9 @@ place = sys.argv[1]
 if place == "reading":
     import nphd_tracker.intake.looking as looking
     looking.understand_workbook = halt
-elif place == "comparing":
+elif place == "claimed":
     import nphd_tracker.store.imports as module
-    module.compare = halt
+    module.still_holds = halt
 elif place == "stored":
     finish = store.finish
     store.finish = halt
@@ -148,7 +148,7 @@ def ask_for_apply(app: Flask, engine: Engine, tmp_path: Path) -> None:
         session.commit()
 
 
-@pytest.mark.parametrize("place", ["reading", "comparing", "stored", "finished"])
+@pytest.mark.parametrize("place", ["reading", "claimed", "stored", "finished"])
 def test_killed_at_any_step_it_is_applied_once_by_the_next(
     app: Flask, engine: Engine, tmp_path: Path, start: Callable[..., subprocess.Popen[bytes]],
     place: str,
