@@ -9,7 +9,7 @@ CORE := nphd_tracker/money.py,nphd_tracker/dates.py,nphd_tracker/regions/*,nphd_
 # The lock is whole, so pip need not look for anything: a newer release it might meet changes nothing.
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
-.PHONY: demo serve test fast check lock bench bundle translations catalogue clean
+.PHONY: demo serve test test-postgresql fast check lock bench bundle translations catalogue clean
 
 demo: $(VENV)/.product          ## a throw-away database with the example sheets, served
 	$(PY) -m nphd_tracker demo --port $(PORT)
@@ -18,8 +18,11 @@ serve: $(VENV)/.product         ## the real database, served
 	$(PY) -m nphd_tracker serve --port $(PORT)
 
 test: $(VENV)/.development      ## everything, on SQLite and PostgreSQL, in a browser, from the wheel, with coverage
-	$(PY) -m pytest -n auto --dist worksteal --database both --cov --cov-report=term-missing:skip-covered tests
+	$(PY) -m pytest -n auto --dist worksteal --database where-it-matters --cov --cov-report=term-missing:skip-covered tests
 	$(PY) -m coverage report --precision=1 --fail-under=95 --include="$(CORE)"
+
+test-postgresql: $(VENV)/.development  ## every page, command and intake test on PostgreSQL
+	$(PY) -m pytest -n auto --dist worksteal --database postgresql -m "not browser" tests/web tests/cli tests/test_intake.py
 
 fast: $(VENV)/.development      ## the quick suite alone, under a minute
 	$(PY) -m pytest -n auto --dist worksteal -m "not browser and not wheel" tests

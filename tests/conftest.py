@@ -1,10 +1,12 @@
 """The databases that tests run on, both real; and the package before openpyxl, as commands have it.
 
 ``--database`` says on which a test runs that asks for ``database_url``: a SQLite file, a PostgreSQL
-server, or both, one after the other (a browser then sees SQLite only: the pages are the same).
+server, or both, one after the other (a browser then sees SQLite only: the pages are the same);
+"where-it-matters" is both for tests that change data. Tests of the store run on both whatever it says.
 A password's hash is made cheap here, once, or every sign-in of a test would take its time.
 """
 
+import re
 import shutil
 import tempfile
 import warnings
@@ -23,7 +25,17 @@ from nphd_tracker.models import Base
 from nphd_tracker.web import create_app
 from nphd_tracker.web.database import db, prepare_database
 
-ENGINES = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "both": ["sqlite", "postgresql"]}
+ENGINES = {
+    "sqlite": ["sqlite"],
+    "postgresql": ["postgresql"],
+    "both": ["sqlite", "postgresql"],
+    "where-it-matters": ["sqlite", "postgresql"],
+}
+WRITING = re.compile(
+    r"commands|intake|imports|entry|follow_ups|roster|card|answers|again|unavailable|odd_values"
+    r"|sign_in|people|account|trail|tokens|standings|memory|late|kept_words"
+)
+"""In the names of modules whose tests change data, or ask a database in a way of its own."""
 _numbers = count(1)
 passwords.cost = passwords.Cost(memory_kib=8, passes=1)
 
@@ -41,6 +53,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     names = ENGINES[metafunc.config.getoption("--database")]
     if len(names) > 1 and metafunc.definition.get_closest_marker("browser"):
+        names = names[:1]
+    is_thrifty = metafunc.config.getoption("--database") == "where-it-matters"
+    if is_thrifty and not WRITING.search(metafunc.module.__name__):
         names = names[:1]
     metafunc.parametrize("database_name", names)
 

@@ -153,7 +153,7 @@ def test_addendum_changes_the_value_from_its_date(
         ({"addendum_number": "900/12.A"}, "Isi tanggalnya"),
         ({"addendum_on": "2024-08-02", "addendum_value": "30 miliar"}, "Isi nomor addendumnya"),
         ({"signed_on": "kemarin"}, "Ini bukan tanggal"),
-        ({"signed_on": "2999-01-01"}, "harus antara 1 Januari 2015 dan"),
+        ({"signed_on": "2099-01-01"}, "harus antara 1 Januari 2015 dan"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_stored(

@@ -151,7 +151,7 @@ def test_what_changed_meanwhile_is_shown_again(
         ({"amount": "banyak"}, "Isi jumlah rupiahnya"),
         ({"amount": "(1.000.000)"}, "tidak boleh negatif"),
         ({"on": "31 Februari 2024"}, "Ini bukan tanggal"),
-        ({"on": "2999-01-01"}, "harus antara 1 Januari 2015 dan"),
+        ({"on": "2099-01-01"}, "harus antara 1 Januari 2015 dan"),
         ({"region": "99.99"}, "Pilih Pemda"),
         ({"agency": ""}, "Pilih lembaga"),
         ({"document": " "}, "dokumen yang menjadi buktinya"),

@@ -77,7 +77,8 @@ def test_a_wrong_method_names_the_right_ones(program: Program) -> None:
 def test_a_body_that_is_no_json(program: Program) -> None:
     answer = program.post("/follow-ups", data="{", content_type="application/json")
     assert answer.status_code == 400
-    assert answer.get_json()["errors"] == {"json": ["Isinya bukan JSON."]}
+    assert answer.mimetype == "application/problem+json"
+    assert "Isinya bukan JSON" in answer.get_json()["detail"]
 
 
 def test_what_fails_inside_says_nothing_of_the_inside(

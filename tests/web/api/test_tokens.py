@@ -241,7 +241,7 @@ def test_who_asks_too_often_is_told_when_to_come_back(program: Program) -> None:
     answers = (program.ask("/report.xlsx") for _ in range(200))
     refused = next(one for one in answers if one.status_code == 429)
     assert refused.mimetype == "application/problem+json"
-    assert 1 <= int(refused.headers["Retry-After"]) <= 60
+    assert 1 <= int(refused.headers["Retry-After"]) <= 61
 
 
 # --- the page
