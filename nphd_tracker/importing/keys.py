@@ -24,7 +24,7 @@ from nphd_tracker.importing.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text, level
 from nphd_tracker.reading import Answers, Problem, Severity
-from nphd_tracker.regions import Agency, Grantee, Region, RegionMatch, is_own_unit
+from nphd_tracker.regions import ONE_PER_GRANTOR, Agency, Grantee, Region, RegionMatch, is_own_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,6 @@ _LONGEST_UNIT = 200
 _STARTS_ANOTHER = ("number", "region_code", "region", "nphd_number")
 """A row in which one of these is filled in is not the one above going on."""
 _REGION_ROLES = ("region", "region_code", "province")
-_NAMED_UNITS = (Agency.TNI, Agency.POLRI, Agency.OTHER)
 
 
 @lru_cache(maxsize=10_000)
@@ -283,7 +282,7 @@ class KeyReader:
             )
             return
         is_needed = grantee is None or (
-            grantee.agency in _NAMED_UNITS and len(unit_text) > _LONGEST_UNIT
+            grantee.agency not in ONE_PER_GRANTOR and len(unit_text) > _LONGEST_UNIT
         )
         if unit_text and unit is None and is_needed:
             who.problems.append(self._problem("agency-unknown", self.cell(row, "unit"), unit_text))
@@ -304,7 +303,7 @@ class KeyReader:
             who.unit = self.section_unit if self.section_agency else self.context.unit_name
         else:
             who.agency = said.agency
-            if said.agency in _NAMED_UNITS:
+            if said.agency not in ONE_PER_GRANTOR:
                 who.unit = (unit.unit or unit_text if unit else unit_text) or said.unit
         self._judge_unit(row, who, said, is_column=bool(unit_text))
 

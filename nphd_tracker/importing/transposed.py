@@ -14,9 +14,8 @@ from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.records import Record, RowsRead
 from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.reading import Measure, StatedFigure
-from nphd_tracker.regions import Agency
+from nphd_tracker.regions import ONE_PER_GRANTOR, Agency
 
-ONE_PER_GRANTOR = (Agency.KPU, Agency.BAWASLU)
 _MEASURES = {measure.value: measure for measure in Measure}
 
 

@@ -7,11 +7,12 @@ The rule: an answer, candidates, or nothing - never a guess. Codes are text: 53.
     values      a region, a match               spelling  words, keys, distance
 """
 
-from nphd_tracker.regions.agencies import Agency, AgencyBook, Grantee, unit_key
+from nphd_tracker.regions.agencies import ONE_PER_GRANTOR, Agency, AgencyBook, Grantee, unit_key
 from nphd_tracker.regions.book import RegionBook
 from nphd_tracker.regions.values import How, Kind, Region, RegionMatch, is_own_unit
 
 __all__ = [
+    "ONE_PER_GRANTOR",
     "Agency",
     "AgencyBook",
     "Grantee",

@@ -63,6 +63,10 @@ class Agency(StrEnum):
     OTHER = "OTHER"
 
 
+ONE_PER_GRANTOR = frozenset({Agency.KPU, Agency.BAWASLU})
+"""Agencies without units that could be funded apart; of the others a grantor may fund several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grantee:
     """Who receives: the agency, the unit where one is named, and the place in its name.

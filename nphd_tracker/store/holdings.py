@@ -18,11 +18,8 @@ from nphd_tracker.errors import NotFoundError
 from nphd_tracker.models import Agreement, FigureRow, Import, TermRow
 from nphd_tracker.positions import Figure
 from nphd_tracker.reading import Measure, Source, TermKind
-from nphd_tracker.regions import Agency, unit_key
+from nphd_tracker.regions import ONE_PER_GRANTOR, Agency, unit_key
 from nphd_tracker.store.terms import KeptTerm, read_terms
-
-ONE_PER_GRANTOR = frozenset({Agency.KPU, Agency.BAWASLU})
-"""Agencies without units that could be funded apart."""
 
 _MEASURES = {measure.value: measure for measure in Measure}
 _SOURCES = {source.value: source for source in Source}

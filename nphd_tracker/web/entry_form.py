@@ -12,7 +12,7 @@ from nphd_tracker.dates import NotADateError, parse_day
 from nphd_tracker.intake.by_hand import Note, Party
 from nphd_tracker.money import AmbiguousNumberError, MoneyTextError, parse_money
 from nphd_tracker.reading import Measure, Source, StatedFigure
-from nphd_tracker.regions import Agency, Region, RegionBook, is_own_unit
+from nphd_tracker.regions import ONE_PER_GRANTOR, Agency, Region, RegionBook, is_own_unit
 from nphd_tracker.web.database import request_scope
 from nphd_tracker.web.filters import tanggal
 from nphd_tracker.web.language import gettext as _
@@ -20,7 +20,6 @@ from nphd_tracker.web.limits import own_agencies
 
 FIRST_DAY = date(2015, 1, 1)
 LONGEST = 120
-ONE_PER_GRANTOR = (Agency.KPU, Agency.BAWASLU)
 
 
 @dataclass

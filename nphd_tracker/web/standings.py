@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
-from nphd_tracker.absorption import Basis, Holding, Standing, stand_on
+from nphd_tracker.absorption import Basis, Standing, stand_on
 from nphd_tracker.regions import Agency
 from nphd_tracker.web.settings import polling_day
 
@@ -103,12 +103,8 @@ def _bring_up_to_date(
     if groups is None or groups:
         for holding in store.load_holdings_at(session, election, day, polling, groups=groups):
             place = (holding.region, holding.agency)
-            places.setdefault(place, []).append(_stand(holding, day, polling))
+            places.setdefault(place, []).append(stand_on(holding, day, Basis, polling))
     ordered = sorted(places, key=lambda place: (place[0], place[1].value))
     stood = [one for place in ordered for one in places[place]]
     standings = {basis: [one[basis] for one in stood] for basis in Basis}
     return Kept(state, imports, places, standings)
-
-
-def _stand(holding: Holding, day: date, polling: date | None) -> OnBases:
-    return stand_on(holding, day, Basis, polling)
