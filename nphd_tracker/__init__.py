@@ -8,6 +8,7 @@ The house, and who may import whom (downward only; tests/test_architecture.py ke
     charts                   values -> Plotly figures
     reporting/               values -> workbooks: the summary, the blank template
     importing/               a workbook -> figures and problems
+                             (opening/: a file -> cells, or one sentence why not; knows no meaning)
     models  store            the tables; every query and every write (migrations/ beside them)
     movement                 what moved between two days; the ministry's counts of local governments
     follow_ups               what was agreed about an agreement, and how it moved since

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from nphd_tracker.importing.opening.refusals import REASONS
 from nphd_tracker.importing.problems import CATALOGUE
-from nphd_tracker.importing.refusals import REASONS
 from nphd_tracker.reading import Severity
 
 PAGE = Path(__file__).parent.parent / "imports" / "README.md"

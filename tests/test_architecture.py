@@ -73,3 +73,12 @@ def test_imports_go_downward_only(path: Path) -> None:
             is_shell = own == "__main__" or (own, parts[1]) == ("cli", "web")
             assert downward or parts[1] == own or is_shell, f"{own} may not import {name}"
         assert own == "web" or parts[0] not in WEB_ONLY, f"{own} may not import {name}"
+
+
+OPENING = PACKAGE / "importing" / "opening"
+
+
+@pytest.mark.parametrize("path", sorted(OPENING.glob("*.py")), ids=lambda path: path.name)
+def test_opening_a_file_knows_nothing_of_what_it_means(path: Path) -> None:
+    above = {name for name in imported(path) if name.startswith("nphd_tracker.importing.")}
+    assert all(name.startswith("nphd_tracker.importing.opening.") for name in above)

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from nphd_tracker import progress
-from nphd_tracker.importing import guard
+from nphd_tracker.importing.opening import guard
 from nphd_tracker.importing.sheets import read_workbook
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.progress import Step, StoppedError, Watcher, watched_by

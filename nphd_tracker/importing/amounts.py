@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from nphd_tracker.importing.formulas import EMPTY, Evaluator
-from nphd_tracker.importing.grid import CellValue, Grid, cell_name
+from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
 from nphd_tracker.money import (

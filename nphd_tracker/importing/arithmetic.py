@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Literal, Protocol
 
-from nphd_tracker.importing.grid import Grid, Position
+from nphd_tracker.importing.opening.grid import Grid, Position
 
 
 class Marker(Enum):

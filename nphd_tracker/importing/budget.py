@@ -14,8 +14,8 @@ from nphd_tracker.importing.columns import Column, heading_of
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.controls import hold, remainders
 from nphd_tracker.importing.deadline import check_time
-from nphd_tracker.importing.grid import cell_name
 from nphd_tracker.importing.keys import Who
+from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.records import Record, RowsRead
 from nphd_tracker.importing.rows import RowReader

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nphd_tracker.importing.grid import CellValue, column_index, column_name
 from nphd_tracker.importing.headers import Wording, understand
+from nphd_tracker.importing.opening.grid import CellValue, column_index, column_name
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
 from nphd_tracker.reading import Measure, Problem

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.deadline import check_time
-from nphd_tracker.importing.grid import cell_name
+from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.records import RunningSums
 from nphd_tracker.money import format_percent, format_rupiah

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.importing.opening.refusals import refusal
 from nphd_tracker.progress import report, stop_if_asked
 
 _SECONDS = 5.0

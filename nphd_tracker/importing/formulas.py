@@ -18,8 +18,8 @@ from nphd_tracker.importing.arithmetic import (
     Result,
     Token,
 )
-from nphd_tracker.importing.grid import CellValue, Grid, Position, Workbook
-from nphd_tracker.importing.ooxml import parse_reference
+from nphd_tracker.importing.opening.grid import CellValue, Grid, Position, Workbook
+from nphd_tracker.importing.opening.ooxml import parse_reference
 
 __all__ = ["EMPTY", "Evaluator", "Result", "evaluate"]
 

@@ -20,7 +20,7 @@ from nphd_tracker.dates import (
 )
 from nphd_tracker.importing.columns import Column, grantee_of, heading_of
 from nphd_tracker.importing.context import Context
-from nphd_tracker.importing.grid import CellValue, Grid, cell_name
+from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text, level
 from nphd_tracker.reading import Answers, Problem, Severity

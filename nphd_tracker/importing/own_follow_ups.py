@@ -17,7 +17,7 @@ from nphd_tracker.follow_ups import (
     find_cause,
     find_state,
 )
-from nphd_tracker.importing.grid import CellValue, Grid, cell_name
+from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.vocabulary import Vocabulary, polling_day_of
 from nphd_tracker.reading import Problem, StatedFollowUp

@@ -7,8 +7,8 @@ from itertools import accumulate
 from typing import cast
 
 from nphd_tracker.blocks import Block, Joined
-from nphd_tracker.importing.grid import column_index
 from nphd_tracker.importing.keys import Who
+from nphd_tracker.importing.opening.grid import column_index
 from nphd_tracker.reading import Control, Problem, Severity, StatedFigure, StatedTerm
 
 

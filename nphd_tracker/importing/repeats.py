@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from nphd_tracker.blocks import Block, Party
 from nphd_tracker.importing.deadline import check_time
-from nphd_tracker.importing.grid import column_name
 from nphd_tracker.importing.keys import Who
+from nphd_tracker.importing.opening.grid import column_name
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.records import Record
 from nphd_tracker.money import format_number

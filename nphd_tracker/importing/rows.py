@@ -14,8 +14,8 @@ from nphd_tracker.importing.columns import Column, heading_of, looks_like_money
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.controls import audit_record
 from nphd_tracker.importing.deadline import check_time
-from nphd_tracker.importing.grid import Grid, cell_name
 from nphd_tracker.importing.keys import KeyReader, Who
+from nphd_tracker.importing.opening.grid import Grid, cell_name
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.records import Record, RowsRead
 from nphd_tracker.importing.regular import find_regular

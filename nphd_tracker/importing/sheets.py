@@ -23,9 +23,9 @@ from nphd_tracker.importing.context import Context, date_from_names, read_contex
 from nphd_tracker.importing.controls import check_row_totals, check_totals
 from nphd_tracker.importing.deadline import time_limit
 from nphd_tracker.importing.forms import find_forms
-from nphd_tracker.importing.grid import Grid, Workbook, column_name
-from nphd_tracker.importing.guard import open_workbook
 from nphd_tracker.importing.keys import EARLIEST
+from nphd_tracker.importing.opening.grid import Grid, Workbook, column_name
+from nphd_tracker.importing.opening.guard import open_workbook
 from nphd_tracker.importing.own_follow_ups import read_follow_ups
 from nphd_tracker.importing.problems import CATALOGUE, Words, make_problem
 from nphd_tracker.importing.records import RowsRead

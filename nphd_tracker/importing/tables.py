@@ -14,8 +14,8 @@ from datetime import date
 from nphd_tracker.dates import find_date, find_month
 from nphd_tracker.importing.columns import heading_of, looks_like_money, regions_across
 from nphd_tracker.importing.deadline import check_time
-from nphd_tracker.importing.grid import CellValue, Grid
 from nphd_tracker.importing.headers import Wording, find_unit, understand
+from nphd_tracker.importing.opening.grid import CellValue, Grid
 from nphd_tracker.importing.vocabulary import Vocabulary, level
 
 _TALLEST_BAND = 4

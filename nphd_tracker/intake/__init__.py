@@ -27,9 +27,9 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.errors import ConflictError, FileRefusedError, TrackerError
-from nphd_tracker.importing.grid import Workbook
-from nphd_tracker.importing.guard import open_workbook
-from nphd_tracker.importing.kept import KeptWorkbook, keep_cells, open_kept
+from nphd_tracker.importing.opening.grid import Workbook
+from nphd_tracker.importing.opening.guard import open_workbook
+from nphd_tracker.importing.opening.kept import KeptWorkbook, keep_cells, open_kept
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.sheets import hash_file, read_workbook
 from nphd_tracker.importing.vocabulary import Vocabulary, load_vocabulary
@@ -76,7 +76,7 @@ _ANSWERABLE = frozenset({"money-ignored", "column-ignored"})
 _UNFINISHED = ".upload-"
 _LEFT_OVER_AFTER_S = 24 * 3600
 _CELLS = "cells"
-"""The folder, beside the uploads, of opened workbooks (`importing.kept`)."""
+"""The folder, beside the uploads, of opened workbooks (`importing.opening.kept`)."""
 
 
 def check(

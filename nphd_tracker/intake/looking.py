@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.errors import FileRefusedError
-from nphd_tracker.importing.grid import Workbook
+from nphd_tracker.importing.opening.grid import Workbook
 from nphd_tracker.importing.sheets import understand_workbook
 from nphd_tracker.importing.vocabulary import Vocabulary
 from nphd_tracker.intake.limits import keep_within

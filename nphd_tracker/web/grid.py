@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 
 from nphd_tracker import intake, store
 from nphd_tracker.errors import TrackerError
-from nphd_tracker.importing.kept import SheetSize
+from nphd_tracker.importing.opening.kept import SheetSize
 from nphd_tracker.models import Import
 from nphd_tracker.reading import Answers
 from nphd_tracker.web import grid_answers, long_work

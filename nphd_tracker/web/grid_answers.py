@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from nphd_tracker.dates import NotADateError, parse_day
-from nphd_tracker.importing.grid import column_index
-from nphd_tracker.importing.kept import SheetSize
+from nphd_tracker.importing.opening.grid import column_index
+from nphd_tracker.importing.opening.kept import SheetSize
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.reading import Answers, Measure, Source
 from nphd_tracker.regions import Agency

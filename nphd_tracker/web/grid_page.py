@@ -13,8 +13,14 @@ from functools import cached_property
 from typing import Any
 
 from nphd_tracker.dates import format_date
-from nphd_tracker.importing.grid import CellValue, Merge, cell_name, column_index, column_name
-from nphd_tracker.importing.kept import KeptWorkbook, SheetSize, Slice
+from nphd_tracker.importing.opening.grid import (
+    CellValue,
+    Merge,
+    cell_name,
+    column_index,
+    column_name,
+)
+from nphd_tracker.importing.opening.kept import KeptWorkbook, SheetSize, Slice
 from nphd_tracker.money import format_number
 from nphd_tracker.reading import Answers, Measure, Severity
 from nphd_tracker.web.column_words import column_meaning

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from werkzeug.datastructures import FileStorage
 
-from nphd_tracker.importing.grid import CellValue, Grid, Workbook, cell_name
-from nphd_tracker.importing.guard import open_workbook
+from nphd_tracker.importing.opening.grid import CellValue, Grid, Workbook, cell_name
+from nphd_tracker.importing.opening.guard import open_workbook
 from nphd_tracker.regions import Agency
 from nphd_tracker.scope import EVERYTHING, Scope
 from nphd_tracker.store.roster import Owed

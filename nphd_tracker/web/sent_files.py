@@ -14,7 +14,7 @@ from pathlib import Path
 
 from werkzeug.datastructures import FileStorage
 
-from nphd_tracker.importing.limits import DEFAULT_LIMITS
+from nphd_tracker.importing.opening.limits import DEFAULT_LIMITS
 
 LONGEST_NAME = 120
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})

@@ -30,8 +30,8 @@ def calamine(path: Path, folder: Path) -> Callable[[], object]:
 
 def ours(path: Path, folder: Path) -> Callable[[], object]:
     from nphd_tracker import intake
-    from nphd_tracker.importing.guard import open_workbook
-    from nphd_tracker.importing.limits import Limits
+    from nphd_tracker.importing.opening.guard import open_workbook
+    from nphd_tracker.importing.opening.limits import Limits
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.reading import ReadOptions
     from nphd_tracker.web.database import db

@@ -27,7 +27,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import TestResponse, encode_multipart
 
 from nphd_tracker.cli import main
-from nphd_tracker.importing import guard
+from nphd_tracker.importing.opening import guard
 from nphd_tracker.web import create_app
 from nphd_tracker.web.database import db
 from tests.cli.conftest import NTT

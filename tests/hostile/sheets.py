@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 
 import openpyxl
 
-from nphd_tracker.importing.grid import cell_name
-from tests.importing.odd_files import SHEET1, sheet_xml
+from nphd_tracker.importing.opening.grid import cell_name
+from tests.importing.opening.odd_files import SHEET1, sheet_xml
 
 __all__ = ["HEADER", "NGADA", "TITLES", "Raw", "recap", "rows_xml", "write_rows"]
 

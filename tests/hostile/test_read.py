@@ -16,7 +16,7 @@ from nphd_tracker.importing.problems import CATALOGUE
 from tests.cli.conftest import NTT
 from tests.hostile.conftest import Figures, Office, document, send
 from tests.hostile.sheets import HEADER, NGADA, TITLES, Cell, Raw, recap, write_rows
-from tests.importing.odd_files import as_utf16, change_zip
+from tests.importing.opening.odd_files import as_utf16, change_zip
 from tests.web.test_imports import words
 
 Build = Callable[[Path], Any]

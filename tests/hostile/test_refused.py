@@ -11,11 +11,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from nphd_tracker.importing.refusals import REASONS
+from nphd_tracker.importing.opening.refusals import REASONS
 from tests.cli.conftest import NTT
 from tests.hostile.conftest import Office, document
 from tests.hostile.sheets import NGADA, Raw, recap, write_rows
-from tests.importing.odd_files import (
+from tests.importing.opening.odd_files import (
     SHEET1,
     as_utf16,
     change_zip,

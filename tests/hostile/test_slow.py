@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from nphd_tracker.importing import deadline
-from nphd_tracker.importing.cells import Contents
-from nphd_tracker.importing.grid import CellValue, Marks, build_grid
-from nphd_tracker.importing.handover import receive_workbook, send_contents
+from nphd_tracker.importing.opening.cells import Contents
+from nphd_tracker.importing.opening.grid import CellValue, Marks, build_grid
+from nphd_tracker.importing.opening.handover import receive_workbook, send_contents
 from tests.hostile.conftest import Office, document
 from tests.hostile.sheets import HEADER, NGADA, TITLES, Cell, recap, rows_xml, write_rows
-from tests.importing.odd_files import xlsx_of
+from tests.importing.opening.odd_files import xlsx_of
 
 SECONDS = 30
 """Within which every file is answered, as the pages promise; what each took before had no

@@ -13,14 +13,14 @@ import openpyxl
 import pytest
 from flask import Flask
 
-from nphd_tracker.importing import guard
+from nphd_tracker.importing.opening import guard
 from tests.cli.conftest import NTT
 from tests.hostile.conftest import Office, document, send
 from tests.hostile.sheets import recap, write_rows
 from tests.signing import signed_in_client
 
 MILLION = 1_000_000
-ROOT = Path(guard.__file__).parents[2]
+ROOT = Path(guard.__file__).parents[3]
 
 
 def alor(path: Path, disbursed: int) -> Path:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nphd_tracker.importing.formulas import EMPTY, Evaluator, evaluate
-from nphd_tracker.importing.grid import Grid, Workbook
+from nphd_tracker.importing.opening.grid import Grid, Workbook
 
 
 def sheet(rows, formulas=None, errors=None, name="Rekap"):

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nphd_tracker.importing.grid import CellValue, Grid, Workbook
+from nphd_tracker.importing.opening.grid import CellValue, Grid, Workbook
 from nphd_tracker.importing.sheets import understand_workbook
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.reading import Reading, ReadOptions

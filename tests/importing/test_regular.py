@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nphd_tracker.blocks import Block, Joined
 from nphd_tracker.importing import regular
-from nphd_tracker.importing.grid import CellValue, Grid, Workbook
+from nphd_tracker.importing.opening.grid import CellValue, Grid, Workbook
 from nphd_tracker.importing.sheets import understand_workbook
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.reading import Answers, Reading, ReadOptions

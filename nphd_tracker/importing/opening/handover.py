@@ -13,8 +13,8 @@ from datetime import date, datetime
 from typing import Any, BinaryIO
 
 from nphd_tracker.errors import FileRefusedError
-from nphd_tracker.importing.cells import Contents, OpenSheet
-from nphd_tracker.importing.grid import (
+from nphd_tracker.importing.opening.cells import Contents, OpenSheet
+from nphd_tracker.importing.opening.grid import (
     CellValue,
     ColumnRows,
     Grid,
@@ -25,7 +25,7 @@ from nphd_tracker.importing.grid import (
     plain_value,
     reach,
 )
-from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.importing.opening.refusals import refusal
 from nphd_tracker.progress import report
 
 _FEW = 1_000

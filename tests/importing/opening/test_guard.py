@@ -26,11 +26,11 @@ from odd_files import (
 )
 
 from nphd_tracker.errors import FileRefusedError
-from nphd_tracker.importing import guard
-from nphd_tracker.importing.child import limit_process
-from nphd_tracker.importing.guard import open_workbook
-from nphd_tracker.importing.limits import Limits
-from nphd_tracker.importing.refusals import REASONS, refusal
+from nphd_tracker.importing.opening import guard
+from nphd_tracker.importing.opening.child import limit_process
+from nphd_tracker.importing.opening.guard import open_workbook
+from nphd_tracker.importing.opening.limits import Limits
+from nphd_tracker.importing.opening.refusals import REASONS, refusal
 
 REKAP = "rekap-nphd-ntt-2024-08-01"
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
@@ -434,10 +434,10 @@ def read_copy(path: Path, folder: Path):
 
 def test_the_child_starts_light():
     code = (
-        "import sys, nphd_tracker.importing.child; "
+        "import sys, nphd_tracker.importing.opening.child; "
         "print([m for m in ('flask', 'sqlalchemy', 'openpyxl', 'plotly') if m in sys.modules])"
     )
-    root = Path(guard.__file__).parents[2]
+    root = Path(guard.__file__).parents[3]
     out = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True)
     assert out.stdout == "[]\n"
 

@@ -9,11 +9,11 @@ import pytest
 from openpyxl import Workbook
 
 from nphd_tracker.errors import FileRefusedError
-from nphd_tracker.importing import kept
-from nphd_tracker.importing.guard import open_workbook
-from nphd_tracker.importing.kept import KeptWorkbook, keep_cells, open_kept
+from nphd_tracker.importing.opening import kept
+from nphd_tracker.importing.opening.guard import open_workbook
+from nphd_tracker.importing.opening.kept import KeptWorkbook, keep_cells, open_kept
 
-SHEETS = Path(__file__).parents[1] / "sheets"
+SHEETS = Path(__file__).parents[2] / "sheets"
 
 
 def keep(path: Path, folder: Path) -> KeptWorkbook:

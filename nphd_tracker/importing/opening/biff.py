@@ -8,8 +8,8 @@ from pathlib import Path
 
 import xlrd
 
-from nphd_tracker.importing.grid import Marks
-from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.importing.opening.grid import Marks
+from nphd_tracker.importing.opening.refusals import refusal
 
 
 def read_marks(path: Path) -> dict[str, Marks] | None:

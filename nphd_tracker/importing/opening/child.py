@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from nphd_tracker.errors import FileRefusedError
-from nphd_tracker.importing.cells import Job, open_contents, refusing_library_errors
-from nphd_tracker.importing.handover import send_contents, send_refusal
+from nphd_tracker.importing.opening.cells import Job, open_contents, refusing_library_errors
+from nphd_tracker.importing.opening.handover import send_contents, send_refusal
 
 _OPEN_FILES = 64
 

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from nphd_tracker.importing.grid import Marks
-from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.importing.opening.grid import Marks
+from nphd_tracker.importing.opening.refusals import refusal
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

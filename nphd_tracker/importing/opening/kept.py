@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nphd_tracker.importing.grid import CellValue, Grid, Merge, Position, Workbook
-from nphd_tracker.importing.guard import open_workbook
-from nphd_tracker.importing.handover import beside, decode_rows, encode
+from nphd_tracker.importing.opening.grid import CellValue, Grid, Merge, Position, Workbook
+from nphd_tracker.importing.opening.guard import open_workbook
+from nphd_tracker.importing.opening.handover import beside, decode_rows, encode
 
 _FORMAT = 1
 _BLOCK = 500

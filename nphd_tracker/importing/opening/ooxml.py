@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring, iterparse
 
-from nphd_tracker.importing.grid import Marks, Position, cell_name, column_index
+from nphd_tracker.importing.opening.grid import Marks, Position, cell_name, column_index
 
 _SMALL_PART = 4_000_000
 _CHUNK = 1 << 20

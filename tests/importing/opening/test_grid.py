@@ -23,8 +23,8 @@ from odd_files import (
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from nphd_tracker.errors import FileRefusedError
-from nphd_tracker.importing import biff, ooxml
-from nphd_tracker.importing.grid import (
+from nphd_tracker.importing.opening import biff, ooxml
+from nphd_tracker.importing.opening.grid import (
     Marks,
     build_grid,
     cell_name,
@@ -32,8 +32,8 @@ from nphd_tracker.importing.grid import (
     column_name,
     plain_value,
 )
-from nphd_tracker.importing.guard import open_workbook
-from nphd_tracker.importing.limits import Limits
+from nphd_tracker.importing.opening.guard import open_workbook
+from nphd_tracker.importing.opening.limits import Limits
 
 REKAP = "rekap-nphd-ntt-2024-08-01"
 

@@ -11,8 +11,8 @@ from collections import Counter
 from io import StringIO
 from pathlib import Path
 
-from nphd_tracker.importing.grid import CellValue
-from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.importing.opening.grid import CellValue
+from nphd_tracker.importing.opening.refusals import refusal
 
 _SEPARATORS = ("\t", ";", ",")
 """In order of trust: a tab or semicolon is hardly ever part of a text."""

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.importing.opening.refusals import refusal
 
 FileKind = Literal["zip", "xls", "csv"]
 

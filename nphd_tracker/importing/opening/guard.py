@@ -20,14 +20,14 @@ from typing import BinaryIO, cast
 
 from nphd_tracker.collecting import without_collecting
 from nphd_tracker.errors import FileRefusedError
-from nphd_tracker.importing.archive import inspect_archive
-from nphd_tracker.importing.cells import Job
-from nphd_tracker.importing.child import encode_job
-from nphd_tracker.importing.grid import Workbook
-from nphd_tracker.importing.handover import receive_workbook
-from nphd_tracker.importing.kinds import has_ole_macro, identify
-from nphd_tracker.importing.limits import DEFAULT_LIMITS, Limits
-from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.importing.opening.archive import inspect_archive
+from nphd_tracker.importing.opening.cells import Job
+from nphd_tracker.importing.opening.child import encode_job
+from nphd_tracker.importing.opening.grid import Workbook
+from nphd_tracker.importing.opening.handover import receive_workbook
+from nphd_tracker.importing.opening.kinds import has_ole_macro, identify
+from nphd_tracker.importing.opening.limits import DEFAULT_LIMITS, Limits
+from nphd_tracker.importing.opening.refusals import refusal
 from nphd_tracker.progress import Watcher, current_watcher, report
 from nphd_tracker.resources import PACKAGE
 
@@ -36,7 +36,8 @@ logger = logging.getLogger(__name__)
 # -I and -S leave out everything a user or a site may have set up; the search path is handed over,
 # so that a checkout, a wheel and an uninstalled package work alike.
 _START = (
-    "import sys; sys.path[:] = sys.argv[1:]; from nphd_tracker.importing.child import main; main()"
+    "import sys; sys.path[:] = sys.argv[1:]; "
+    "from nphd_tracker.importing.opening.child import main; main()"
 )
 _LARGE = 1_000_000
 """Bytes; to look through so many takes as long as a process takes to start."""

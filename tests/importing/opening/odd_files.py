@@ -10,13 +10,13 @@ from pathlib import Path
 
 import openpyxl
 
-from nphd_tracker.importing.child import answer
-from nphd_tracker.importing.grid import Grid, Workbook
-from nphd_tracker.importing.guard import inspect_file
-from nphd_tracker.importing.handover import receive_workbook
-from nphd_tracker.importing.limits import Limits
+from nphd_tracker.importing.opening.child import answer
+from nphd_tracker.importing.opening.grid import Grid, Workbook
+from nphd_tracker.importing.opening.guard import inspect_file
+from nphd_tracker.importing.opening.handover import receive_workbook
+from nphd_tracker.importing.opening.limits import Limits
 
-SHEETS = Path(__file__).parents[1] / "sheets"
+SHEETS = Path(__file__).parents[2] / "sheets"
 FILES = Path(__file__).parent / "files"
 SHEET1 = "xl/worksheets/sheet1.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

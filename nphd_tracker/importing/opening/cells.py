@@ -25,12 +25,12 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from nphd_tracker.importing import ooxml, opendocument
-from nphd_tracker.importing.archive import utf16_of
-from nphd_tracker.importing.delimited import read_delimited
-from nphd_tracker.importing.grid import Grid, Marks, build_grid, cell_name
-from nphd_tracker.importing.limits import Limits
-from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.importing.opening import ooxml, opendocument
+from nphd_tracker.importing.opening.archive import utf16_of
+from nphd_tracker.importing.opening.delimited import read_delimited
+from nphd_tracker.importing.opening.grid import Grid, Marks, build_grid, cell_name
+from nphd_tracker.importing.opening.limits import Limits
+from nphd_tracker.importing.opening.refusals import refusal
 
 _HEAD, _BLOCK = 100, 20_000
 """Rows handed over together; the first ones apart, for their headings make every column mixed."""
@@ -169,7 +169,7 @@ def _check_far_sheets(path: Path, far: dict[str, tuple[int, int]], contents: Con
 
 def _xls_marks(path: Path) -> dict[str, Marks] | None:
     # Imported here: it brings xlrd, a fifth of what it takes to start, and few files need it.
-    from nphd_tracker.importing.biff import read_marks
+    from nphd_tracker.importing.opening.biff import read_marks
 
     return read_marks(path)
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from nphd_tracker.importing.grid import column_index
-from nphd_tracker.importing.limits import Limits
-from nphd_tracker.importing.refusals import refusal
+from nphd_tracker.importing.opening.grid import column_index
+from nphd_tracker.importing.opening.limits import Limits
+from nphd_tracker.importing.opening.refusals import refusal
 
 _CHUNK = 1 << 20
 _OVERLAP = 300
