@@ -73,6 +73,8 @@ _KIND_WORDS = frozenset({"kab", "kabupaten", "kota", "prov", "provinsi"})
 _MILLION = 1_000_000
 _HIGHEST_RATE = 150
 """Percent; an amount in rupiah, or even in millions, is rarely as small in a whole column."""
+_RUPIAH = re.compile(r"\b(?:rp|rupiah)\b", re.I)
+_SAMPLE_ROWS = 60
 _NAME_KEYS = frozenset({"region", "province", "grantee", "unit", "tranche", "reported_by"})
 _NAMES_OF_ROWS = frozenset({"region", "region_code", "unit", "account", "date", "as_of"})
 _MONEY_ROLES = frozenset({"amount", "percent", "remainder", "total", "period"})
@@ -168,7 +170,7 @@ def column_of_name(index: int, heading: str, name: str) -> Column:
 
 def resolve_columns(
     paths: Mapping[int, tuple[str, ...]],
-    rows: Sequence[Sequence[CellValue]],
+    data: Sequence[Sequence[CellValue]],
     title_measure: Measure | None,
     vocabulary: Vocabulary,
     sheet: str,
@@ -180,8 +182,9 @@ def resolve_columns(
     is_grantors_book: bool = False,
     election_year: int | None = None,
 ) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
-    """The columns of a table and what is to be said about them. ``rows`` are the first data rows."""
+    """The columns of a table and what is to be said about them. ``data`` are the rows below them."""
     answers = answers or {}
+    rows = data[:_SAMPLE_ROWS]
     paths = {**paths, **{column_index(a): ("",) for a in answers if column_index(a) not in paths}}
     wordings = {index: understand(path, vocabulary) for index, path in sorted(paths.items())}
     contents = {index: _look_below(rows, index) for index in paths}
@@ -217,7 +220,7 @@ def resolve_columns(
     if speaks_of_percent:
         columns = [
             replace(c, role="percent")
-            if c.role == "amount" and contents[c.index].largest <= _HIGHEST_RATE
+            if c.role == "amount" and _may_be_rates(c, contents[c.index], data)
             else c
             for c in columns
         ]
@@ -231,7 +234,7 @@ def resolve_columns(
     columns = _parts_by_year(columns, wordings, election_year)
     columns = _totals_across(columns, wordings)
     columns = _running_totals_beside_transfers(columns)
-    columns = _rates_among_money(columns, wordings, contents)
+    columns = _rates_among_money(columns, contents, data)
     columns = _drop_doubles(columns, rows, problems, sheet, header_row)
     for column in columns:
         wording = wordings[column.index]
@@ -699,7 +702,9 @@ def _running_totals_beside_transfers(columns: list[Column]) -> list[Column]:
 
 
 def _rates_among_money(
-    columns: list[Column], wordings: Mapping[int, Wording], contents: Mapping[int, _Content]
+    columns: list[Column],
+    contents: Mapping[int, _Content],
+    data: Sequence[Sequence[CellValue]],
 ) -> list[Column]:
     """ "Capaian" with 40 and 100 beside millions of rupiah is a percentage, whatever it is called."""
     if not any(c.role == "amount" and contents[c.index].millions for c in columns):
@@ -709,10 +714,23 @@ def _rates_among_money(
         if c.role == "amount"
         and c.measure is not Measure.COMMITTED
         and contents[c.index].numbers > 0
-        and 0 < contents[c.index].largest <= _HIGHEST_RATE
+        and contents[c.index].largest > 0
+        and _may_be_rates(c, contents[c.index], data)
         else c
         for c in columns
     ]
+
+
+def _may_be_rates(column: Column, content: _Content, data: Sequence[Sequence[CellValue]]) -> bool:
+    """Numbers as small as percentages, under a heading that does not say "Rp".
+
+    Of a long table the first screens can hold small amounts only; a total may exceed its column.
+    """
+    if content.largest > _HIGHEST_RATE or _RUPIAH.search(column.heading.rpartition(" / ")[2]):
+        return False
+    below = (row[column.index] for row in data[_SAMPLE_ROWS:] if column.index < len(row))
+    numbers = [abs(v) for v in below if isinstance(v, int | float) and v]
+    return sum(v > _HIGHEST_RATE for v in numbers) * 4 <= len(numbers)
 
 
 def _totals_across(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:

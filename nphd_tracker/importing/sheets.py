@@ -50,7 +50,6 @@ from nphd_tracker.reading import (
 SUMMARY_MARK = "nphd-tracker-ringkasan"
 """Keyword in the document properties of our own Excel summary."""
 SUMMARY_SHEET = "Rincian"
-_SAMPLE_ROWS = 60
 _DERIVED = frozenset({"typed-percent-differs", "remainder-differs"})
 
 
@@ -221,10 +220,9 @@ def _read_table(
     answers: Answers,
     vocabulary: Vocabulary,
 ) -> Draft:
-    sample = grid.rows[table.first_data : table.first_data + _SAMPLE_ROWS]
     columns, problems = resolve_columns(
         table.paths,
-        sample,
+        grid.rows[table.first_data : table.end],
         context.measure,
         vocabulary,
         grid.name,

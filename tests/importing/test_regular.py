@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from nphd_tracker.blocks import Block, Joined
 from nphd_tracker.importing import regular
 from nphd_tracker.importing.opening.grid import CellValue, Grid, Workbook
-from nphd_tracker.importing.sheets import understand_workbook
+from nphd_tracker.importing.sheets import read_workbook, understand_workbook
 from nphd_tracker.importing.vocabulary import load_vocabulary
-from nphd_tracker.reading import Answers, Reading, ReadOptions
+from nphd_tracker.reading import Answers, Measure, Reading, ReadOptions
+from tests.bench.sheets import MEASURES, write_list
 
 BOOK = load_vocabulary()
 HEADINGS = [
@@ -149,6 +151,34 @@ def test_a_clean_list_is_one_block_and_an_odd_row_parts_it() -> None:
     rows[30][SPENT] = "abc"
     grid = Grid("Daftar", True, lines, (), frozenset(), frozenset(), {}, {})
     assert [len(block.rows) for block in blocks_of(understand(grid, 1))] == [30, 49]
+
+
+def test_the_list_that_is_measured_is_read_by_columns_whole(tmp_path: Path) -> None:
+    """What `make bench` times: four figures a row, nothing to say about them, all in one block."""
+    write_list(tmp_path / "list.xlsx", 400)
+    options = ReadOptions(today=date(2026, 6, 1))
+    reading = read_workbook(tmp_path / "list.xlsx", "list.xlsx", options, BOOK)
+    (block,) = blocks_of(reading)
+    assert [one.measure for one in block.stated] == [Measure(name) for name in MEASURES.values()]
+    assert len(block.rows) == 400
+    assert len(reading.sheets[0].figures) == 400 * 4
+    assert not reading.sheets[0].problems
+
+
+@pytest.mark.parametrize("heading", ["Sisa Disetor", "Sisa Disetor (Rp)"])
+def test_small_amounts_at_the_top_of_a_long_list_are_amounts(heading: str) -> None:
+    """The first screens return some rupiah or none, the rows below millions: no percentages."""
+    source = random.Random(7)
+    rows = [clean_row(number, source) for number in range(120)]
+    for number, row in enumerate(rows):
+        row[BACK] = number % 40 if number < 70 or "Rp" in heading else 5_000_000
+        row[REST] = None
+    named = [heading if c == BACK else text for c, text in enumerate(HEADINGS)]
+    lines = [["DAFTAR NPHD PILKADA 2024"], named, *rows]
+    grid = Grid("Daftar", True, lines, (), frozenset(), frozenset(), {}, {})
+    figures = understand(grid, 10**9).sheets[0].figures
+    returned = [one.amount for one in figures if one.measure is Measure.RETURNED]
+    assert returned == [row[BACK] * 100 for row in rows]  # type: ignore[operator]
 
 
 def test_a_block_reads_like_its_figures() -> None:
