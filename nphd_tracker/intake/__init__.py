@@ -183,11 +183,13 @@ def stage(
     vocabulary: Vocabulary | None = None,
     *,
     reader: Session | None = None,
+    instead_of: int | None = None,
 ) -> Intake:
     """A preview kept for a person to look at: the file under its SHA-256, an import "staged".
 
-    What cannot be opened, or stands already, is not staged. What has errors is: the person may
-    answer what the reader could not tell, or choose to take the good rows.
+    ``instead_of`` is the waiting import of the same file that it replaces. What cannot be opened,
+    or stands already, is not staged. What has errors is: the person may answer what the reader
+    could not tell, or choose to take the good rows.
     """
     opened: list[Workbook] = []
 
@@ -208,7 +210,14 @@ def stage(
     is_worth_a_look = seen.has_figures or _can_be_answered(seen)
     if not is_worth_a_look or seen.stands or _attests_nothing(seen):
         return seen
-    row = _stage(session, seen, path, uploads, description=describe_for_person(seen))
+    row = _stage(
+        session,
+        seen,
+        path,
+        uploads,
+        description=describe_for_person(seen),
+        instead_of=instead_of,
+    )
     keep_cells(opened[0], seen.sha256, uploads / _CELLS)
     return replace(seen, import_id=row.id)
 
@@ -426,6 +435,7 @@ def import_file(
         uploads,
         description=describe(seen),
         leave_out_errors=seen.has_errors,
+        is_applied_at_once=True,
     )
     if seen.reading is not None and seen.plan is not None:
         store.apply_import(session, row, seen.reading, seen.plan)
@@ -445,6 +455,8 @@ def _stage(
     *,
     description: Mapping[str, Any],
     leave_out_errors: bool = False,
+    instead_of: int | None = None,
+    is_applied_at_once: bool = False,
 ) -> Import:
     assert seen.reading is not None
     assert seen.plan is not None
@@ -457,6 +469,8 @@ def _stage(
         options=write_options(seen.options),
         description=description,
         leave_out_errors=leave_out_errors,
+        instead_of=instead_of,
+        is_applied_at_once=is_applied_at_once,
     )
 
 

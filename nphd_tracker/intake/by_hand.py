@@ -158,6 +158,7 @@ def keep_note(session: Session, note: Note, base: str, uploads: Path) -> Import:
         size=len(content),
         options=write_options(seen.options),
         description=describe_for_person(seen),
+        is_applied_at_once=True,
     )
     store.apply_import(session, row, seen.reading, seen.plan)
     return row

@@ -59,8 +59,14 @@ def stage_import(
     options: Mapping[str, Any],
     description: Mapping[str, Any],
     leave_out_errors: bool = False,
+    instead_of: int | None = None,
+    is_applied_at_once: bool = False,
 ) -> Import:
-    """Note what a file said and would change, for a person to look at; ``size`` in bytes."""
+    """Note what a file said and would change, for a person to look at; ``size`` in bytes.
+
+    ``instead_of``: the waiting import of the same file whose preview this one replaces. To the
+    trail that is one thing that happened, and so is an import that is applied in the same turn.
+    """
     row = Import(
         file_name=reading.file,
         sha256=reading.sha256,
@@ -81,7 +87,11 @@ def stage_import(
     session.add(row)
     session.flush()
     note_places(session, row.id, reading)
-    _tell(session, "import-staged", row)
+    if instead_of is not None:
+        _drop(session, instead_of)
+        _tell(session, "import-renewed", row, replaces=instead_of)
+    elif not is_applied_at_once:
+        _tell(session, "import-staged", row)
     return row
 
 
@@ -218,8 +228,7 @@ def _stale() -> ConflictError:
 def discard_import(session: Session, import_id: int) -> None:
     """A staged import that nobody wants; discarding it again changes nothing."""
     row = get_import(session, import_id)
-    drop = update(Import).where(Import.id == import_id, Import.status == "staged")
-    is_mine = _count(session, drop.values(status="discarded")) == 1
+    is_mine = _drop(session, import_id)
     session.refresh(row)
     if is_mine:
         _tell(session, "import-discarded", row)
@@ -229,6 +238,12 @@ def discard_import(session: Session, import_id: int) -> None:
             f"Impor {import_id} sudah diterapkan; batalkan (undo) bila perlu.",
             f"Import {import_id} has been applied; undo it instead.",
         )
+
+
+def _drop(session: Session, import_id: int) -> bool:
+    """False: it was not waiting."""
+    drop = update(Import).where(Import.id == import_id, Import.status == "staged")
+    return _count(session, drop.values(status="discarded")) == 1
 
 
 def undo_import(session: Session, import_id: int) -> bool:
@@ -253,12 +268,12 @@ def undo_import(session: Session, import_id: int) -> bool:
     return False
 
 
-def _tell(session: Session, what: str, row: Import) -> None:
+def _tell(session: Session, what: str, row: Import, **more: Any) -> None:
     said: dict[str, Any] = {"file": row.file_name, "sha256": row.sha256, "election": row.election}
     if what == "import-applied":
         said |= {"new": row.figures_new, "changed": row.figures_changed, "same": row.figures_same}
         said |= {"left_out_errors": True} if row.left_out_errors else {}
-    record_event(session, what, subject=f"import/{row.id}", after=said)
+    record_event(session, what, subject=f"import/{row.id}", after=said | more)
 
 
 def _count(session: Session, statement: Any) -> int:

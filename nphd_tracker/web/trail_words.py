@@ -43,6 +43,7 @@ def event_names() -> dict[str, str]:
     return {
         "import-staged": _("Mengunggah berkas"),
         "import-answered": _("Menjawab pertanyaan tentang berkas"),
+        "import-renewed": _("Membaca ulang berkas yang sama"),
         "import-applied": _("Menerapkan impor"),
         "import-discarded": _("Membuang pratinjau"),
         "import-undone": _("Membatalkan impor"),
@@ -108,7 +109,10 @@ def subject_address(subject: str) -> str | None:
 
 
 def facts(event: TrailEvent) -> list[Fact]:
-    """What an event says, one thing a line; of before and after only what differs."""
+    """What an event says, one thing a line; of before and after only what differs.
+
+    What is empty and was not there before says nothing, but for a limit: without one it is all.
+    """
     before, after = dict(_flat(event.before)), dict(_flat(event.after))
     return [
         Fact(
@@ -118,6 +122,7 @@ def facts(event: TrailEvent) -> list[Fact]:
         )
         for path in {**before, **after}
         if before.get(path) != after.get(path)
+        and (before.get(path) or after.get(path) not in (None, "", []) or path[-1] in _LIMITS)
     ]
 
 
@@ -138,6 +143,8 @@ def _path_name(path: tuple[str, ...]) -> str:
     return ": ".join(said)
 
 
+_LIMITS = {"agencies", "places", "regions"}
+"""What a person or a token may see; an empty list is no limit."""
 _UNSAID = {"answers", "asked", "columns"}
 
 
@@ -181,6 +188,7 @@ def _names() -> dict[str, str]:
         "province": _("provinsi"),
         "region": _("Pemda"),
         "regions": _("Pemda"),
+        "replaces": _("menggantikan impor nomor"),
         "role": _("peran"),
         "same": _("angka tetap"),
         "sha256": "SHA-256",
@@ -192,6 +200,8 @@ def _names() -> dict[str, str]:
 
 
 def _value(path: tuple[str, ...], value: Any) -> str:
+    if value == [] and path[-1] in _LIMITS:
+        return _("semua")
     if value is None or value == "":
         return NOTHING
     if isinstance(value, bool):

@@ -142,7 +142,9 @@ def renew(session: Session, import_id: int, folder: Path, reader: Session | None
     """
     row = intake.look_up(session, import_id, reader)
     options, path = intake.read_options(json.loads(row.options)), kept_file(row, folder)
-    seen = intake.stage(session, path, row.file_name, options, folder, reader=reader)
+    seen = intake.stage(
+        session, path, row.file_name, options, folder, reader=reader, instead_of=import_id
+    )
     if store.get_import(session, import_id).status == "staged":
         store.discard_import(session, import_id)
     if seen.import_id is None:

@@ -74,6 +74,24 @@ def test_an_import_is_told_with_the_address_it_came_from(
 
 
 @pytest.mark.usefixtures("no_csrf")
+def test_a_preview_made_again_is_one_event_and_so_is_a_file_applied_at_once(
+    client: FlaskClient, session: Session, tmp_path: Path
+) -> None:
+    number = upload(client)
+    client.post(f"/imports/{number}/renew")
+    intake.import_file(session, SHEET, SHEET.name, ReadOptions(), tmp_path / "uploads")
+    session.commit()
+
+    events = [event for event in store.list_events(session) if event.what.startswith("import-")]
+    assert [(event.what, event.subject) for event in reversed(events)] == [
+        ("import-staged", f"import/{number}"),
+        ("import-renewed", f"import/{number + 1}"),
+        ("import-applied", f"import/{number + 2}"),
+    ]
+    assert events[1].after["replaces"] == number
+
+
+@pytest.mark.usefixtures("no_csrf")
 def test_an_answer_is_told_with_what_was_said_before(client: FlaskClient, session: Session) -> None:
     number = upload(client)
     sheet = "REKAP NTT"
@@ -302,6 +320,29 @@ def test_only_what_differs_is_said(app: Flask, session: Session) -> None:
         ("Rekap: satuan", "1", "1000"),
         ("Rekap: baris ditinggalkan", "", "5, 6"),
     ]
+
+
+def test_without_a_limit_it_is_all_and_what_is_empty_is_not_said(
+    app: Flask, session: Session
+) -> None:
+    after = {"full_name": "", "role": "viewer", "regions": [], "agencies": ["KPU"]}
+    record_event(session, "person-added", subject="person/sari", after=after)
+    record_event(
+        session,
+        "person-changed",
+        subject="person/sari",
+        before=after,
+        after={**after, "agencies": []},
+    )
+    changed, added = store.list_events(session)
+    with app.test_request_context("/"):
+        assert [(fact.name, fact.after) for fact in facts(added)] == [
+            ("peran", "pemirsa: hanya melihat"),
+            ("Pemda", "semua"),
+            ("lembaga", "KPU"),
+        ]
+        [fact] = facts(changed)
+    assert (fact.before, fact.after) == ("KPU", "semua")
 
 
 def test_an_answer_about_a_column_or_a_name_is_said_in_words(app: Flask, session: Session) -> None:
