@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from nphd_tracker.importing.columns import Column, heading_of
+from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.controls import hold, remainders
 from nphd_tracker.importing.deadline import check_time
@@ -19,13 +19,12 @@ from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.records import Record, RowsRead
 from nphd_tracker.importing.rows import RowReader
+from nphd_tracker.importing.written import ACCOUNT, heading_of
 from nphd_tracker.reading import Measure, StatedFigure, StatedTerm, TermKind
 
 if TYPE_CHECKING:
     from nphd_tracker.importing.amounts import AmountReader
 
-ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,4}){1,6})\.?$")
-"""521211 of the national chart, or 5.1.02.01 of a local government's; codes are text."""
 _CEILING = re.compile(r"\b(?:pagu|anggaran|alokasi)\b", re.I)
 _FACT_MEASURES = {m.value: m for m in Measure}
 _FACT_TERMS = {"nphd_number": TermKind.NUMBER, "register_number": TermKind.REGISTER_NUMBER}

@@ -17,12 +17,12 @@ from nphd_tracker.dates import (
     month_end,
     parse_date,
 )
-from nphd_tracker.importing.columns import heading_of
 from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.headers import find_unit, understand
 from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.tables import Table
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text, level
+from nphd_tracker.importing.written import heading_of
 from nphd_tracker.reading import Measure, ReadOptions, Source
 from nphd_tracker.regions import Agency, Region
 

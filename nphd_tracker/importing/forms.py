@@ -7,13 +7,13 @@ column (`transposed`), whose title says whose it is.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from nphd_tracker.importing.columns import heading_of, looks_like_money
 from nphd_tracker.importing.context import fact_key, pairs_of
 from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.headers import understand
 from nphd_tracker.importing.opening.grid import Grid
 from nphd_tracker.importing.tables import Table
 from nphd_tracker.importing.vocabulary import Vocabulary
+from nphd_tracker.importing.written import heading_of, looks_like_money
 from nphd_tracker.reading import Measure
 
 _WHOSE = ("region", "grantee", "unit")

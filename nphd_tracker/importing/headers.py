@@ -7,6 +7,7 @@ row of the header band speaks first, its groups complete it.
 
 import itertools
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -278,3 +279,22 @@ def _year(raw: tuple[str, ...]) -> int | None:
         if hit := _YEAR_ONLY.search(text):
             return int(hit.group(1))
     return None
+
+
+_NAMES_OF_ROWS = frozenset({"region", "region_code", "unit", "account", "date", "as_of"})
+
+
+def regions_across(
+    paths: Mapping[int, tuple[str, ...]],
+    understood: Callable[[tuple[str, ...]], Wording],
+    vocabulary: Vocabulary,
+) -> dict[int, str]:
+    """Column -> the text of its heading that names a region; {} where rows name their own."""
+    found = {}
+    for index, path in paths.items():
+        for text in path:
+            match = vocabulary.regions.by_name(text)
+            if match.candidates and match.how != "close" and not understood((text,)).measure:
+                found[index] = text
+    others = (path for index, path in paths.items() if index not in found)
+    return {} if {understood(path).key for path in others} & _NAMES_OF_ROWS else found

@@ -18,11 +18,12 @@ from nphd_tracker.dates import (
     month_end,
     parse_date,
 )
-from nphd_tracker.importing.columns import Column, grantee_of, heading_of
+from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text, level
+from nphd_tracker.importing.written import grantee_of, heading_of
 from nphd_tracker.reading import Answers, Problem, Severity
 from nphd_tracker.regions import ONE_PER_GRANTOR, Agency, Grantee, Region, RegionMatch, is_own_unit
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from nphd_tracker.dates import find_month
 from nphd_tracker.importing.amounts import BEYOND_MEASURE, Amount, AmountReader
-from nphd_tracker.importing.columns import Column, heading_of, looks_like_money
+from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.controls import audit_record
 from nphd_tracker.importing.deadline import check_time
@@ -22,6 +22,7 @@ from nphd_tracker.importing.regular import find_regular
 from nphd_tracker.importing.statements import TERM_COLUMNS, FigureMaker
 from nphd_tracker.importing.tables import Table
 from nphd_tracker.importing.vocabulary import Vocabulary, level, squash
+from nphd_tracker.importing.written import heading_of, looks_like_money
 from nphd_tracker.reading import Answers, Measure, Problem, Severity, Source
 
 _IDENTITY_ROLES = frozenset(

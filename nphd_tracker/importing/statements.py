@@ -10,10 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from nphd_tracker.dates import month_end
-from nphd_tracker.importing.columns import heading_of
 from nphd_tracker.importing.controls import check_parts
 from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.vocabulary import level
+from nphd_tracker.importing.written import heading_of
 from nphd_tracker.reading import Measure, Source, StatedFigure, StatedTerm, TermKind
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from nphd_tracker.dates import find_date, find_month
-from nphd_tracker.importing.columns import heading_of, looks_like_money, regions_across
 from nphd_tracker.importing.deadline import check_time
-from nphd_tracker.importing.headers import Wording, find_unit, understand
+from nphd_tracker.importing.headers import Wording, find_unit, regions_across, understand
 from nphd_tracker.importing.opening.grid import CellValue, Grid
 from nphd_tracker.importing.vocabulary import Vocabulary, level
+from nphd_tracker.importing.written import heading_of, looks_like_money
 
 _TALLEST_BAND = 4
 _SEARCH_ROWS = 80

@@ -1,0 +1,117 @@
+"""One column of a table: its role, and the facets that tell it from its neighbours."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nphd_tracker.importing.opening.grid import column_name
+from nphd_tracker.reading import Measure
+from nphd_tracker.regions import Agency
+
+_AGENCIES = {agency.value: agency for agency in Agency}
+_MEASURES = {measure.value: measure for measure in Measure}
+_VERSIONS = ("original", "addition", "addendum", "after")
+_ROLES = frozenset(
+    {
+        "number",
+        "region_code",
+        "region",
+        "province",
+        "grantee",
+        "unit",
+        "as_of",
+        "date",
+        "document",
+        "tranche",
+        "description",
+        "note",
+        "nphd_number",
+        "signed_on",
+        "addendum_number",
+        "addendum_on",
+        "register_number",
+        "register_on",
+        "return_due",
+        "closed_on",
+        "account",
+        "reported_by",
+        "origin",
+        "percent",
+        "remainder",
+        "total",
+        "period",
+        "ignored",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``role`` is a key of the vocabulary's ``[columns]``, or amount, percent, remainder,
+    total (across the agencies of a row), period (last or this month), ignored, unknown."""
+
+    index: int
+    heading: str
+    role: str
+    measure: Measure | None = None
+    agency: Agency | None = None
+    tranche: str = ""
+    month: tuple[int | None, int] | None = None
+    on: date | None = None
+    unit: int | None = None
+    version: str = ""
+    """Of an agreement value: original, addition, addendum, or after ("" is the value itself)."""
+    is_total: bool = False
+    """A stated total beside its parts ("Total Transfer")."""
+    is_cumulative: bool = False
+    place: str = ""
+    """The region that a table on its side names in this heading."""
+
+    def __hash__(self) -> int:
+        return self.index  # of one table; its many fields are compared only where these are equal
+
+    @property
+    def letter(self) -> str:
+        return column_name(self.index)
+
+    @property
+    def name(self) -> str:
+        """As in the commands' JSON: ``KPU.committed``, ``disbursed.II``, ``region``."""
+        parts = [
+            self.agency.value if self.agency else "",
+            self.measure.value if self.measure and not self.place else "",
+        ]
+        if self.role not in ("amount",):
+            parts.append(self.role)
+        month = f"{self.month[0] or '....'}-{self.month[1]:02d}" if self.month else ""
+        parts += [self.version, self.tranche, month, self.place]
+        return ".".join(part for part in parts if part)
+
+
+def column_of_name(index: int, heading: str, name: str) -> Column:
+    """A column as a person names it; the reverse of `Column.name`. Unknown words read as ignored.
+
+    ``"KPU.committed"``, ``"disbursed.II"``, ``"spent.2025-01"``, ``"region"``, ``"ignored"``.
+    """
+    column = Column(index, heading, "amount")
+    for part in name.split("."):
+        month = re.fullmatch(r"(20\d\d)-(\d\d)", part)
+        if part in _AGENCIES:
+            column = replace(column, agency=_AGENCIES[part])
+        elif part in _MEASURES:
+            column = replace(column, measure=_MEASURES[part])
+        elif part in _VERSIONS:
+            column = replace(column, version=part)
+        elif month:
+            column = replace(column, month=(int(month[1]), int(month[2])))
+        elif part in _ROLES:
+            column = replace(column, role=part)
+        elif part:
+            column = replace(column, tranche=part)
+    if column.role == "amount" and column.measure is None:
+        return Column(index, heading, "ignored")
+    return column
+
+
+def measure_of(name: str) -> Measure | None:
+    return _MEASURES.get(name)

@@ -1,0 +1,142 @@
+"""What stands below a heading, and what it says where the heading does not."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nphd_tracker.importing.columns.column import Column
+from nphd_tracker.importing.headers import Wording
+from nphd_tracker.importing.opening.grid import CellValue
+from nphd_tracker.importing.vocabulary import Vocabulary
+from nphd_tracker.importing.written import SURE_ACCOUNT, grantee_of, heading_of, looks_like_money
+
+_KIND_WORDS = frozenset({"kab", "kabupaten", "kota", "prov", "provinsi"})
+_MILLION = 1_000_000
+_HIGHEST_RATE = 150
+"""Percent; an amount in rupiah, or even in millions, is rarely as small in a whole column."""
+_RUPIAH = re.compile(r"\b(?:rp|rupiah)\b", re.I)
+SAMPLE_ROWS = 60
+_NAMED_ALREADY = {
+    "grantee": frozenset({"grantee", "unit", "agency", "description"}),
+    "region": frozenset({"region", "region_code", "description", "province"}),
+}
+_WORD_FOR = {"grantee": "penerima hibah", "region": "pemerintah daerah"}
+
+
+@dataclass(slots=True)
+class Content:
+    """What stands below a heading, over the first rows of the table."""
+
+    filled: int = 0
+    numbers: int = 0
+    dates: int = 0
+    accounts: int = 0
+    millions: int = 0
+    """Numbers no code or count reaches."""
+    largest: float = 0
+    kinds: int = 0
+    """Cells that say just "Kab" or "Kota"."""
+
+    @property
+    def holds_accounts(self) -> bool:
+        """A third of the cells is enough: components and details stand between the accounts."""
+        return self.accounts > 0 and self.accounts * 3 >= self.filled
+
+
+def look_below(rows: Sequence[Sequence[CellValue]], index: int) -> Content:
+    content = Content()
+    for row in rows:
+        value = row[index] if index < len(row) else None
+        if value is None:
+            continue
+        content.filled += 1
+        content.numbers += looks_like_money(value)
+        content.dates += isinstance(value, date)
+        content.millions += isinstance(value, int | float) and abs(value) >= _MILLION
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            content.largest = max(content.largest, abs(value))
+        content.kinds += isinstance(value, str) and value.strip(" .").lower() in _KIND_WORDS
+        content.accounts += bool(SURE_ACCOUNT.match(str(value).strip()))
+    return content
+
+
+def may_be_rates(column: Column, content: Content, data: Sequence[Sequence[CellValue]]) -> bool:
+    """Numbers as small as percentages, under a heading that does not say "Rp".
+
+    Of a long table the first screens can hold small amounts only; a total may exceed its column.
+    """
+    if content.largest > _HIGHEST_RATE or _RUPIAH.search(column.heading.rpartition(" / ")[2]):
+        return False
+    below = (row[column.index] for row in data[SAMPLE_ROWS:] if column.index < len(row))
+    numbers = [abs(v) for v in below if isinstance(v, int | float) and v]
+    return sum(v > _HIGHEST_RATE for v in numbers) * 4 <= len(numbers)
+
+
+def cell_at(row: Sequence[CellValue], index: int) -> CellValue:
+    return row[index] if index < len(row) else None
+
+
+def named_by_content(
+    columns: list[Column],
+    rows: Sequence[Sequence[CellValue]],
+    wordings: dict[int, Wording],
+    vocabulary: Vocabulary,
+) -> list[Column]:
+    """Under a heading nobody knows ("SATUAN", "NAMA", "MITRA"), cells that all name grantees say what it is.
+
+    So do names of regions. It is told like a heading that was taken for a near one.
+    """
+    taken = {c.role for c in columns} | {"agency" for c in columns if c.agency}
+    named = []
+    for column in columns:
+        role = _role_by_content(column, rows, vocabulary)
+        if role and not taken & _NAMED_ALREADY[role]:
+            taken.add(role)
+            word = _WORD_FOR[role]
+            wordings[column.index] = replace(wordings[column.index], close_to=word)
+            column = replace(column, role=role)
+        named.append(column)
+    return named
+
+
+def _role_by_content(
+    column: Column, rows: Sequence[Sequence[CellValue]], vocabulary: Vocabulary
+) -> str:
+    if column.role != "unknown" or column.agency:
+        return ""
+    texts = {
+        t
+        for row in rows
+        if isinstance(v := cell_at(row, column.index), str) and (t := heading_of(v))
+    }
+    agencies = sum(vocabulary.agencies.resolve(text) is not None for text in texts)
+    if agencies and agencies * 4 >= len(texts) * 3:
+        return "grantee"
+    match = [vocabulary.regions.by_name(text) for text in texts]
+    regions = sum(bool(m.candidates) and m.how != "close" for m in match)
+    return "region" if regions and regions * 4 >= len(texts) * 3 else ""
+
+
+def forget_lone_agency(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+    """Where a column names the grantee, "Transfer ke KPU" beside it makes no block of the KPU."""
+    names_grantee = any(c.role in ("grantee", "unit") and contents[c.index].filled for c in columns)
+    agencies = {c.agency for c in columns if c.agency and c.role == "amount"}
+    if not names_grantee or len(agencies) != 1:
+        return columns
+    return [replace(c, agency=None) for c in columns]
+
+
+def rows_name_grantees(
+    rows: Sequence[Sequence[CellValue]], wordings: Mapping[int, Wording], vocabulary: Vocabulary
+) -> bool:
+    """Whether the rows beside account codes are grants to agencies, not lines of one's budget.
+
+    "Belanja Hibah Uang kepada KPU Kota Jayapura" in a local government's ledger.
+    """
+    described = [i for i, w in wordings.items() if w.key == "description"]
+    texts = [
+        heading_of(v) for row in rows for i in described if isinstance(v := cell_at(row, i), str)
+    ]
+    named = sum(vocabulary.agencies.resolve(grantee_of(text)) is not None for text in texts)
+    return named > 0 and named * 2 >= len(texts)

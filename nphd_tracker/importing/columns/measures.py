@@ -1,0 +1,207 @@
+"""Which measure each money column is of: "Realisasi", "Jumlah" and "Pagu" ask their neighbours."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from nphd_tracker.importing.columns.column import Column, measure_of
+from nphd_tracker.importing.columns.content import Content
+from nphd_tracker.importing.headers import Wording
+from nphd_tracker.importing.problems import Words, make_problem
+from nphd_tracker.reading import Measure, Problem
+from nphd_tracker.regions import Agency
+
+MEASURE_WORDS: Mapping[Measure, Words] = {
+    Measure.COMMITTED: Words("nilai NPHD", "agreement value"),
+    Measure.DISBURSED: Words("pencairan", "disbursement"),
+    Measure.SPENT: Words("belanja", "spending"),
+    Measure.RETURNED: Words("sisa disetor ke RKUD", "return of principal"),
+    Measure.INTEREST: Words("jasa giro disetor", "interest returned"),
+}
+_MONEY_ROLES = frozenset({"amount", "percent", "remainder", "total", "period"})
+_GRANTED = re.compile(r"\bbelanja\s+hibah\b", re.I)
+
+
+def settle_measures(
+    columns: list[Column],
+    wordings: Mapping[int, Wording],
+    is_budget: bool,
+    title_measure: Measure | None,
+    problems: list[Problem],
+    sheet: str,
+    header_row: int,
+    *,
+    is_grantors_book: bool,
+) -> list[Column]:
+    """Gives every money column its measure; "Realisasi", "Jumlah" and "Pagu" ask their neighbours."""
+    settled = []
+    agencies = {c.agency for c in columns}
+    beside = {a: _look_beside(a, columns, wordings, is_grantors_book) for a in agencies}
+    for column in columns:
+        wording = wordings[column.index]
+        if column.role not in _MONEY_ROLES or column.place:
+            settled.append(column)
+            continue
+        measure, is_assumed = _settle(
+            column, wording, beside[column.agency], is_budget, title_measure
+        )
+        if column.role == "amount" and measure is None:
+            settled.append(replace(column, role="unknown"))
+            continue
+        if is_assumed and measure and column.role == "amount":
+            cell = f"{column.letter}{header_row}"
+            said = MEASURE_WORDS[measure]
+            problems.append(
+                make_problem("measure-assumed", sheet, cell, wording.heading, other=said)
+            )
+        settled.append(replace(column, measure=measure))
+    return settled
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the other money columns say outright: of the same agency, of the row, anywhere."""
+
+    own: frozenset[Measure]
+    shared: frozenset[Measure]
+    everywhere: frozenset[Measure]
+    totals: frozenset[Measure]
+    """Measures that a stated total of the same agency has: "Total Realisasi Belanja"."""
+    has_dates: bool
+    is_grantors_book: bool
+
+
+def _look_beside(
+    agency: Agency | None,
+    columns: list[Column],
+    wordings: Mapping[int, Wording],
+    is_grantors_book: bool,
+) -> _Beside:
+    """What stands beside the money columns of one agency."""
+    with_tranche = [c for c in columns if c.tranche]
+    own: set[Measure] = set()
+    shared: set[Measure] = set()
+    everywhere: set[Measure] = set()
+    totals: set[Measure] = set()
+    for other in columns:
+        measure = measure_of(wordings[other.index].measure)
+        if other.version:
+            measure = Measure.COMMITTED
+        if other.role != "amount" or measure is None:
+            continue
+        everywhere.add(measure)
+        if other.agency is agency:
+            own.add(measure)
+            if other.is_total and not _has_tranches(with_tranche, other, wordings):
+                totals.add(measure)
+        elif other.agency is None:
+            shared.add(measure)
+    has_dates = any(c.role == "date" for c in columns)
+    return _Beside(
+        frozenset(own),
+        frozenset(shared),
+        frozenset(everywhere),
+        frozenset(totals),
+        has_dates,
+        is_grantors_book,
+    )
+
+
+def _has_tranches(
+    with_tranche: list[Column], total: Column, wordings: Mapping[int, Wording]
+) -> bool:
+    measure = wordings[total.index].measure
+    return any(
+        c.agency is total.agency and wordings[c.index].measure in (measure, "")
+        for c in with_tranche
+    )
+
+
+def _settle(
+    column: Column,
+    wording: Wording,
+    beside: _Beside,
+    is_budget: bool,
+    title_measure: Measure | None,
+) -> tuple[Measure | None, bool]:
+    """(measure, whether it was assumed)."""
+    explicit = measure_of(wording.measure)
+    if explicit is Measure.SPENT and beside.is_grantors_book and _GRANTED.search(wording.heading):
+        return (
+            Measure.DISBURSED,
+            True,
+        )  # in a local government's books "belanja hibah" is the transfer
+    if explicit:
+        return explicit, False
+    if column.version:
+        return Measure.COMMITTED, False
+    if wording.measure in ("ceiling", "grant"):
+        return (None if Measure.COMMITTED in beside.own else Measure.COMMITTED), False
+    if column.role == "percent" and wording.measure in ("realised", "amount"):
+        return None, False
+    if wording.measure == "realised" or (wording.month and not wording.measure):
+        return _settle_realised(wording, beside, is_budget, title_measure)
+    if column.role != "amount":
+        return None, False
+    if beside.has_dates and "sp2d" in wording.heading.lower():
+        return Measure.DISBURSED, False
+    flows = beside.everywhere & {Measure.DISBURSED, Measure.SPENT}
+    if flows and Measure.COMMITTED not in beside.everywhere and _says_value(wording.heading):
+        return Measure.COMMITTED, True
+    if title_measure and title_measure not in beside.everywhere:
+        return title_measure, False
+    if beside.has_dates and not beside.everywhere:
+        return Measure.DISBURSED, True
+    if not beside.everywhere and not title_measure and wording.agency:
+        return Measure.COMMITTED, True
+    return None, False
+
+
+def _says_value(heading: str) -> bool:
+    """ "Nilai" beside "Pencairan" is the agreement's; "Jumlah" there may be anything."""
+    return any(word in heading.lower() for word in ("nilai", "besaran", "nominal"))
+
+
+def _settle_realised(
+    wording: Wording, beside: _Beside, is_budget: bool, title_measure: Measure | None
+) -> tuple[Measure | None, bool]:
+    """ "Realisasi" is spending beside account codes or a disbursement, else disbursement."""
+    if is_budget:
+        return Measure.SPENT, False
+    flows = beside.totals & {Measure.DISBURSED, Measure.SPENT}
+    if wording.month and len(flows) == 1:
+        return next(iter(flows)), False
+    said = beside.own | beside.shared
+    if title_measure and (wording.month or title_measure not in said):
+        return title_measure, False
+    if Measure.DISBURSED in said and Measure.SPENT not in said:
+        return Measure.SPENT, not wording.month
+    return Measure.DISBURSED, True
+
+
+def totals_of_parts(
+    columns: list[Column], wordings: Mapping[int, Wording], contents: Mapping[int, Content]
+) -> list[Column]:
+    """ "Total" behind "Tahap I" and "Tahap II" is of what they are of."""
+    return [
+        replace(c, role="amount", measure=parts.pop())
+        if c.role == "unknown"
+        and c.is_total
+        and contents[c.index].numbers
+        and wordings[c.index].measure in ("", "amount")
+        and len(parts := _parts_left_of(c, columns)) == 1
+        else c
+        for c in columns
+    ]
+
+
+def _parts_left_of(total: Column, columns: list[Column]) -> set[Measure]:
+    return {
+        c.measure
+        for c in columns
+        if (c.tranche or c.month)
+        and c.role == "amount"
+        and c.measure
+        and c.index < total.index
+        and c.agency is total.agency
+    }

@@ -1,0 +1,122 @@
+"""What each column of one table is, once its neighbours and its content are known.
+
+A wording that can mean two things ("Realisasi", "Jumlah", "Pagu", "Kode") is settled here, from the
+other columns, the title and what stands below it, and said back where it was assumed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from nphd_tracker.importing.columns.column import Column, column_of_name
+from nphd_tracker.importing.columns.content import (
+    SAMPLE_ROWS,
+    forget_lone_agency,
+    look_below,
+    may_be_rates,
+    named_by_content,
+    rows_name_grantees,
+)
+from nphd_tracker.importing.columns.measures import settle_measures, totals_of_parts
+from nphd_tracker.importing.columns.neighbours import (
+    drop_doubles,
+    parts_by_year,
+    rates_among_money,
+    running_totals_beside_transfers,
+    totals_across,
+)
+from nphd_tracker.importing.columns.roles import (
+    first_guess,
+    not_what_was_paid,
+    what_was_returned,
+    with_regions_across,
+)
+from nphd_tracker.importing.headers import understand
+from nphd_tracker.importing.opening.grid import CellValue, column_index
+from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.importing.vocabulary import Vocabulary
+from nphd_tracker.reading import Measure, Problem
+
+
+def resolve_columns(
+    paths: Mapping[int, tuple[str, ...]],
+    data: Sequence[Sequence[CellValue]],
+    title_measure: Measure | None,
+    vocabulary: Vocabulary,
+    sheet: str,
+    header_row: int,
+    answers: Mapping[str, str] | None = None,
+    *,
+    speaks_of_rest: bool = False,
+    speaks_of_percent: bool = False,
+    is_grantors_book: bool = False,
+    election_year: int | None = None,
+) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
+    """The columns of a table and what is to be said about them. ``data`` are the rows below them."""
+    answers = answers or {}
+    rows = data[:SAMPLE_ROWS]
+    paths = {**paths, **{column_index(a): ("",) for a in answers if column_index(a) not in paths}}
+    wordings = {index: understand(path, vocabulary) for index, path in sorted(paths.items())}
+    contents = {index: look_below(rows, index) for index in paths}
+    if title_measure is Measure.RETURNED and not any(
+        w.measure == "returned" and w.key != "date" for w in wordings.values()
+    ):
+        wordings = {i: what_was_returned(w) for i, w in wordings.items()}
+    names_grantees = rows_name_grantees(rows, wordings, vocabulary)
+    if names_grantees and title_measure is Measure.SPENT:
+        title_measure = None  # "BELANJA HIBAH" of a local government is what it transfers
+    is_budget = not names_grantees and any(
+        w.key in ("account", "region_code", "number") and contents[i].holds_accounts
+        for i, w in wordings.items()
+    )
+    columns = [first_guess(i, w, contents[i], is_budget) for i, w in wordings.items()]
+    if names_grantees:
+        columns = [replace(c, role="ignored") if c.role == "account" else c for c in columns]
+    columns = named_by_content(columns, rows, wordings, vocabulary)
+    columns = forget_lone_agency(columns, contents)
+    columns = with_regions_across(columns, paths, wordings, vocabulary)
+    problems: list[Problem] = []
+    columns = settle_measures(
+        columns,
+        wordings,
+        is_budget,
+        title_measure,
+        problems,
+        sheet,
+        header_row,
+        is_grantors_book=is_grantors_book or names_grantees,
+    )
+    columns = totals_of_parts(columns, wordings, contents)
+    if speaks_of_percent:
+        columns = [
+            replace(c, role="percent")
+            if c.role == "amount" and may_be_rates(c, contents[c.index], data)
+            else c
+            for c in columns
+        ]
+    if speaks_of_rest:
+        columns = [not_what_was_paid(c, wordings[c.index]) for c in columns]
+    columns = [
+        column_of_name(c.index, c.heading, answers[c.letter]) if c.letter in answers else c
+        for c in columns
+    ]
+    problems = [p for p in problems if p.cell.rstrip("0123456789") not in answers]
+    columns = parts_by_year(columns, wordings, election_year)
+    columns = totals_across(columns, wordings)
+    columns = running_totals_beside_transfers(columns)
+    columns = rates_among_money(columns, contents, data)
+    columns = drop_doubles(columns, rows, problems, sheet, header_row)
+    for column in columns:
+        wording = wordings[column.index]
+        cell = f"{column.letter}{header_row}"
+        if column.letter in answers:
+            continue
+        if wording.close_to and column.role not in ("ignored", "unknown"):
+            problems.append(
+                make_problem("column-matched", sheet, cell, wording.heading, other=wording.close_to)
+            )
+        if column.role == "plan" and contents[column.index].numbers:
+            problems.append(make_problem("plan-not-read", sheet, cell, wording.heading))
+        if column.role == "unknown" and contents[column.index].numbers:
+            code = "money-ignored" if contents[column.index].millions else "column-ignored"
+            problems.append(make_problem(code, sheet, cell, wording.heading))
+    return tuple(columns), tuple(problems)

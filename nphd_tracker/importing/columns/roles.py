@@ -1,0 +1,103 @@
+"""A column's role from its wording and its content alone."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from nphd_tracker.importing.columns.column import Column, measure_of
+from nphd_tracker.importing.columns.content import Content
+from nphd_tracker.importing.headers import Wording, regions_across, understand
+from nphd_tracker.importing.vocabulary import Vocabulary
+from nphd_tracker.reading import Measure
+
+_NAME_KEYS = frozenset({"region", "province", "grantee", "unit", "tranche", "reported_by"})
+
+
+def first_guess(index: int, wording: Wording, content: Content, is_budget: bool) -> Column:
+    """The role from the wording alone; measures that are still open stay None."""
+    base = Column(
+        index=index,
+        heading=wording.heading,
+        role="unknown",
+        agency=wording.agency,
+        tranche=wording.tranche,
+        month=wording.month,
+        on=wording.on,
+        unit=wording.unit,
+        is_total="total" in wording.modifiers,
+        is_cumulative="cumulative" in wording.modifiers or wording.on is not None,
+    )
+    key = wording.key
+    is_money_below = content.numbers > 0 and content.numbers >= content.dates
+    if wording.measure == "ignored":
+        return replace(base, role="ignored")
+    if key in ("region_code", "number", "account") and is_budget and content.holds_accounts:
+        return replace(base, role="account", agency=None)
+    if key in ("as_of", "reported_by", "origin") and (not wording.measure or not is_money_below):
+        return replace(base, role=key, measure=measure_of(wording.measure))
+    if key in ("region", "province") and content.filled and content.kinds == content.filled:
+        return replace(base, role="region_kind")
+    if key and not wording.measure:
+        if content.millions and key in _NAME_KEYS:
+            return base  # money under a heading that names no money: told, not read
+        return replace(base, role=key)
+    if key == "date":
+        return replace(base, role=key, measure=measure_of(wording.measure))
+    if "planned" in wording.modifiers:
+        return replace(base, role="plan")
+    if "percent" in wording.modifiers:
+        return replace(base, role="percent")
+    if "remainder" in wording.modifiers and wording.measure != "returned":
+        return replace(base, role="remainder")
+    if not is_budget and wording.modifiers & {"previous", "current"}:
+        return replace(base, role="period")
+    if is_budget and wording.modifiers & {"previous", "current"}:
+        return replace(base, role="period")
+    version = _version(wording)
+    if version or wording.measure or wording.tranche or wording.month:
+        return replace(base, role="amount", version=version)
+    if wording.agency and is_money_below:
+        return replace(base, role="amount")
+    return base
+
+
+def _version(wording: Wording) -> str:
+    if wording.measure not in ("committed", "ceiling", "grant", "amount", ""):
+        return ""
+    return next(
+        (v for v in ("after", "addition", "addendum", "original") if v in wording.modifiers), ""
+    )
+
+
+def what_was_returned(wording: Wording) -> Wording:
+    """Under a title of returns "Sisa Dana Hibah" is what was returned."""
+    if "remainder" in wording.modifiers and wording.measure in ("", "grant", "amount", "ceiling"):
+        rest = wording.modifiers - {"remainder"}
+        return replace(wording, measure="returned", modifiers=rest)
+    return wording
+
+
+def not_what_was_paid(column: Column, wording: Wording) -> Column:
+    """Under a title such as "BELUM CAIR" only a heading that says a measure itself is one."""
+    is_said = measure_of(wording.measure) or column.version or wording.measure == "ceiling"
+    return column if column.role != "amount" or is_said else replace(column, role="unknown")
+
+
+def with_regions_across(
+    columns: list[Column],
+    paths: Mapping[int, tuple[str, ...]],
+    wordings: Mapping[int, Wording],
+    vocabulary: Vocabulary,
+) -> list[Column]:
+    """The columns of a table on its side; what is measured, each of its rows says (`transposed`)."""
+    by_path = {paths[i]: wording for i, wording in wordings.items()}
+    places = regions_across(
+        paths, lambda path: by_path.get(path) or understand(path, vocabulary), vocabulary
+    )
+    if len(places) < 2 or not any(c.role == "description" for c in columns):
+        return columns
+    return [
+        replace(c, role="amount", measure=Measure.COMMITTED, place=places[c.index])
+        if c.index in places and c.role in ("unknown", "amount", "region")
+        else c
+        for c in columns
+    ]

@@ -1,0 +1,62 @@
+"""What one cell says by itself: its text, whether it is money, an account, whose grant it names."""
+
+import re
+from datetime import date
+
+from nphd_tracker.importing.opening.grid import CellValue
+from nphd_tracker.importing.vocabulary import clean_text
+
+ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,4}){1,6})\.?$")
+"""521211 of the national chart, or 5.1.02.01 of a local government's; codes are text."""
+SURE_ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,4}){2,6})\.?$")
+"""The same where nothing else says that a cell holds one: "5.1" may be a number."""
+_MONEY_TEXT = re.compile(
+    # Possessive throughout: a cell of one digit and a thousand blanks must not be tried in all ways.
+    r"^\s*+(?:rp\.?|idr)?\s*+[(-]?\s*+\d[\d.,\s]*+(?:(?<=,)-|[)])?\s*+(?:[a-z]{1,6})?\s*+(?:\([\d.,]{1,6}\s?%\)\s*+)?$",
+    re.I,
+)
+_GRANT_TO = re.compile(
+    r"^\s*(?:belanja\s+)?(?:dana\s+)?hibah\s+(?:uang\s+|dana\s+)?(?:kepada|untuk|bagi|ke)\s+", re.I
+)
+_LONGEST_HEADING = 1_000
+_MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+
+
+def heading_of(value: CellValue) -> str:
+    """The text of a header cell; a date cell is a month heading ("Januari 2024").
+
+    Of a text longer than any heading or name the beginning.
+    """
+    if isinstance(value, date):
+        month = _MONTHS[value.month - 1]
+        return f"{month} {value.year}" if value.day == 1 else f"{value.day} {month} {value.year}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else clean_text(value)[:_LONGEST_HEADING]
+
+
+def looks_like_money(value: CellValue) -> bool:
+    """A number, or a text that begins and ends like one."""
+    if isinstance(value, bool) or value is None:
+        return False
+    if isinstance(value, int | float):
+        return True
+    return isinstance(value, str) and bool(_MONEY_TEXT.match(value))
+
+
+def grantee_of(text: str) -> str:
+    """ "Belanja Hibah Uang kepada KPU Kab. Sikka" -> "KPU Kab. Sikka", as local budgets word it."""
+    return _GRANT_TO.sub("", text)
