@@ -2,7 +2,7 @@
 
 The house, and who may import whom (downward only; tests/test_architecture.py keeps it):
 
-    web  cli                 the pages and the commands: the only places that join the rest
+    web/  cli/               the pages and the commands: the only places that join the rest
     intake                   a file -> what it says, what that would change, the import applied
     safekeeping/             backup, restore, move to another engine, verify
     charts                   values -> Plotly figures
@@ -21,6 +21,20 @@ The house, and who may import whom (downward only; tests/test_architecture.py ke
     passwords                kept as hashes, refused while easy to guess
     errors  resources        what cannot go on; where the data files are; collecting is about memory
     progress                 how far long work has come, and that it shall stop
+
+Inside of ``web`` a page group has a room, named as its folder of ``templates``; ``pages`` are its
+addresses, and what they show is put together beside them. Who may import whom there, downward only:
+
+    api/  imports/  admin/   for programs; upload, preview, record, undo; the trail
+    dashboard/  grid/  chase/  reports/  people/
+                             the numbers and what lies below them; an officer's own grid; whom to ask;
+                             what leaves as a document; who may sign in
+    charts/  entries/  follow_ups/  meeting/  jobs/
+                             each chart with its table; what is typed by hand; what was agreed; the
+                             meeting on one page; long work, and the worker that does it
+    shown/  incoming/        what several pages show; files as they come in, said in words
+    words/                   formats, names, columns in words, the glossary
+    serving/                 what every request goes through: settings, database, access, language
 
 ``charts``, ``reporting``, ``importing`` and ``store`` do not import one another, and nothing but
 ``web`` imports Flask (``models`` hands its metadata to Flask-SQLAlchemy there). A figure travels one

@@ -23,7 +23,7 @@ from nphd_tracker import passwords
 from nphd_tracker.migrations import newest_revision
 from nphd_tracker.models import Base
 from nphd_tracker.web import create_app
-from nphd_tracker.web.database import db, prepare_database
+from nphd_tracker.web.serving.database import db, prepare_database
 
 ENGINES = {
     "sqlite": ["sqlite"],

@@ -105,7 +105,7 @@ def _after(module: Any, name: str, then: Callable[[], None]) -> None:
 def by_command(step: str, file: Path) -> None:
     from nphd_tracker.cli import main
     from nphd_tracker.web import create_app
-    from nphd_tracker.web.database import prepare_database
+    from nphd_tracker.web.serving.database import prepare_database
 
     prepare_database(create_app())  # what a command does before it begins
     watch(step)
@@ -116,8 +116,8 @@ def by_page(step: str, file: Path) -> None:
     from nphd_tracker import intake
     from nphd_tracker.reading import ReadOptions
     from nphd_tracker.web import create_app
-    from nphd_tracker.web.database import db, prepare_database
-    from nphd_tracker.web.settings import settings_of
+    from nphd_tracker.web.serving.database import db, prepare_database
+    from nphd_tracker.web.serving.settings import settings_of
 
     app = create_app()
     prepare_database(app)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.models import Person, Role
 from nphd_tracker.scope import EVERYTHING, Scope
-from nphd_tracker.web.database import db
+from nphd_tracker.web.serving.database import db
 
 NO_PASSWORD = "!"
 

@@ -27,11 +27,22 @@ FLOORS = (
     {"progress"},
     {"errors", "resources", "collecting"},
 )
+# The same inside of web: its rooms, from the pages down to what every request goes through.
+ROOMS = (
+    {"__init__"},
+    {"api", "imports", "admin"},
+    {"dashboard", "grid", "chase", "reports", "people"},
+    {"charts", "entries", "follow_ups", "meeting", "jobs"},
+    {"shown", "incoming"},
+    {"words"},
+    {"serving"},
+)
 WEB_ONLY = {
     "flask", "flask_babel", "flask_limiter", "flask_login", "flask_migrate", "flask_smorest",
     "flask_sqlalchemy", "flask_wtf", "marshmallow", "webargs", "werkzeug",
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
+WEB = PACKAGE / "web"
 
 
 def house(path: Path) -> str:
@@ -54,8 +65,8 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-def floor(name: str) -> int:
-    return next(place for place, houses in enumerate(FLOORS) if name in houses)
+def floor(name: str, floors: tuple[set[str], ...] = FLOORS) -> int:
+    return next(place for place, houses in enumerate(floors) if name in houses)
 
 
 def test_every_module_has_its_floor() -> None:
@@ -82,3 +93,23 @@ OPENING = PACKAGE / "importing" / "opening"
 def test_opening_a_file_knows_nothing_of_what_it_means(path: Path) -> None:
     above = {name for name in imported(path) if name.startswith("nphd_tracker.importing.")}
     assert all(name.startswith("nphd_tracker.importing.opening.") for name in above)
+
+
+def room(path: Path) -> str:
+    return path.relative_to(WEB).parts[0].removesuffix(".py")
+
+
+def test_every_page_group_has_its_room() -> None:
+    assert {room(path) for path in WEB.rglob("*.py")} == set().union(*ROOMS)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(WEB.rglob("*.py")), ids=lambda path: str(path.relative_to(WEB))
+)
+def test_rooms_of_the_web_import_downward_only(path: Path) -> None:
+    own = room(path)
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[:2] == ["nphd_tracker", "web"]:
+            downward = floor(parts[2], ROOMS) > floor(own, ROOMS)
+            assert downward or parts[2] == own, f"web/{own} may not import {name}"

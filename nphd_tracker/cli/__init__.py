@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from nphd_tracker.intake import Intake
     from nphd_tracker.reading import ReadOptions, Source
-    from nphd_tracker.web.selection import Selection
+    from nphd_tracker.web.shown.selection import Selection
 
 _BASES = ("disbursed/committed", "spent/committed", "spent/disbursed")
 _SOURCES = ("grantor", "grantee", "other")
@@ -115,9 +115,9 @@ def import_(
     from nphd_tracker.cli.progress_line import with_progress
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.intake import import_file
-    from nphd_tracker.web.database import db
-    from nphd_tracker.web.sent_files import shown_name
-    from nphd_tracker.web.settings import settings_of
+    from nphd_tracker.web.incoming.sent_files import shown_name
+    from nphd_tracker.web.serving.database import db
+    from nphd_tracker.web.serving.settings import settings_of
 
     with _database() as app:
         settings = settings_of(app)
@@ -155,8 +155,8 @@ def check(
     from nphd_tracker.cli.progress_line import with_progress
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.intake import check as check_file
-    from nphd_tracker.web.sent_files import shown_name
-    from nphd_tracker.web.settings import read_settings
+    from nphd_tracker.web.incoming.sent_files import shown_name
+    from nphd_tracker.web.serving.settings import read_settings
 
     settings = read_settings()
     options = _read_options(as_of, sheet, source, election, settings.election)
@@ -223,7 +223,7 @@ def imports(as_json: bool) -> None:
     """Menampilkan riwayat impor."""
     from nphd_tracker import store
     from nphd_tracker.intake import import_as_json
-    from nphd_tracker.web.database import db
+    from nphd_tracker.web.serving.database import db
 
     with _database():
         rows = [import_as_json(row) for row in store.list_imports(db.session())]
@@ -242,7 +242,7 @@ def imports(as_json: bool) -> None:
 def undo(import_id: int, as_json: bool) -> None:
     """Membatalkan satu impor; angka sebelumnya berlaku lagi."""
     from nphd_tracker import store
-    from nphd_tracker.web.database import db
+    from nphd_tracker.web.serving.database import db
 
     def undo_it() -> bool:
         done = store.undo_import(db.session(), import_id)
@@ -293,7 +293,7 @@ def _selection(
     agency: str | None,
 ) -> Selection:
     from nphd_tracker.importing.vocabulary import load_vocabulary
-    from nphd_tracker.web.selection import read_selection
+    from nphd_tracker.web.shown.selection import read_selection
 
     said = {
         "basis": basis,
@@ -329,9 +329,9 @@ def absorption(
 ) -> None:
     """Persentase pencairan atau belanja: siapa di bawah 100%, kurang berapa."""
     from nphd_tracker.cli.numbers import as_table
-    from nphd_tracker.web import numbers
-    from nphd_tracker.web.database import db
-    from nphd_tracker.web.settings import settings_of
+    from nphd_tracker.web.reports import numbers
+    from nphd_tracker.web.serving.database import db
+    from nphd_tracker.web.serving.settings import settings_of
 
     asked = _selection(basis, as_of, election, province, region, agency)
     with _database() as app:
@@ -364,9 +364,9 @@ def report(
     as_json: bool,
 ) -> None:
     """Menulis ringkasan Excel."""
-    from nphd_tracker.web.database import db
-    from nphd_tracker.web.reports import write_report
-    from nphd_tracker.web.settings import settings_of
+    from nphd_tracker.web.reports.pages import write_report
+    from nphd_tracker.web.serving.database import db
+    from nphd_tracker.web.serving.settings import settings_of
 
     asked = _selection(basis, as_of, election, province, region, agency)
     with _database() as app, _writing(out):
@@ -389,9 +389,9 @@ def template(
     out: Path, region: str | None, election: str | None, as_of: date | None, as_json: bool
 ) -> None:
     """Menulis lembar isian kosong yang dapat diimpor kembali apa adanya."""
-    from nphd_tracker.web.database import db
-    from nphd_tracker.web.reports import write_blank_sheet
-    from nphd_tracker.web.settings import settings_of
+    from nphd_tracker.web.reports.pages import write_blank_sheet
+    from nphd_tracker.web.serving.database import db
+    from nphd_tracker.web.serving.settings import settings_of
 
     with _database() as app, _writing(out):
         asked = election or settings_of(app).election
@@ -440,7 +440,7 @@ def serve(host: str, port: int, threads: int, processes: int | None, no_worker: 
     """Menjalankan aplikasi dengan basis data yang sebenarnya."""
     from nphd_tracker.cli.serving import say_first_steps, serve_app
     from nphd_tracker.web import create_app
-    from nphd_tracker.web.database import prepare_database
+    from nphd_tracker.web.serving.database import prepare_database
 
     app = create_app()
     prepare_database(app)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from nphd_tracker.safekeeping import Manifest, Verified
-    from nphd_tracker.web.settings import Settings
+    from nphd_tracker.web.serving.settings import Settings
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Satu dokumen JSON di stdout.")
 
@@ -52,7 +52,7 @@ def _engine(url: str) -> Iterator[Engine]:
 
 @contextmanager
 def _office() -> Iterator[tuple[Settings, Engine]]:
-    from nphd_tracker.web.settings import read_settings
+    from nphd_tracker.web.serving.settings import read_settings
 
     settings = read_settings()
     with _engine(settings.database_url) as engine:

@@ -56,7 +56,7 @@ def add(
     """Menambah pengguna; kata sandinya ditanyakan, atau dibuatkan dengan --generate."""
     from nphd_tracker import passwords, store
     from nphd_tracker.models import Role
-    from nphd_tracker.web.database import db
+    from nphd_tracker.web.serving.database import db
 
     with database():
         session, scope = db.session(), _scope(places, agencies)
@@ -75,7 +75,7 @@ def add(
 def list_(as_json: bool) -> None:
     """Menampilkan semua pengguna."""
     from nphd_tracker import store
-    from nphd_tracker.web.database import db
+    from nphd_tracker.web.serving.database import db
 
     with database():
         people = [_document(person) for person in store.list_people(db.session())]
@@ -97,8 +97,8 @@ def list_(as_json: bool) -> None:
 def passwd(name: str, generate: bool, as_json: bool) -> None:
     """Mengganti kata sandi; semua sesinya berakhir dan percobaan yang salah dilupakan."""
     from nphd_tracker import passwords, store
-    from nphd_tracker.web.database import db
-    from nphd_tracker.web.signed_in import account_key
+    from nphd_tracker.web.people.signed_in import account_key
+    from nphd_tracker.web.serving.database import db
 
     with database():
         session = db.session()
@@ -122,7 +122,7 @@ def passwd(name: str, generate: bool, as_json: bool) -> None:
 def disable(name: str, undo: bool, as_json: bool) -> None:
     """Menonaktifkan pengguna: langsung keluar dan tidak dapat masuk lagi."""
     from nphd_tracker import store
-    from nphd_tracker.web.database import db
+    from nphd_tracker.web.serving.database import db
 
     with database():
         session = db.session()
@@ -149,7 +149,7 @@ def scope(
     """Menetapkan daerah dan lembaga yang dilihat; tanpa pilihan berarti semuanya."""
     from nphd_tracker import store
     from nphd_tracker.models import Role
-    from nphd_tracker.web.database import db
+    from nphd_tracker.web.serving.database import db
 
     with database():
         session, wanted = db.session(), _scope(places, agencies)
@@ -162,7 +162,7 @@ def scope(
 def _require_free(name: str) -> None:
     """Said before a password is asked for; the store says it again."""
     from nphd_tracker import store
-    from nphd_tracker.web.database import db
+    from nphd_tracker.web.serving.database import db
 
     store.require_name(db.session(), name)
     db.session.rollback()

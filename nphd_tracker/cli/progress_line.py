@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nphd_tracker.cli.shell import language, say
 from nphd_tracker.money import format_number
 from nphd_tracker.progress import watched_by
-from nphd_tracker.web.job_progress import Measure
+from nphd_tracker.web.jobs.progress import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

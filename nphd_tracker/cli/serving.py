@@ -53,9 +53,9 @@ def serve_app(
     ``processes``: by default one on SQLite, where writers take turns anyway, and two on PostgreSQL.
     """
     from nphd_tracker.cli.worker_process import WorkerProcess
-    from nphd_tracker.web.database import db
-    from nphd_tracker.web.logs import configure_logs
-    from nphd_tracker.web.settings import settings_of
+    from nphd_tracker.web.serving.database import db
+    from nphd_tracker.web.serving.logs import configure_logs
+    from nphd_tracker.web.serving.settings import settings_of
 
     _require_free_port(host, port)
     configure_logs(level)
@@ -124,8 +124,8 @@ def import_examples(app: Flask) -> int:
     from nphd_tracker.intake import import_file
     from nphd_tracker.reading import ReadOptions
     from nphd_tracker.store import act_as
-    from nphd_tracker.web.database import db
-    from nphd_tracker.web.settings import settings_of
+    from nphd_tracker.web.serving.database import db
+    from nphd_tracker.web.serving.settings import settings_of
 
     vocabulary, uploads = load_vocabulary(), settings_of(app).uploads
     files = example_files()
@@ -144,7 +144,7 @@ def add_demo_people(app: Flask, language: str) -> list[tuple[str, str, str]]:
     """One account a role: its name, its password, which is different each time, and what it may."""
     from nphd_tracker import passwords, store
     from nphd_tracker.models import Role
-    from nphd_tracker.web.database import db
+    from nphd_tracker.web.serving.database import db
 
     said = []
     with app.app_context():
@@ -160,7 +160,7 @@ def add_demo_people(app: Flask, language: str) -> list[tuple[str, str, str]]:
 def say_first_steps(app: Flask, language: str) -> str:
     """How to make the first account, while there is none; else nothing."""
     from nphd_tracker import store
-    from nphd_tracker.web.database import db
+    from nphd_tracker.web.serving.database import db
 
     with app.app_context():
         has_people = store.has_people(db.session())
@@ -177,7 +177,7 @@ def serve_demo(port: int, language: str) -> None:
     from urllib.parse import urlencode
 
     from nphd_tracker.web import create_app
-    from nphd_tracker.web.database import prepare_database
+    from nphd_tracker.web.serving.database import prepare_database
 
     _require_free_port("127.0.0.1", port)
     with tempfile.TemporaryDirectory(prefix="nphd-demo-") as folder:

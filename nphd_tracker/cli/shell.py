@@ -42,7 +42,7 @@ def database() -> Iterator[Flask]:
     """The application with its database at the newest step, and its context pushed."""
     from nphd_tracker.store import act_as
     from nphd_tracker.web import create_app
-    from nphd_tracker.web.database import db, prepare_database
+    from nphd_tracker.web.serving.database import db, prepare_database
 
     app = create_app()
     prepare_database(app)

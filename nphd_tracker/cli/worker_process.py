@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nphd_tracker.web.settings import Settings
+    from nphd_tracker.web.serving.settings import Settings
 
 log = logging.getLogger(__name__)
 

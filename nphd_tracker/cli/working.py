@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
-    from nphd_tracker.web.worker import Worker
+    from nphd_tracker.web.jobs.worker import Worker
 
 
 def run_worker(app: Flask, *, has_lifeline: bool) -> None:
     """Until SIGTERM, SIGINT or, with a lifeline, the end of standard input."""
-    from nphd_tracker.web.database import db
-    from nphd_tracker.web.logs import configure_logs
-    from nphd_tracker.web.settings import settings_of
-    from nphd_tracker.web.worker import Worker
+    from nphd_tracker.web.jobs.worker import Worker
+    from nphd_tracker.web.serving.database import db
+    from nphd_tracker.web.serving.logs import configure_logs
+    from nphd_tracker.web.serving.settings import settings_of
 
     configure_logs()
     worker = Worker(db.engine, settings_of(app).uploads)

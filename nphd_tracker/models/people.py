@@ -13,7 +13,7 @@ from nphd_tracker.scope import Scope
 
 
 class Role(StrEnum):
-    """What a person is here; `web.access` says what each may do."""
+    """What a person is here; `web.serving.access` says what each may do."""
 
     VIEWER = "viewer"
     OFFICER = "officer"

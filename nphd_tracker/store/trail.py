@@ -71,7 +71,7 @@ def record_event(
 ) -> None:
     """Add one event to the session's transaction; without ``who`` it is whom the session acts as.
 
-    ``what`` is a code that has its words in `web.trail_words`, ``subject`` like ``import/12``. No
+    ``what`` is a code that has its words in `web.admin.trail_words`, ``subject`` like ``import/12``. No
     password, token or other secret may stand in ``before`` or ``after``.
     """
     actor = actor_of(session)

@@ -12,47 +12,41 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from nphd_tracker.resources import PACKAGE, data_folder
-from nphd_tracker.web import (
-    access,
-    account,
-    again,
-    card,
-    chart_pages,
-    chase,
-    dashboard,
-    delivery,
-    differences,
-    drill,
-    entrance,
-    entry,
-    errors,
-    filters,
-    follow_ups,
-    glossary,
-    grid,
-    headers,
-    imports,
-    jobs,
-    language,
-    letters,
-    limits,
-    meeting,
-    often,
-    people,
-    readiness,
-    reconciliation,
-    reports,
-    roster,
-    sign_in,
-    signed_in,
-    trail,
-    trail_page,
-    words,
-)
-from nphd_tracker.web.access import public
+from nphd_tracker.web.admin import trail_page
 from nphd_tracker.web.api import application, reference, token_page
-from nphd_tracker.web.database import db, migrate
-from nphd_tracker.web.settings import MAX_REQUEST_BYTES, read_settings, secret_key
+from nphd_tracker.web.charts import pages as charts_pages
+from nphd_tracker.web.chase import pages as chase_pages
+from nphd_tracker.web.dashboard import differences, drill
+from nphd_tracker.web.dashboard import pages as dashboard_pages
+from nphd_tracker.web.entries import card, roster
+from nphd_tracker.web.entries import pages as entries_pages
+from nphd_tracker.web.follow_ups import letters
+from nphd_tracker.web.follow_ups import pages as follow_ups_pages
+from nphd_tracker.web.grid import pages as grid_pages
+from nphd_tracker.web.imports import pages as imports_pages
+from nphd_tracker.web.imports import waiting
+from nphd_tracker.web.meeting import pages as meeting_pages
+from nphd_tracker.web.people import account, sign_in, signed_in
+from nphd_tracker.web.people import pages as people_pages
+from nphd_tracker.web.reports import pages as reports_pages
+from nphd_tracker.web.reports import reconciliation
+from nphd_tracker.web.serving import (
+    access,
+    again,
+    delivery,
+    entrance,
+    errors,
+    headers,
+    language,
+    often,
+    readiness,
+    trail,
+)
+from nphd_tracker.web.serving.access import public
+from nphd_tracker.web.serving.database import db, migrate
+from nphd_tracker.web.serving.settings import MAX_REQUEST_BYTES, read_settings, secret_key
+from nphd_tracker.web.shown import limits
+from nphd_tracker.web.words import filters, glossary, names
 
 csrf = CSRFProtect()
 
@@ -101,29 +95,29 @@ def _connect(app: Flask) -> None:
         part.init_app(app)
     app.before_request(entrance.refuse_unstorable)
     for part in (
-        language, filters, words, headers, delivery, errors, trail, readiness, limits,
+        language, filters, names, headers, delivery, errors, trail, readiness, limits,
     ):  # fmt: skip
         part.init_app(app)
     for page in (
         sign_in,
         account,
-        people,
-        dashboard,
+        people_pages,
+        dashboard_pages,
         drill,
-        imports,
-        jobs,
-        grid,
-        reports,
-        entry,
-        chase,
+        imports_pages,
+        waiting,
+        grid_pages,
+        reports_pages,
+        entries_pages,
+        chase_pages,
         card,
         roster,
-        meeting,
+        meeting_pages,
         differences,
         reconciliation,
-        follow_ups,
+        follow_ups_pages,
         letters,
-        chart_pages,
+        charts_pages,
         glossary,
         trail_page,
         reference,

@@ -22,7 +22,7 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
-from nphd_tracker.web.database import db
+from nphd_tracker.web.serving.database import db
 from tests import national
 from tests.bench.measuring import ROUNDS, line, open_app
 from tests.signing import add_person, cookie_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from nphd_tracker.web import create_app
-from nphd_tracker.web.database import prepare_database
+from nphd_tracker.web.serving.database import prepare_database
 
 ROUNDS = 5
 

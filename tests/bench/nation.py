@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
-from nphd_tracker.web.database import db
+from nphd_tracker.web.serving.database import db
 from tests import national
 from tests.bench.measuring import medians, open_app
 from tests.signing import signed_in_client

@@ -25,7 +25,7 @@ from nphd_tracker import passwords, store
 from nphd_tracker.models import Import, Role
 from nphd_tracker.reading import Measure
 from nphd_tracker.regions import Agency
-from nphd_tracker.web.database import db
+from nphd_tracker.web.serving.database import db
 from tests import national
 from tests.bench.served import Answer, Officer, database, dispose, prepare, renumber, serve
 from tests.signing import add_person

@@ -34,8 +34,8 @@ def ours(path: Path, folder: Path) -> Callable[[], object]:
     from nphd_tracker.importing.opening.limits import Limits
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.reading import ReadOptions
-    from nphd_tracker.web.database import db
-    from nphd_tracker.web.settings import settings_of
+    from nphd_tracker.web.serving.database import db
+    from nphd_tracker.web.serving.settings import settings_of
     from tests.bench.measuring import open_app
 
     app = open_app(folder)
@@ -63,8 +63,8 @@ def preview(path: Path, folder: Path) -> Callable[[], object]:
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.intake import stage
     from nphd_tracker.reading import ReadOptions
-    from nphd_tracker.web.database import db
-    from nphd_tracker.web.settings import settings_of
+    from nphd_tracker.web.serving.database import db
+    from nphd_tracker.web.serving.settings import settings_of
     from tests.bench.measuring import open_app
 
     app = open_app(folder)

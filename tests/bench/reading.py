@@ -11,8 +11,8 @@ from nphd_tracker.importing.sheets import read_workbook
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.intake import import_file
 from nphd_tracker.reading import ReadOptions
-from nphd_tracker.web.database import db
-from nphd_tracker.web.settings import settings_of
+from nphd_tracker.web.serving.database import db
+from nphd_tracker.web.serving.settings import settings_of
 from tests.bench.measuring import line, medians, open_app, timed
 
 ROWS = 3000

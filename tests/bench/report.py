@@ -20,7 +20,7 @@ from nphd_tracker.reading import Measure, Source
 from nphd_tracker.reporting.contents import SummaryData, collect_summary
 from nphd_tracker.reporting.detail import all_columns, write_detail
 from nphd_tracker.reporting.workbook import save, start_workbook
-from nphd_tracker.web.database import db
+from nphd_tracker.web.serving.database import db
 from tests import national
 from tests.bench.measuring import medians, open_app
 from tests.bench.nation import look

@@ -24,7 +24,7 @@ from sqlalchemy import Engine, text
 
 from nphd_tracker.models import Base
 from nphd_tracker.web import create_app
-from nphd_tracker.web.database import db, prepare_database
+from nphd_tracker.web.serving.database import db, prepare_database
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nphd_tracker import passwords
 from nphd_tracker.models import Role
-from nphd_tracker.web.database import db
+from nphd_tracker.web.serving.database import db
 from tests import national
 from tests.bench.measuring import ROUNDS, line
 from tests.bench.served import (

@@ -10,7 +10,7 @@ from nphd_tracker import passwords
 from nphd_tracker.cli import main
 from nphd_tracker.cli.serving import add_demo_people, say_first_steps
 from nphd_tracker.web import create_app
-from nphd_tracker.web.database import db, prepare_database
+from nphd_tracker.web.serving.database import db, prepare_database
 
 from .conftest import document
 

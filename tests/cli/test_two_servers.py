@@ -21,7 +21,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
 from nphd_tracker.web import create_app
-from nphd_tracker.web.database import db
+from nphd_tracker.web.serving.database import db
 from tests.signing import add_person, cookie_of
 
 ROOT = Path(__file__).parents[2]

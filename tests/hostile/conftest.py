@@ -29,10 +29,10 @@ from werkzeug.test import TestResponse, encode_multipart
 from nphd_tracker.cli import main
 from nphd_tracker.importing.opening import guard
 from nphd_tracker.web import create_app
-from nphd_tracker.web.database import db
+from nphd_tracker.web.serving.database import db
 from tests.cli.conftest import NTT
 from tests.signing import signed_in_client
-from tests.web.test_imports import words
+from tests.web.imports.test_pages import words
 
 TABLES = ("agreement", "figure", "term")
 PATIENCE = 30

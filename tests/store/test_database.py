@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, event, inspect, text
 from nphd_tracker import migrations, store
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.models import Base
-from nphd_tracker.web.database import db, migrate, prepare_database
+from nphd_tracker.web.serving.database import db, migrate, prepare_database
 
 from .builders import ELECTION, position, say
 
@@ -28,7 +28,7 @@ import sys, time
 from pathlib import Path
 from flask import Flask
 from nphd_tracker import migrations
-from nphd_tracker.web import database
+from nphd_tracker.web.serving import database
 
 url, meeting, mine = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
 look = database._current_revision

@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 from nphd_tracker.models import Role
 from nphd_tracker.scope import EVERYTHING, Scope
 from nphd_tracker.web import create_app
-from nphd_tracker.web.database import db, prepare_database
+from nphd_tracker.web.serving.database import db, prepare_database
 from tests.signing import add_person, cookie_of, signed_in_client
 
 from .data import ntt, say

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from nphd_tracker import store
 from nphd_tracker.models import Role
-from nphd_tracker.web.job_kinds import APPLY
+from nphd_tracker.web.jobs.kinds import APPLY
 from tests.hostile.sheets import Cell, write_rows
 
 ELECTION = "Pilkada RETAS <retas-tag> {{7*191}} \" retas-attr=1 ' %(y)s"

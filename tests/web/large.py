@@ -7,9 +7,9 @@ from flask import Flask
 from openpyxl import Workbook
 
 from nphd_tracker.importing.vocabulary import load_vocabulary
-from nphd_tracker.web.database import db
-from nphd_tracker.web.settings import settings_of
-from nphd_tracker.web.worker import Worker
+from nphd_tracker.web.jobs.worker import Worker
+from nphd_tracker.web.serving.database import db
+from nphd_tracker.web.serving.settings import settings_of
 
 AGENCIES = ("KPU", "Bawaslu", "TNI", "Polri")
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from werkzeug.routing import Rule
 
 from nphd_tracker import store
-from nphd_tracker.web.database import db
+from nphd_tracker.web.serving.database import db
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe-core" / "axe.min.js"
 SHEETS = Path(__file__).parent.parent / "sheets"

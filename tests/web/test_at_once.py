@@ -14,13 +14,13 @@ from werkzeug.test import TestResponse
 
 from nphd_tracker import store
 from nphd_tracker.reading import Measure, TermKind
-from nphd_tracker.web.database import db
+from nphd_tracker.web.serving.database import db
 from tests.signing import signed_in_client
+from tests.web.follow_ups.test_pages import TYPED, number_of, sikka
+from tests.web.imports.test_pages import preview, small_recap, workbook
 
 from .data import PILKADA, figure, say, term
 from .test_dashboard import words
-from .test_follow_ups import TYPED, number_of, sikka
-from .test_imports import preview, small_recap, workbook
 
 EMPTY_CARD = {"signed_on": "", "register_number": "", "return_due": "", "closed_on": ""}
 

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.reading import Measure, Source
 from nphd_tracker.web import create_app
-from nphd_tracker.web.access import public
-from nphd_tracker.web.headers import CONTENT_POLICY
-from nphd_tracker.web.settings import MAX_REQUEST_BYTES
+from nphd_tracker.web.serving.access import public
+from nphd_tracker.web.serving.headers import CONTENT_POLICY
+from nphd_tracker.web.serving.settings import MAX_REQUEST_BYTES
 from tests.signing import signed_in_client
 
 from .data import INVENTED, MEETING, figure, ntt, say

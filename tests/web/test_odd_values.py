@@ -6,10 +6,9 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from nphd_tracker.models import Import
-from nphd_tracker.web.access import MOST_OF_A_FORM
-
-from .test_follow_ups import TYPED, number_of, sikka
-from .test_imports import preview, small_recap, workbook
+from nphd_tracker.web.serving.access import MOST_OF_A_FORM
+from tests.web.follow_ups.test_pages import TYPED, number_of, sikka
+from tests.web.imports.test_pages import preview, small_recap, workbook
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from nphd_tracker.models import Role
-from nphd_tracker.web.access import PERMISSIONS, Permission, is_public, permission_of
+from nphd_tracker.web.serving.access import PERMISSIONS, Permission, is_public, permission_of
 
 from .everywhere import places
 

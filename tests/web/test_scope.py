@@ -16,9 +16,10 @@ from werkzeug.test import TestResponse
 from nphd_tracker.models import Role
 from nphd_tracker.regions import Agency
 from nphd_tracker.scope import EVERYTHING, Scope
-from nphd_tracker.web import access, create_app
-from nphd_tracker.web.access import Permission, recognise_by
-from nphd_tracker.web.database import db, prepare_database
+from nphd_tracker.web import create_app
+from nphd_tracker.web.serving import access
+from nphd_tracker.web.serving.access import Permission, recognise_by
+from nphd_tracker.web.serving.database import db, prepare_database
 from tests.signing import signed_in_client
 
 from . import outsiders

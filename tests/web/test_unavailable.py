@@ -12,10 +12,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from nphd_tracker.web.access import public
-from nphd_tracker.web.database import db
-
-from .test_imports import RECAP, file
+from nphd_tracker.web.serving.access import public
+from nphd_tracker.web.serving.database import db
+from tests.web.imports.test_pages import RECAP, file
 
 pytestmark = pytest.mark.usefixtures("meeting")
 on_sqlite = pytest.mark.parametrize("database_name", ["sqlite"])

@@ -6,16 +6,16 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from nphd_tracker import store
-from nphd_tracker.web import one_agreement
-from nphd_tracker.web.access import Permission
 from nphd_tracker.web.api import schemas
 from nphd_tracker.web.api.answers import answer, page_of
 from nphd_tracker.web.api.asked import absorption_of, election, selection
 from nphd_tracker.web.api.blueprints import Operations
 from nphd_tracker.web.api.described import agreement_json, figure_json
 from nphd_tracker.web.api.fields import NUMBER
-from nphd_tracker.web.database import reading_session
-from nphd_tracker.web.language import N_
+from nphd_tracker.web.serving.access import Permission
+from nphd_tracker.web.serving.database import reading_session
+from nphd_tracker.web.serving.language import N_
+from nphd_tracker.web.shown import one_agreement
 
 bp = Operations("agreements", N_("NPHD dan angka-angkanya"))
 

@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 
 from flask import Response, abort, request
 
-from nphd_tracker.web.api import problem_details
-from nphd_tracker.web.database import request_scope
-from nphd_tracker.web.limits import scope_in_name
-from nphd_tracker.web.numbers import put_csv
+from nphd_tracker.web.reports.numbers import put_csv
+from nphd_tracker.web.serving import problem_details
+from nphd_tracker.web.serving.database import request_scope
+from nphd_tracker.web.shown.limits import scope_in_name
 
 One = TypeVar("One")
 

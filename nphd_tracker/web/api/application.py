@@ -6,23 +6,16 @@ from flask import Flask
 from flask_smorest import Api
 from flask_wtf import CSRFProtect
 
-from nphd_tracker.web.api import (
-    agreements,
-    bearer,
-    follow_ups,
-    imports,
-    numbers,
-    problem_details,
-    schemas,
-)
-from nphd_tracker.web.language import gettext
+from nphd_tracker.web.api import agreements, bearer, follow_ups, imports, numbers, schemas
+from nphd_tracker.web.serving import problem_details
+from nphd_tracker.web.serving.language import gettext
 
 _SENTENCES = frozenset({"summary", "description"})
 GROUPS = (numbers.bp, agreements.bp, imports.bp, follow_ups.bp)
 
 
 class _Interface(Api):  # type: ignore[misc]  # it ships no types
-    """Problems are answered by `web.errors`, here they are only described."""
+    """Problems are answered by `web.serving.errors`, here they are only described."""
 
     ERROR_SCHEMA = schemas.Problem
     DEFAULT_ERROR_RESPONSE_NAME = None

@@ -7,11 +7,11 @@ from flask import current_app, request
 from sqlalchemy.orm import Session
 
 from nphd_tracker.absorption import Level
-from nphd_tracker.web.filters import region_book
-from nphd_tracker.web.language import current_language
-from nphd_tracker.web.numbers import absorption_document
-from nphd_tracker.web.selection import Selection, read_selection
-from nphd_tracker.web.settings import settings_of
+from nphd_tracker.web.reports.numbers import absorption_document
+from nphd_tracker.web.serving.language import current_language
+from nphd_tracker.web.serving.settings import settings_of
+from nphd_tracker.web.shown.selection import Selection, read_selection
+from nphd_tracker.web.words.filters import region_book
 
 
 def selection() -> Selection:

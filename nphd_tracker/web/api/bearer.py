@@ -16,10 +16,10 @@ from nphd_tracker import store
 from nphd_tracker.models import ApiToken, Person, Role
 from nphd_tracker.scope import Scope
 from nphd_tracker.store.engine import begin_reading
-from nphd_tracker.web import access
-from nphd_tracker.web.access import PERMISSIONS, Permission, Recognised
-from nphd_tracker.web.api.addresses import ROOT, is_for_spreadsheets
-from nphd_tracker.web.database import db
+from nphd_tracker.web.serving import access
+from nphd_tracker.web.serving.access import PERMISSIONS, Permission, Recognised
+from nphd_tracker.web.serving.addresses import ROOT, is_for_spreadsheets
+from nphd_tracker.web.serving.database import db
 
 GRANTED = (Permission.VIEW, Permission.IMPORT, Permission.FOLLOW_UP)
 """What a token can be for; the people and the settings are for pages only."""

@@ -16,10 +16,10 @@ from webargs.flaskparser import FlaskParser
 from webargs.multidictproxy import MultiDictProxy
 from werkzeug.datastructures import MultiDict
 
-from nphd_tracker.web.access import Permission, requires
-from nphd_tracker.web.api.addresses import PREFIX
-from nphd_tracker.web.language import N_
-from nphd_tracker.web.often import costly, limiter
+from nphd_tracker.web.serving.access import Permission, requires
+from nphd_tracker.web.serving.addresses import PREFIX
+from nphd_tracker.web.serving.language import N_
+from nphd_tracker.web.serving.often import costly, limiter
 
 FORM_WITH_FILE = "form_with_file"
 OFTEN = "600 per minute"

@@ -13,10 +13,10 @@ from nphd_tracker.follow_ups import Event, FollowUp, Promise, Tracked
 from nphd_tracker.models import Import, Job
 from nphd_tracker.money import rupiah
 from nphd_tracker.positions import Value
-from nphd_tracker.web.filters import region_name
-from nphd_tracker.web.job_views import JobView
-from nphd_tracker.web.one_agreement import AgreementView
-from nphd_tracker.web.uploads import Refused
+from nphd_tracker.web.incoming.uploads import Refused
+from nphd_tracker.web.jobs.views import JobView
+from nphd_tracker.web.shown.one_agreement import AgreementView
+from nphd_tracker.web.words.filters import region_name
 
 _OF_IMPORTS = ("sheet", "header_rows", "rows_read", "rows_left_out", "figures", "as_of", "unit",
                "source", "election", "columns")  # fmt: skip

@@ -10,17 +10,17 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.absorption import Basis
 from nphd_tracker.follow_ups import Cause, Promise, State
-from nphd_tracker.web import followed
-from nphd_tracker.web.access import Permission, person_name
 from nphd_tracker.web.api import schemas
 from nphd_tracker.web.api.answers import answer, page_of, require_match
 from nphd_tracker.web.api.asked import election, selection
 from nphd_tracker.web.api.blueprints import Operations
 from nphd_tracker.web.api.described import follow_up_json
 from nphd_tracker.web.api.fields import NUMBER
-from nphd_tracker.web.database import db, reading_session
-from nphd_tracker.web.language import N_
-from nphd_tracker.web.selection import Selection
+from nphd_tracker.web.serving.access import Permission, person_name
+from nphd_tracker.web.serving.database import db, reading_session
+from nphd_tracker.web.serving.language import N_
+from nphd_tracker.web.shown import followed
+from nphd_tracker.web.shown.selection import Selection
 
 bp = Operations("follow-ups", N_("Tindak lanjut"))
 

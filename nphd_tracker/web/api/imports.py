@@ -15,19 +15,21 @@ from werkzeug.datastructures import FileStorage
 from nphd_tracker import intake, store
 from nphd_tracker.models import Job
 from nphd_tracker.reading import ReadOptions, Source
-from nphd_tracker.web import long_work, uploads
-from nphd_tracker.web.access import Permission
-from nphd_tracker.web.api import problem_details, schemas
+from nphd_tracker.web.api import schemas
 from nphd_tracker.web.api.answers import answer, page_of
 from nphd_tracker.web.api.blueprints import FORM_WITH_FILE, Operations
 from nphd_tracker.web.api.described import import_json, job_json
 from nphd_tracker.web.api.fields import NUMBER
-from nphd_tracker.web.database import db, reading_session
-from nphd_tracker.web.job_kinds import APPLY
-from nphd_tracker.web.job_views import JobView, find_job
-from nphd_tracker.web.language import N_, current_language
-from nphd_tracker.web.sent_files import keep_sent, remove_sent
-from nphd_tracker.web.settings import settings_of
+from nphd_tracker.web.incoming import uploads
+from nphd_tracker.web.incoming.sent_files import keep_sent, remove_sent
+from nphd_tracker.web.jobs import long_work
+from nphd_tracker.web.jobs.kinds import APPLY
+from nphd_tracker.web.jobs.views import JobView, find_job
+from nphd_tracker.web.serving import problem_details
+from nphd_tracker.web.serving.access import Permission
+from nphd_tracker.web.serving.database import db, reading_session
+from nphd_tracker.web.serving.language import N_, current_language
+from nphd_tracker.web.serving.settings import settings_of
 
 bp = Operations("imports", N_("Impor berkas"))
 

@@ -11,19 +11,19 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
-from nphd_tracker.web import reports
-from nphd_tracker.web.access import Permission
 from nphd_tracker.web.api import schemas
 from nphd_tracker.web.api.answers import answer, answer_csv, answer_long_csv
 from nphd_tracker.web.api.asked import absorption_of, election, selection
 from nphd_tracker.web.api.blueprints import Operations
 from nphd_tracker.web.api.described import FIGURE_COLUMNS, figure_row
-from nphd_tracker.web.database import reading_session
-from nphd_tracker.web.filters import region_book
-from nphd_tracker.web.language import N_
-from nphd_tracker.web.limits import refuse_outside
-from nphd_tracker.web.numbers import as_csv, write_csv
-from nphd_tracker.web.selection import Selection
+from nphd_tracker.web.reports import pages
+from nphd_tracker.web.reports.numbers import as_csv, write_csv
+from nphd_tracker.web.serving.access import Permission
+from nphd_tracker.web.serving.database import reading_session
+from nphd_tracker.web.serving.language import N_
+from nphd_tracker.web.shown.limits import refuse_outside
+from nphd_tracker.web.shown.selection import Selection
+from nphd_tracker.web.words.filters import region_book
 
 bp = Operations("numbers", N_("Angka: pencairan dan belanja"))
 
@@ -73,10 +73,10 @@ def figures_csv(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     "/report.xlsx", Permission.VIEW, N_("Ringkasan Excel"),
-    asks=schemas.ReportQuery, is_costly=True, answers=FILE, content_type=reports.XLSX, fails=(404,),
+    asks=schemas.ReportQuery, is_costly=True, answers=FILE, content_type=pages.XLSX, fails=(404,),
 )  # fmt: skip
 def report(asked: dict[str, Any]) -> ResponseReturnValue:
-    return reports.summary_of(reading_session(), selection(), asked["below"])
+    return pages.summary_of(reading_session(), selection(), asked["below"])
 
 
 def _figures(session: Session, said: Selection, *, is_whole: bool) -> Iterator[dict[str, Any]]:

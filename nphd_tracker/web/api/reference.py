@@ -9,10 +9,10 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, request
 
-from nphd_tracker.web.access import Permission, public, requires
-from nphd_tracker.web.api.addresses import PREFIX
 from nphd_tracker.web.api.application import document_of
-from nphd_tracker.web.api.problem_details import PROBLEMS
+from nphd_tracker.web.serving.access import Permission, public, requires
+from nphd_tracker.web.serving.addresses import PREFIX
+from nphd_tracker.web.serving.problem_details import PROBLEMS
 
 bp = Blueprint("api_reference", __name__)
 

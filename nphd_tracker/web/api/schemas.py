@@ -1,6 +1,6 @@
 """What is asked for, and what is answered: the words of the OpenAPI document.
 
-Filters are those of the pages and commands (`web.selection` reads them); answers are written by the
+Filters are those of the pages and commands (`shown.selection` reads them); answers are written by the
 functions that write the JSON of the commands, and held against these shapes by the tests.
 """
 
@@ -24,7 +24,7 @@ from nphd_tracker.web.api.fields import (
     truth,
     whole,
 )
-from nphd_tracker.web.language import LANGUAGES, N_
+from nphd_tracker.web.serving.language import LANGUAGES, N_
 
 LONGEST_ELECTION = 80
 LONGEST_TEXT = 500

@@ -10,15 +10,15 @@ from nphd_tracker import store
 from nphd_tracker.errors import ConflictError
 from nphd_tracker.models import ApiToken, Person
 from nphd_tracker.regions import Agency
-from nphd_tracker.web import roster_list
-from nphd_tracker.web.access import Permission, current_person, may, requires
 from nphd_tracker.web.api.bearer import GRANTED
-from nphd_tracker.web.database import db, reading_session
-from nphd_tracker.web.entry_form import Typed
-from nphd_tracker.web.filters import region_name
-from nphd_tracker.web.language import current_language
-from nphd_tracker.web.language import gettext as _
-from nphd_tracker.web.words import permission_name
+from nphd_tracker.web.entries import roster_list
+from nphd_tracker.web.entries.form import Typed
+from nphd_tracker.web.serving.access import Permission, current_person, may, requires
+from nphd_tracker.web.serving.database import db, reading_session
+from nphd_tracker.web.serving.language import current_language
+from nphd_tracker.web.serving.language import gettext as _
+from nphd_tracker.web.words.filters import region_name
+from nphd_tracker.web.words.names import permission_name
 
 bp = Blueprint("tokens", __name__, url_prefix="/akun/token")
 

@@ -16,9 +16,9 @@ from werkzeug.test import TestResponse
 from nphd_tracker import store
 from nphd_tracker.models import Person, Role
 from nphd_tracker.scope import EVERYTHING, Scope
-from nphd_tracker.web.access import Permission
 from nphd_tracker.web.api.bearer import GRANTED
-from nphd_tracker.web.database import db
+from nphd_tracker.web.serving.access import Permission
+from nphd_tracker.web.serving.database import db
 from tests.signing import add_person
 
 SHEETS = Path(__file__).parents[2] / "sheets"

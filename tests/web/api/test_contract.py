@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from nphd_tracker.models import Role
-from nphd_tracker.web.settings import settings_of
+from nphd_tracker.web.serving.settings import settings_of
 
 from .conftest import RECAP, ROOT, Program
 

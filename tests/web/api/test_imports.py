@@ -15,7 +15,7 @@ from nphd_tracker import store
 from nphd_tracker.cli import main
 from nphd_tracker.models import Role
 from nphd_tracker.scope import Scope
-from nphd_tracker.web.settings import settings_of
+from nphd_tracker.web.serving.settings import settings_of
 
 from ..large import work
 from .conftest import RECAP, ROOT, Program

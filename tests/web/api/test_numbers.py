@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker.cli import main
 from nphd_tracker.reading import Measure
-from nphd_tracker.web.settings import settings_of
+from nphd_tracker.web.serving.settings import settings_of
 
 from ..data import MEETING, figure, say
 from .conftest import Program

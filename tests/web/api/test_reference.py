@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Flask
 from flask.testing import FlaskClient
 
-from nphd_tracker.web.api.addresses import PREFIX
+from nphd_tracker.web.serving.addresses import PREFIX
 
 from .conftest import Program
 

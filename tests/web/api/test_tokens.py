@@ -18,7 +18,7 @@ from nphd_tracker import store
 from nphd_tracker.models import Person, Role
 from nphd_tracker.regions import Agency
 from nphd_tracker.scope import Scope
-from nphd_tracker.web.access import Permission
+from nphd_tracker.web.serving.access import Permission
 from tests.signing import add_person
 
 from .conftest import RECAP, ROOT, Program, token_of

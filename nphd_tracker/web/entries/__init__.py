@@ -1,0 +1,1 @@
+"""What is typed by hand: a figure, the card of an agreement, the roster."""

@@ -1,0 +1,1 @@
+"""The imports: upload, preview, record, undo, and the page that waits for the worker."""

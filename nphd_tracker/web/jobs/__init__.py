@@ -1,0 +1,1 @@
+"""Long work: asked for by a request, done by the worker, and how far it is."""

@@ -1,0 +1,1 @@
+"""What leaves as a document: workbooks, the minute of reconciliation, the numbers."""

@@ -1,0 +1,1 @@
+"""What every request goes through: settings, the database, who may open what, language, errors."""

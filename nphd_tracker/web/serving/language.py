@@ -1,0 +1,66 @@
+"""Which language a page speaks: Indonesian, or English once ``?lang=en`` was asked for."""
+
+from urllib.parse import urlencode
+
+import flask_babel  # type: ignore[import-untyped]
+from flask import Flask, Response, has_request_context, request
+
+from nphd_tracker.errors import Language
+from nphd_tracker.resources import PACKAGE
+from nphd_tracker.web.serving.addresses import is_for_machines
+
+LANGUAGES = ("id", "en")
+COOKIE = "lang"
+YEAR = 365 * 24 * 3600
+
+
+def gettext(text: str, **values: object) -> str:
+    """Indonesian text in the language of the page. Import it as ``_``, which is what is extracted.
+
+    Only with ``values`` is a % a placeholder.
+    """
+    return str(flask_babel.gettext(text, **values))
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """The same for a number of things; ``%(num)s`` is the number."""
+    return str(flask_babel.ngettext(one, many, num, **values))
+
+
+def N_(text: str) -> str:  # noqa: N802  # the name by which translators' tools find such texts
+    """A text to be translated later, when it is known for whom."""
+    return text
+
+
+def current_language() -> Language:
+    """The address decides, then the cookie (of a program: what it accepts), then Indonesian."""
+    if not has_request_context():
+        return "id"
+    asked = request.args.get("lang")
+    if not asked and is_for_machines():
+        asked = request.accept_languages.best_match(LANGUAGES)
+    elif not asked:
+        asked = request.cookies.get(COOKIE)
+    return "en" if asked == "en" else "id"
+
+
+def address_in(language: Language) -> str:
+    """This page's address in the other language; the filters stay."""
+    arguments = request.args.copy()
+    arguments["lang"] = language
+    return f"?{urlencode(list(arguments.items(multi=True)))}"
+
+
+def init_app(app: Flask) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(PACKAGE / "translations")
+    app.config["BABEL_DEFAULT_LOCALE"] = "id"
+    flask_babel.Babel(app, locale_selector=current_language)
+    app.after_request(_remember)
+    app.context_processor(lambda: {"language": current_language(), "address_in": address_in})
+
+
+def _remember(response: Response) -> Response:
+    asked = request.args.get("lang")
+    if asked in LANGUAGES and not is_for_machines():
+        response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", httponly=True)
+    return response

@@ -1,0 +1,1 @@
+"""How things are said: formats, the names of the field, columns in words, the glossary."""
