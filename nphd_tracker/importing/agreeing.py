@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from nphd_tracker.importing.columns import Column
-    from nphd_tracker.importing.rows import RowReader
+    from nphd_tracker.importing.table_reader import TableReader
 
 Amounts = list[int | None]
 _ROOM = 4e-15
@@ -25,7 +25,7 @@ _ROOM = 4e-15
 
 
 def find_disagreeing(
-    reader: RowReader,
+    reader: TableReader,
     amounts: Mapping[Measure, Amounts],
     rows: int,
     values: Callable[[int], list[Any]],
@@ -93,7 +93,7 @@ def _is_rest(
 
 
 def _percents(
-    reader: RowReader, column: Column, cells: list[Any], by_measure: Mapping[Measure, Amounts]
+    reader: TableReader, column: Column, cells: list[Any], by_measure: Mapping[Measure, Amounts]
 ) -> list[int]:
     """What is no rate that the column can mean; see `controls`."""
     measure = column.measure or measure_left_of(reader, column)

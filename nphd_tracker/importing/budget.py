@@ -18,7 +18,7 @@ from nphd_tracker.importing.keys import Who
 from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.records import Record, RowsRead
-from nphd_tracker.importing.rows import RowReader
+from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.importing.written import ACCOUNT, heading_of
 from nphd_tracker.reading import Measure, StatedFigure, StatedTerm, TermKind
 
@@ -42,7 +42,7 @@ class _Line:
         return f"{self.component}/{self.code}" if self.component else self.code
 
 
-def read_facts(reader: RowReader, read: RowsRead) -> None:
+def read_facts(reader: TableReader, read: RowsRead) -> None:
     """ "Nilai NPHD : 23.737.000.000" over a table of one agreement that has no such column."""
     context, as_of = reader.context, reader.as_of
     here = {c.measure for c in reader.columns if c.role == "amount"}
@@ -58,7 +58,7 @@ def read_facts(reader: RowReader, read: RowsRead) -> None:
     read.records.append(record)
 
 
-def read_budget(reader: RowReader) -> RowsRead:
+def read_budget(reader: TableReader) -> RowsRead:
     """The lines and totals of a budget table; ``reader`` knows its columns and context."""
     read = RowsRead()
     who = Who(
@@ -83,7 +83,7 @@ def read_budget(reader: RowReader) -> RowsRead:
     return read
 
 
-def _check_who(reader: RowReader, record: Record) -> None:
+def _check_who(reader: TableReader, record: Record) -> None:
     context, name = reader.context, reader.grid.name
     if context.region is None:
         cell = context.facts["region"].cell if "region" in context.facts else ""
@@ -94,7 +94,7 @@ def _check_who(reader: RowReader, record: Record) -> None:
         record.problems.append(make_problem("agency-missing", name, ""))
 
 
-def _lines(reader: RowReader, read: RowsRead) -> Iterator[_Line]:
+def _lines(reader: TableReader, read: RowsRead) -> Iterator[_Line]:
     """The budget's lines: account rows where there are codes, else the rows that hold no others."""
     if reader.keys.by_role.get("account") is None:
         yield from _lines_without_codes(reader, read)
@@ -121,7 +121,7 @@ def _lines(reader: RowReader, read: RowsRead) -> Iterator[_Line]:
         yield _Line(row, plain, reader.keys.text(row, "description"), component)
 
 
-def _lines_without_codes(reader: RowReader, read: RowsRead) -> Iterator[_Line]:
+def _lines_without_codes(reader: TableReader, read: RowsRead) -> Iterator[_Line]:
     """ "I Honorarium" over "1 ..., 2 ...": a row whose numbering is of a higher kind holds the next."""
     rows = [
         r for r in _rows(reader) if any(reader.amounts.is_filled(r, c.index) for c in reader.money)
@@ -162,13 +162,13 @@ def _numbering(mark: str) -> str:
     return "digits" if mark[:1].isdigit() else ""
 
 
-def _rows(reader: RowReader) -> Iterator[int]:
+def _rows(reader: TableReader) -> Iterator[int]:
     rows = range(reader.table.first_data, reader.table.end)
     return (r for r in rows if reader.grid.rows[r] and r + 1 not in reader.answers.left_out)
 
 
 class _Maker:
-    def __init__(self, reader: RowReader, record: Record, as_of: date) -> None:
+    def __init__(self, reader: TableReader, record: Record, as_of: date) -> None:
         self.reader = reader
         self.record = record
         self.as_of = as_of
@@ -284,11 +284,11 @@ class _Maker:
                 self.add(column.measure, amount.sen, (cell_name(row, column.index),))
 
 
-def heading_of_total(reader: RowReader, row: int) -> str:
+def heading_of_total(reader: TableReader, row: int) -> str:
     return reader.total_label(row) or "JUMLAH"
 
 
-def _check_components(reader: RowReader, read: RowsRead, lines: list[_Line]) -> None:
+def _check_components(reader: TableReader, read: RowsRead, lines: list[_Line]) -> None:
     """A component row stands above its accounts and is their sum."""
     rows = [row for row, label in read.total_rows if not reader.is_total(label)]
     for position, row in enumerate(rows):

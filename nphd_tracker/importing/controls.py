@@ -20,7 +20,7 @@ from nphd_tracker.reading import Control, Measure, Problem
 
 if TYPE_CHECKING:
     from nphd_tracker.importing.records import Record, RowsRead
-    from nphd_tracker.importing.rows import RowReader
+    from nphd_tracker.importing.table_reader import TableReader
 
 Values = Mapping[Column, int]
 _LONGEST_RUN = 60
@@ -28,7 +28,7 @@ ROUNDING = 100
 """Sen; a total off by less than a rupiah is how a spreadsheet rounds, not a difference."""
 
 
-def audit_record(reader: RowReader, record: Record, values: Values) -> None:
+def audit_record(reader: TableReader, record: Record, values: Values) -> None:
     """Holds one record's own remainders, percentages and bounds against its amounts."""
     sums = sum_measures(values)
     _bounds(reader, record, values, sums)
@@ -68,7 +68,9 @@ def sum_measures(values: Values) -> dict[Measure, int]:
     return sums
 
 
-def _bounds(reader: RowReader, record: Record, values: Values, sums: Mapping[Measure, int]) -> None:
+def _bounds(
+    reader: TableReader, record: Record, values: Values, sums: Mapping[Measure, int]
+) -> None:
     committed, disbursed = sums.get(Measure.COMMITTED), sums.get(Measure.DISBURSED)
     spent = sums.get(Measure.SPENT)
     if committed is not None and disbursed is not None and disbursed > committed:
@@ -101,7 +103,7 @@ def _cell_of(values: Values, measure: Measure) -> Column:
 
 
 def _problem(
-    reader: RowReader, record: Record, column: Column, code: str, value: int, other: int
+    reader: TableReader, record: Record, column: Column, code: str, value: int, other: int
 ) -> Problem:
     cell = cell_name(record.row, column.index)
     return make_problem(
@@ -119,7 +121,7 @@ def _money(sen: int) -> Words:
 
 
 def _percent(
-    reader: RowReader, record: Record, column: Column, sums: Mapping[Measure, int]
+    reader: TableReader, record: Record, column: Column, sums: Mapping[Measure, int]
 ) -> None:
     typed = reader.amounts.percent(record.row, column.index)
     if typed is None:
@@ -157,7 +159,7 @@ def _typed_percent(points: Decimal) -> Words:
     return Words(f"{percent}%".replace(".", ","), f"{percent}%")
 
 
-def measure_left_of(reader: RowReader, column: Column) -> Measure | None:
+def measure_left_of(reader: TableReader, column: Column) -> Measure | None:
     left = [
         c
         for c in reader.money
@@ -198,7 +200,7 @@ def _agrees(
 
 
 def _remainder(
-    reader: RowReader, record: Record, column: Column, sums: Mapping[Measure, int]
+    reader: TableReader, record: Record, column: Column, sums: Mapping[Measure, int]
 ) -> None:
     unit = column.unit or reader.context.unit or 1
     stated = reader.amounts.read(record.row, column.index, unit).sen
@@ -227,7 +229,7 @@ def remainders(sums: Mapping[Measure, int]) -> list[int]:
 
 
 def check_parts(
-    reader: RowReader, record: Record, whole: tuple[Column, int], parts: Values, is_running: bool
+    reader: TableReader, record: Record, whole: tuple[Column, int], parts: Values, is_running: bool
 ) -> None:
     """A stated total beside its tranches or months: it counts, they are its control."""
     column, stated = whole
@@ -239,7 +241,7 @@ def check_parts(
         record.problems.append(_problem(reader, record, column, "parts-differ", stated, computed))
 
 
-def check_row_totals(reader: RowReader, read: RowsRead) -> None:
+def check_row_totals(reader: TableReader, read: RowsRead) -> None:
     """Columns that add up the agencies of a row ("JUMLAH / NILAI NPHD")."""
     across = [c for c in reader.columns if c.role == "total" and c.measure]
     for row in read.data_rows if across else ():
@@ -255,7 +257,7 @@ def check_row_totals(reader: RowReader, read: RowsRead) -> None:
             hold(reader, read, row, column, "row-total", column.heading, [sum(parts)], bool(parts))
 
 
-def check_totals(reader: RowReader, read: RowsRead) -> None:
+def check_totals(reader: TableReader, read: RowsRead) -> None:
     """Total and subtotal rows against the rows they can stand for."""
     columns = [c for c in reader.columns if c.role in ("amount", "total")]
     if not read.total_rows:
@@ -287,7 +289,7 @@ def check_totals(reader: RowReader, read: RowsRead) -> None:
         previous = row
 
 
-def _sums_of(reader: RowReader, read: RowsRead, column: Column) -> RunningSums:
+def _sums_of(reader: TableReader, read: RowsRead, column: Column) -> RunningSums:
     """The amounts of one column; a column across agencies adds up its row's agencies."""
     if column.role == "amount":
         return read.sums.get(column.index, RunningSums())
@@ -302,13 +304,13 @@ def _sums_of(reader: RowReader, read: RowsRead, column: Column) -> RunningSums:
     return sums
 
 
-def _stated(reader: RowReader, row: int, column: Column) -> int | None:
+def _stated(reader: TableReader, row: int, column: Column) -> int | None:
     unit = column.unit or reader.context.unit or 1
     return reader.amounts.read(row, column.index, unit).sen
 
 
 def hold(
-    reader: RowReader,
+    reader: TableReader,
     read: RowsRead,
     row: int,
     column: Column,

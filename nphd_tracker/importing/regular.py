@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from nphd_tracker.importing.columns import Column
-    from nphd_tracker.importing.rows import RowReader
+    from nphd_tracker.importing.table_reader import TableReader
 
 SHORTEST_TABLE = 300
 """Rows; to look at the columns of a shorter one saves nothing."""
@@ -47,13 +47,13 @@ _NOWHERE = Region("", "", "province", "")
 """Stands for the region of the row above; a row that takes it names none itself."""
 
 
-def find_regular(reader: RowReader) -> Regular | None:
+def find_regular(reader: TableReader) -> Regular | None:
     """The regular rows of a table; None where it is short or of another make."""
     rows = reader.table.end - reader.table.first_data
     return Regular(reader) if rows >= SHORTEST_TABLE and _is_plain(reader) else None
 
 
-def _is_plain(reader: RowReader) -> bool:
+def _is_plain(reader: TableReader) -> bool:
     """One row an agreement, one column a measure, a position at the row's or the sheet's day."""
     measures = [column.measure for column in reader.money]
     return (
@@ -68,7 +68,7 @@ def _is_plain(reader: RowReader) -> bool:
 class Regular:
     """The regular rows of one table. A place is a row counted from the first data row."""
 
-    def __init__(self, reader: RowReader) -> None:
+    def __init__(self, reader: TableReader) -> None:
         self.reader = reader
         self.first = reader.table.first_data
         self.length = reader.table.end - self.first

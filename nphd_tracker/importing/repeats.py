@@ -24,7 +24,7 @@ from nphd_tracker.regions import unit_key
 if TYPE_CHECKING:
     from datetime import date
 
-    from nphd_tracker.importing.sheets import Draft
+    from nphd_tracker.importing.drafts import Draft
     from nphd_tracker.reading import Measure
     from nphd_tracker.regions import Agency
 

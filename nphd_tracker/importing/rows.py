@@ -9,21 +9,20 @@ from collections.abc import Iterable
 from datetime import date
 
 from nphd_tracker.dates import find_month
-from nphd_tracker.importing.amounts import BEYOND_MEASURE, Amount, AmountReader
+from nphd_tracker.importing.amounts import Amount
 from nphd_tracker.importing.columns import Column
-from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.controls import audit_record
 from nphd_tracker.importing.deadline import check_time
-from nphd_tracker.importing.keys import KeyReader, Who
-from nphd_tracker.importing.opening.grid import Grid, cell_name
-from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.importing.keys import Who
+from nphd_tracker.importing.opening.grid import cell_name
+from nphd_tracker.importing.provinces import sums_its_regions
 from nphd_tracker.importing.records import Record, RowsRead
 from nphd_tracker.importing.regular import find_regular
-from nphd_tracker.importing.statements import TERM_COLUMNS, FigureMaker
-from nphd_tracker.importing.tables import Table
-from nphd_tracker.importing.vocabulary import Vocabulary, level, squash
-from nphd_tracker.importing.written import heading_of, looks_like_money
-from nphd_tracker.reading import Answers, Measure, Problem, Severity, Source
+from nphd_tracker.importing.statements import FigureMaker
+from nphd_tracker.importing.table_reader import TableReader
+from nphd_tracker.importing.vocabulary import level
+from nphd_tracker.importing.written import heading_of
+from nphd_tracker.reading import Measure, Problem, Severity
 
 _IDENTITY_ROLES = frozenset(
     {
@@ -42,89 +41,14 @@ _IDENTITY_ROLES = frozenset(
         "note",
     }
 )
-_TEXT_ROLES = (
-    "number",
-    "region_code",
-    "province",
-    "region",
-    "grantee",
-    "unit",
-    "account",
-    "description",
-    "note",
-)
 _PAGE = re.compile(r"^\W*(?:halaman|hal|lanjutan|lanjut|page|sambungan)\b", re.I)
 _KINDS_OF_REGION = frozenset(
     {"kabupaten", "kab", "kota", "provinsi", "prov", "regencies", "cities"}
 )
-_GRANTING = frozenset({"pemerintah", "pemprov", "pemberi", "pemda", "gubernur", "pilgub"})
-_KINDS_COUNTED = frozenset({"kab", "kabupaten", "kota", "daerah", "pemda"})
-_MOVING = ("transfer", "sp2d", "cair", "salur", "setor", "sts", "bayar")
-"""A date column that names one of these dates a movement, whatever stands beside it."""
-_TRANSFERS = frozenset({Measure.DISBURSED, Measure.SPENT, Measure.RETURNED})
-_TOTAL_WORDS = frozenset({"total", "subtotal", "jumlah"})
-_TOTAL = re.compile(
-    r"^(?:grand|sub)?(?:jumlah|total)(?:jumlah|total|keseluruhan|seluruhnya|semua|umum)*"
-)
 
 
-class RowReader:
-    """Reads the rows of one table whose columns are known."""
-
-    def __init__(
-        self,
-        grid: Grid,
-        table: Table,
-        columns: tuple[Column, ...],
-        context: Context,
-        amounts: AmountReader,
-        as_of: date | None,
-        source: Source,
-        vocabulary: Vocabulary,
-        today: date,
-        *,
-        is_date_refused: bool = False,
-        answers: Answers | None = None,
-    ) -> None:
-        self.is_date_refused = is_date_refused
-        """The sheet's own date cannot be; that was told once, not again for every row."""
-        self.grid = grid
-        self.table = table
-        self.columns = columns
-        self.context = context
-        self.amounts = amounts
-        self.as_of = as_of
-        self.source = source
-        self.vocabulary = vocabulary
-        self.answers = answers or Answers()
-        self.keys = KeyReader(grid, columns, context, vocabulary, today, self.answers)
-        self.money = [c for c in columns if c.role == "amount"]
-        self.filled_money = [c for c in columns if c.role in ("amount", "total")]
-        self.blocks = tuple(dict.fromkeys(c.agency for c in self.money if c.agency))
-        self.date_columns = [c for c in columns if c.role == "date"]
-        has_committed = any(c.measure is Measure.COMMITTED for c in self.money)
-        flows = {c.measure for c in self.money} & _TRANSFERS
-        row_dates = [
-            c
-            for c in self.date_columns
-            if not (c.tranche or (c.measure and flows - {c.measure}))  # "Penyetoran / Tanggal STS"
-        ]
-        moves = any(word in level(c.heading) for c in row_dates for word in _MOVING)
-        self.is_register = bool(row_dates) and (moves or not has_committed)
-        moving = [c for c in self.money if c.measure is not Measure.COMMITTED]
-        if moving and all(c.is_cumulative for c in moving):
-            self.is_register = False  # running totals, each at its row's date
-        self.assumed_position = None
-        if row_dates and not self.is_register and context.as_of is None:
-            self.assumed_position = row_dates[0]
-        self.keys.fills_grantees_down = self.is_register or "as_of" in self.keys.by_role
-        self.term_columns = [c for c in columns if c.role in TERM_COLUMNS]
-        self.counts = [] if self._lists_grantors() else [c for c in columns if _counts_regions(c)]
-        self.said_by = [c for c in columns if c.role == "reported_by"]
-        self.text_columns = [c for c in columns if c.role in _TEXT_ROLES]
-        self._totals: dict[str, bool] = {}
-        self.nesting_role = "region"
-        self.has_nested_agencies = self._agencies_stand_under_regions()
+class RowReader(TableReader):
+    """Walks down the rows of one table."""
 
     # --- the walk
 
@@ -174,7 +98,7 @@ class RowReader:
             ):
                 read.problems.append(self.say("example-row", cell_name(row, 0), cells[0]))
                 continue
-            has_money = any(self._says_something(row, c) for c in self.filled_money)
+            has_money = any(self.says_something(row, c) for c in self.filled_money)
             if read.total_rows and not has_money and self._closes(row):
                 is_closed = True
             if is_closed or self._is_beside(row):
@@ -223,7 +147,7 @@ class RowReader:
         """Whether an amount of the row is what the rows above it, or since a total, add up to."""
         since = read.total_rows[-1][0] if read.total_rows else -1
         for column in self.money:
-            stated = self._amount(row, column).sen
+            stated = self.amount(row, column).sen
             above = read.sums.get(column.index)
             if stated and above and stated in (above.between(), above.between(since + 1)):
                 return True
@@ -253,14 +177,6 @@ class RowReader:
             cells = self.grid.rows[row]
             self.keys.section(row, [heading_of(v) for v in cells if isinstance(v, str)])
 
-    def _says_something(self, row: int, column: Column) -> bool:
-        if (row, column.index) in self.grid.formulas or (row, column.index) in self.grid.errors:
-            return True
-        value = self.amounts.value(row, column.index)
-        if looks_like_money(value):
-            return True
-        return isinstance(value, str) and value.strip().lower() in self.vocabulary.zero
-
     def _names_someone(self, texts: Iterable[str]) -> bool:
         book = self.vocabulary.regions
         return any(
@@ -272,73 +188,12 @@ class RowReader:
             if t
         )
 
-    def total_label(self, row: int) -> str | None:
-        """The label of a total row: "J U M L A H", "Sub Total Kab. Ngada", "TOTAL KESELURUHAN"."""
-        keys = [c for c in self.text_columns if c.role not in ("description", "note")]
-        for column in keys:
-            value = self.amounts.value(row, column.index)
-            if isinstance(value, str) and self.is_total(value):
-                return value
-        is_anonymous = not any(self.amounts.value(row, c.index) for c in keys if c.role != "number")
-        if not is_anonymous:
-            return None
-        for column in self.text_columns:
-            value = self.amounts.value(row, column.index)
-            if column.role == "description" and isinstance(value, str) and self.is_total(value):
-                return value
-        first_money = min((c.index for c in self.filled_money), default=0)
-        for column_index, value in enumerate(self.grid.rows[row]):
-            if (
-                column_index < max(first_money, 1)
-                and isinstance(value, str)
-                and self.is_total(value)
-            ):
-                return value
-        return None
-
-    def is_total(self, text: str) -> bool:
-        """ "J U M L A H", "Sub Total Kab. Ngada", and as Excel's own subtotals say it, "Riau Total"."""
-        if (known := self._totals.get(text)) is None:
-            known = self._totals[text] = self._reads_as_total(text)
-        return known
-
-    def _reads_as_total(self, text: str) -> bool:
-        plain = squash(text)
-        if plain in self.vocabulary.totals or _TOTAL.match(plain):
-            return True
-        words = level(text).split()
-        return len(words) > 1 and words[-1] in _TOTAL_WORDS
-
     def _is_note(self, row: int) -> bool:
         first = next((v for v in self.grid.rows[row] if v is not None), None)
         if not isinstance(first, str):
             return False
         words = level(first).split()
-        return bool(words) and words[0] in self.vocabulary.notes and not self._says_any_money(row)
-
-    def _says_any_money(self, row: int) -> bool:
-        return any(self._says_something(row, c) for c in self.filled_money)
-
-    def _agencies_stand_under_regions(self) -> bool:
-        """Whether a column holds regions with their agencies below, each with amounts of its own."""
-        if self.blocks:
-            return False
-        for role in ("region", "description", "grantee"):
-            column = self.keys.by_role.get(role)
-            if column is None:
-                continue
-            rows = range(self.table.first_data, min(self.table.end, self.table.first_data + 60))
-            texts = [
-                text
-                for r in rows
-                if (text := heading_of(self.amounts.value(r, column.index)))
-                and self._says_any_money(r)
-            ]
-            agencies = [t for t in texts if self.keys.grantee(t) and not self.keys.names_region(t)]
-            if agencies and any(self.keys.names_region(t) for t in texts):
-                self.nesting_role = role
-                return True
-        return False
+        return bool(words) and words[0] in self.vocabulary.notes and not self.says_any_money(row)
 
     # --- one row
 
@@ -350,7 +205,7 @@ class RowReader:
             self.keys.section(row, [label])
             read.total_rows.append((row, label))
             return
-        if self._sums_its_regions(row, who, read):
+        if sums_its_regions(self, row, who, read):
             read.total_rows.append((row, self.keys.text(row, "region")))
             return
         read.data_rows.append(row)
@@ -373,12 +228,6 @@ class RowReader:
             self.keys.agency(row, who)
             self._read_record(row, who, self.money, day, read, known=who.problems)
 
-    def _lists_grantors(self) -> bool:
-        """Whether the sheet says that a province of it grants itself: "Pemerintah Provinsi", a governor."""
-        names = [c.heading for c in self.columns if c.role in ("region", "province")]
-        words = {word for text in (self.context.title, *names) for word in level(text).split()}
-        return bool(words & _GRANTING)
-
     def _ask_for_parts(self, row: int, who: Who) -> None:
         """ "Jumlah Kab/Kota: 22" beside amounts: they are not the province's own."""
         for column in self.counts:
@@ -386,37 +235,6 @@ class RowReader:
             if isinstance(count, int | float) and count > 1:
                 cell = cell_name(row, column.index)
                 who.problems.append(self.say("row-of-many", cell, int(count)))
-
-    def _sums_its_regions(self, row: int, who: Who, read: RowsRead) -> bool:
-        """A province's row that only adds up its regions, before or after them, is their total."""
-        if who.region is None or who.region.kind != "province" or self.keys.by_role.get("grantee"):
-            return False
-        stated = {c: v for c in self.money if (v := self._amount(row, c).sen) is not None}
-        if not stated or not any(stated.values()):
-            return False
-        below = self._rows_of_province(range(row + 1, self.table.end), who.region.province)
-        since = max((r for r, _ in read.total_rows), default=-1)
-        above = [r for r in read.data_rows if r > since]
-        for rows in (below, above):
-            if len(rows) > 1 and all(self._sum(c, rows) == v for c, v in stated.items()):
-                return True
-        return False
-
-    def _rows_of_province(self, rows: range, province: str) -> list[int]:
-        """The rows that follow, as long as they name regencies or cities of this province."""
-        found = []
-        for row in rows:
-            name = self.keys.text(row, "region") or self.keys.text(row, "region_code")
-            match = self.vocabulary.regions.by_name(name, province) if name else None
-            region = match.region if match else None
-            if name and (region is None or region.kind == "province"):
-                break
-            if region is not None:
-                found.append(row)
-        return found
-
-    def _sum(self, column: Column, rows: list[int]) -> int:
-        return sum(self._amount(row, column).sen or 0 for row in rows)
 
     def _tell_shared(self, problems: list[Problem], row: int, read: RowsRead) -> None:
         """What concerns the whole row is told once, and an error takes all its blocks out."""
@@ -452,7 +270,7 @@ class RowReader:
     def _moves(self, row: int) -> bool:
         """Whether a row of a register says that anything was transferred, or only what was agreed."""
         flows = [c for c in self.money if c.measure is not Measure.COMMITTED]
-        return any(self._says_something(row, c) for c in flows)
+        return any(self.says_something(row, c) for c in flows)
 
     def _read_record(
         self,
@@ -463,7 +281,7 @@ class RowReader:
         read: RowsRead,
         known: list[Problem] | None = None,
     ) -> None:
-        amounts = {c: self._amount(row, c) for c in money}
+        amounts = {c: self.amount(row, c) for c in money}
         for column, amount in amounts.items():
             if amount.sen is not None:
                 read.note(row, column.index, amount.sen)
@@ -485,16 +303,6 @@ class RowReader:
     def _where(self, row: int, role: str, money: list[Column]) -> str:
         return self.keys.cell(row, role) or cell_name(row, money[0].index)
 
-    def _amount(self, row: int, column: Column) -> Amount:
-        unit = column.unit or self.context.unit or 1
-        may_fall = column.version == "addition"
-        amount = self.amounts.read(row, column.index, unit, may_be_negative=may_fall)
-        if amount.sen is not None and amount.sen > BEYOND_MEASURE:
-            cell = cell_name(row, column.index)
-            shown = self.amounts.value(row, column.index)
-            return Amount(None, (*amount.problems, self.say("number-ambiguous", cell, shown)))
-        return amount
-
     # --- figures of one record
 
     def _fill(self, record: Record, amounts: dict[Column, Amount], day: date | None) -> None:
@@ -515,11 +323,3 @@ class RowReader:
             else:
                 maker.positions(measure, cells)
         audit_record(self, record, values)
-
-    def say(self, code: str, cell: str, value: object = "", **details: object) -> Problem:
-        return make_problem(code, self.grid.name, cell, value, **details)
-
-
-def _counts_regions(column: Column) -> bool:
-    """ "Jumlah Kab/Kota": how many regions a row is about."""
-    return column.role == "count" and bool(_KINDS_COUNTED & set(level(column.heading).split()))

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from nphd_tracker.dates import month_end
+from nphd_tracker.importing.columns import TERM_COLUMNS
 from nphd_tracker.importing.controls import check_parts
 from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.vocabulary import level
@@ -21,18 +22,9 @@ if TYPE_CHECKING:
 
     from nphd_tracker.importing.columns import Column
     from nphd_tracker.importing.records import Record
-    from nphd_tracker.importing.rows import RowReader
+    from nphd_tracker.importing.table_reader import TableReader
     from nphd_tracker.regions import Agency, Region
 
-TERM_COLUMNS = {
-    "nphd_number": TermKind.NUMBER,
-    "signed_on": TermKind.SIGNED_ON,
-    "addendum_number": TermKind.ADDENDUM_NUMBER,
-    "addendum_on": TermKind.ADDENDUM_ON,
-    "register_number": TermKind.REGISTER_NUMBER,
-    "return_due": TermKind.RETURN_DUE,
-    "closed_on": TermKind.CLOSED_ON,
-}
 _DATED_TERMS = frozenset(
     {TermKind.SIGNED_ON, TermKind.ADDENDUM_ON, TermKind.RETURN_DUE, TermKind.CLOSED_ON}
 )
@@ -42,7 +34,7 @@ class FigureMaker:
     """Makes the figures of one record."""
 
     def __init__(
-        self, reader: RowReader, record: Record, region: Region, agency: Agency, day: date | None
+        self, reader: TableReader, record: Record, region: Region, agency: Agency, day: date | None
     ) -> None:
         self.reader = reader
         self.record = record

@@ -12,14 +12,14 @@ from nphd_tracker.importing.headers import Wording, understand
 from nphd_tracker.importing.keys import Who
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.records import Record, RowsRead
-from nphd_tracker.importing.rows import RowReader
+from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.reading import Measure, StatedFigure
 from nphd_tracker.regions import ONE_PER_GRANTOR, Agency
 
 _MEASURES = {measure.value: measure for measure in Measure}
 
 
-def is_transposed(reader: RowReader) -> bool:
+def is_transposed(reader: TableReader) -> bool:
     """Two rows that name different measures, under columns that name an agency or region alone."""
     across = [c for c in reader.money if c.agency or c.place]
     if not across or len({c.measure for c in across}) != 1:
@@ -28,7 +28,7 @@ def is_transposed(reader: RowReader) -> bool:
     return len(named) > 1
 
 
-def read_transposed(reader: RowReader) -> RowsRead:
+def read_transposed(reader: TableReader) -> RowsRead:
     """The figures of each agency or region, down its column."""
     read = RowsRead()
     records: dict[tuple[str, Agency | None], Record] = {}
@@ -55,7 +55,7 @@ def read_transposed(reader: RowReader) -> RowsRead:
     return read
 
 
-def _who(reader: RowReader, row: int, column: Column) -> Who:
+def _who(reader: TableReader, row: int, column: Column) -> Who:
     """Whose amounts stand in a column: its heading's, else its rows', else the title's."""
     keys = reader.keys
     beside = keys.grantee(keys.text(row, "grantee"))
@@ -81,7 +81,7 @@ def _who(reader: RowReader, row: int, column: Column) -> Who:
     return who
 
 
-def _require(reader: RowReader, record: Record) -> None:
+def _require(reader: TableReader, record: Record) -> None:
     for is_missing, code in (
         (record.who.region is None, "region-missing"),
         (record.who.agency is None, "agency-missing"),
@@ -90,11 +90,11 @@ def _require(reader: RowReader, record: Record) -> None:
             record.problems.append(make_problem(code, reader.grid.name, ""))
 
 
-def _rows(reader: RowReader) -> range:
+def _rows(reader: TableReader) -> range:
     return range(reader.table.first_data, reader.table.end)
 
 
-def _wordings(reader: RowReader) -> dict[int, Wording]:
+def _wordings(reader: TableReader) -> dict[int, Wording]:
     found = {}
     for row in _rows(reader):
         text = reader.keys.text(row, "description")
@@ -111,7 +111,12 @@ def _says(wording: Wording) -> bool:
 
 
 def _add(
-    reader: RowReader, record: Record, column: Column, row: int, measure: Measure, wording: Wording
+    reader: TableReader,
+    record: Record,
+    column: Column,
+    row: int,
+    measure: Measure,
+    wording: Wording,
 ) -> None:
     amount = reader.amounts.read(row, column.index, column.unit or reader.context.unit or 1)
     record.problems += amount.problems
@@ -140,7 +145,7 @@ def _add(
     )
 
 
-def _when(reader: RowReader, wording: Wording) -> tuple[date | None, str]:
+def _when(reader: TableReader, wording: Wording) -> tuple[date | None, str]:
     """The day of a row's amounts, and the part they are: "Tahap I", or one month of several."""
     if wording.on or not wording.month:
         return wording.on or reader.as_of, wording.tranche

@@ -8,7 +8,7 @@ neighbours  what it is beside others of its kind: a part, a total, the same agai
 resolving   all of these in their order, and what is said back where anything was assumed
 """
 
-from nphd_tracker.importing.columns.column import Column, column_of_name
+from nphd_tracker.importing.columns.column import TERM_COLUMNS, Column, column_of_name
 from nphd_tracker.importing.columns.resolving import resolve_columns
 
-__all__ = ["Column", "column_of_name", "resolve_columns"]
+__all__ = ["TERM_COLUMNS", "Column", "column_of_name", "resolve_columns"]

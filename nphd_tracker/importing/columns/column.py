@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nphd_tracker.importing.opening.grid import column_name
-from nphd_tracker.reading import Measure
+from nphd_tracker.reading import Measure, TermKind
 from nphd_tracker.regions import Agency
 
 _AGENCIES = {agency.value: agency for agency in Agency}
@@ -43,6 +43,17 @@ _ROLES = frozenset(
         "ignored",
     }
 )
+
+TERM_COLUMNS = {
+    "nphd_number": TermKind.NUMBER,
+    "signed_on": TermKind.SIGNED_ON,
+    "addendum_number": TermKind.ADDENDUM_NUMBER,
+    "addendum_on": TermKind.ADDENDUM_ON,
+    "register_number": TermKind.REGISTER_NUMBER,
+    "return_due": TermKind.RETURN_DUE,
+    "closed_on": TermKind.CLOSED_ON,
+}
+"""Roles that state a term of the agreement, not an amount."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""What is said about a table as a whole: its unit, its hidden columns, money of which nothing came."""
+
+from collections.abc import Iterable
+
+from nphd_tracker.blocks import Block
+from nphd_tracker.importing.columns import Column
+from nphd_tracker.importing.context import Context
+from nphd_tracker.importing.opening.grid import Grid, column_name
+from nphd_tracker.importing.problems import Words, make_problem
+from nphd_tracker.importing.records import RowsRead
+from nphd_tracker.importing.tables import Table
+from nphd_tracker.money import format_rupiah
+from nphd_tracker.reading import (
+    Problem,
+)
+
+_SMALLEST_TABLE = 1_000_000 * 100
+"""Sen. No table of grants has a largest figure below a million rupiah: its unit is missing."""
+
+
+def say_conventions(grid: Grid, columns: tuple[Column, ...], context: Context) -> list[Problem]:
+    problems = []
+    if context.unit and context.unit > 1:
+        each = context.unit * 100
+        problems.append(
+            make_problem(
+                "unit-of-money",
+                grid.name,
+                context.unit_cell,
+                _unit_words(context.unit),
+                other=Words(format_rupiah(each, "id"), format_rupiah(each, "en")),
+            )
+        )
+    for column in columns:
+        if column.index in grid.hidden_columns and column.role == "amount":
+            letter = column_name(column.index)
+            problems.append(make_problem("hidden-column", grid.name, f"{letter}1", letter))
+    return problems
+
+
+def _unit_words(unit: int) -> Words:
+    return {
+        1_000: Words("ribuan rupiah", "thousands of rupiah"),
+        1_000_000: Words("jutaan rupiah", "millions of rupiah"),
+        1_000_000_000: Words("miliaran rupiah", "billions of rupiah"),
+    }.get(unit, Words(f"{unit} rupiah", f"{unit} rupiah"))
+
+
+def ask_for_unit(
+    grid: Grid, context: Context, columns: Iterable[Column], rows: RowsRead
+) -> list[Problem]:
+    """A table whose largest figure is 341.000 is in millions that nobody stated: asked, not stored."""
+    largest, row, column = rows.largest()
+    states_unit = context.unit or any(c.unit for c in columns)
+    if states_unit or not 0 < largest < _SMALLEST_TABLE:
+        return []
+    rows.records = list(rows.own_records)
+    for record in rows.own_records:
+        record.clear()
+    shown = Words(format_rupiah(largest, "id"), format_rupiah(largest, "en"))
+    cell = f"{column_name(column)}{row + 1}"
+    return [make_problem("unit-of-money-missing", grid.name, cell, shown)]
+
+
+def name_unused(
+    grid: Grid, table: Table, columns: Iterable[Column], rows: RowsRead
+) -> list[Problem]:
+    """A money column of which no figure came is never dropped without a word."""
+    if any(r.is_wrong for r in rows.own_records) or not rows.records:
+        return []
+    used = {
+        cell.rpartition("!")[2].rstrip("0123456789")
+        for record in rows.own_records
+        for figure in (*record.figures, *record.soft_figures)
+        for cell in figure.cells
+    }
+    used |= {one.letter for r in rows.records if isinstance(r, Block) for one in r.stated}
+    filled = {column for column, sums in rows.sums.items() if any(sums.amounts)}
+    return [
+        make_problem("money-ignored", grid.name, f"{c.letter}{table.bottom + 1}", c.heading)
+        for c in columns
+        if c.role == "amount" and c.letter not in used and c.index in filled and not c.version
+    ]

@@ -1,0 +1,77 @@
+"""The day a sheet's amounts stood: what the person, the title, the columns or the names say."""
+
+from datetime import date
+
+from nphd_tracker.dates import format_date, month_end
+from nphd_tracker.importing.columns import Column
+from nphd_tracker.importing.context import Context, date_from_names
+from nphd_tracker.importing.keys import EARLIEST
+from nphd_tracker.importing.opening.grid import Grid
+from nphd_tracker.importing.problems import Words, make_problem
+from nphd_tracker.importing.tables import Table
+from nphd_tracker.reading import (
+    Problem,
+    ReadOptions,
+)
+
+
+def position_date(
+    grid: Grid,
+    table: Table,
+    columns: tuple[Column, ...],
+    context: Context,
+    name: str,
+    options: ReadOptions,
+    problems: list[Problem],
+) -> tuple[date | None, bool]:
+    """(the sheet's position date, whether it was refused): the person's, title's, months', names'."""
+    found, cell, text = context.as_of, context.as_of_cell, context.as_of_text
+    if options.as_of:
+        dated = next((c for c in columns if c.role == "as_of" and c.measure is None), None)
+        if dated:
+            cell, text = f"{dated.letter}{table.bottom + 1}", dated.heading
+        if (found and found != options.as_of) or dated:
+            problems.append(
+                make_problem(
+                    "date-overridden", grid.name, cell, text, other=_day_words(options.as_of)
+                )
+            )
+        found, cell = options.as_of, ""
+    if found is None:
+        found = max((c.on for c in columns if c.role == "amount" and c.on), default=None)
+    if found is None:
+        found = _last_month(grid, table, columns, context)
+    if found is None and (named := date_from_names(grid, name, context.year)):
+        found, text = named
+        if not any(c.role == "as_of" and c.measure is None for c in columns):
+            problems.append(
+                make_problem("date-from-name", grid.name, "", text, other=_day_words(found))
+            )
+    if found and not EARLIEST <= found <= options.today:
+        if any(c.role in ("as_of", "date") for c in columns):
+            return None, False
+        problems.append(
+            make_problem("date-out-of-range", grid.name, cell, found.strftime("%d-%m-%Y"))
+        )
+        return None, True
+    return found, False
+
+
+def _last_month(
+    grid: Grid, table: Table, columns: tuple[Column, ...], context: Context
+) -> date | None:
+    ends = []
+    for column in columns:
+        year = (column.month[0] or context.year) if column.month else None
+        if column.role != "amount" or column.month is None or year is None:
+            continue
+        if any(
+            column.index < len(row) and row[column.index] is not None
+            for row in grid.rows[table.first_data : table.end]
+        ):
+            ends.append(month_end(year, column.month[1]))
+    return max(ends, default=None)
+
+
+def _day_words(day: date) -> Words:
+    return Words(format_date(day, "id"), format_date(day, "en"))
