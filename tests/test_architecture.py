@@ -1,6 +1,7 @@
 """Who may import whom: the map in the package's docstring, kept."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -49,12 +50,12 @@ def house(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported(path: Path) -> set[str]:
-    """Every module a file imports, also inside its functions; not what only types need."""
+def imported(path: Path, *, types: bool = False) -> set[str]:
+    """Every module a file imports, also inside its functions; not what only ``types`` need."""
     names = set()
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in tree.body:
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        if not types and isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             node.body = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -113,3 +114,21 @@ def test_rooms_of_the_web_import_downward_only(path: Path) -> None:
         if parts[:2] == ["nphd_tracker", "web"]:
             downward = floor(parts[2], ROOMS) > floor(own, ROOMS)
             assert downward or parts[2] == own, f"web/{own} may not import {name}"
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Also where only types are needed: what two files share stands below both."""
+    names = {path: path.relative_to(PACKAGE.parent).with_suffix("") for path in MODULES}
+    modules = {".".join(name.parts).removesuffix(".__init__"): p for p, name in names.items()}
+    needs = {
+        module: {n for name in imported(path, types=True) if (n := _file_of(name, modules))}
+        for module, path in modules.items()
+    }
+    for module, needed in needs.items():
+        needed -= {module, *(face for face in modules if module.startswith(f"{face}."))}
+    TopologicalSorter(needs).prepare()
+
+
+def _file_of(name: str, modules: dict[str, Path]) -> str | None:
+    """The file that ``from a.b import c`` takes ``c`` from: a.b.c, else a.b."""
+    return next((one for one in (name, name.rpartition(".")[0]) if one in modules), None)

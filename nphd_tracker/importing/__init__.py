@@ -1,8 +1,30 @@
 """A workbook on disk -> figures and problems.
 
-``opening/`` makes plain cells of bytes; ``formulas`` and ``arithmetic`` work out the plain
-arithmetic of formulas that were saved without a value.
+``opening/`` makes plain cells of bytes. Then, each knowing only what stands further down:
 
-Of the rest, ``rows`` reads a table row by row, and is the rule; ``regular`` and ``agreeing`` read by
-columns the rows that have nothing odd about them, and must say the same.
+    sheets                    a workbook: its sheets, their tables, what all of them say
+    repeats                   the same agreement twice, a table of sums
+    drafts                    a table as read, and what is handed over of it
+    dating conventions        the day of a table; what is said of it as a whole
+    budget transposed rows    the three ways to read a table
+    regular agreeing          the rows that have nothing odd about them, by columns
+    provinces                 a province's row: its own, or the total of its regions
+    statements                what one row states about one agreement
+    controls percentages      totals, remainders, typed percentages, held against the figures
+    table_reader              what is known of one table before its rows are read
+    keys key_cells            whose row it is, and when
+    records                   one agreement on one row, and the rows of a table
+    context                   what stands outside the table: title, metadata, names
+    forms tables              where the tables are; a sheet without one
+    bands heading_paths       which rows head a table, and what they say over each column
+    columns/                  what each column is
+    headers                   what the wording of one column says
+    amounts                   one money cell
+    formulas arithmetic       plain arithmetic of formulas that were saved without a value
+    own_follow_ups            our own summary's follow-ups, come back
+    written                   what one cell says by itself
+    problems vocabulary       the catalogue of what is said; the words of the field
+    deadline                  how long all this may take
+
+``rows`` reads a table row by row, and is the rule; ``regular`` and ``agreeing`` must say the same.
 """

@@ -5,19 +5,15 @@ what there is to say. Money is compared as integers; a percentage, a number only
 float with room for its rounding.
 """
 
-from __future__ import annotations
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-from nphd_tracker.importing.controls import ROUNDING, measure_left_of, wanted_ratios
+from nphd_tracker.importing.columns import Column
+from nphd_tracker.importing.controls import ROUNDING
 from nphd_tracker.importing.deadline import check_time
+from nphd_tracker.importing.percentages import measure_left_of, wanted_ratios
+from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.reading import Measure
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from nphd_tracker.importing.columns import Column
-    from nphd_tracker.importing.table_reader import TableReader
 
 Amounts = list[int | None]
 _ROOM = 4e-15

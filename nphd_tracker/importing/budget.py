@@ -14,10 +14,9 @@ from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.controls import hold, remainders
 from nphd_tracker.importing.deadline import check_time
-from nphd_tracker.importing.keys import Who
 from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.problems import make_problem
-from nphd_tracker.importing.records import Record, RowsRead
+from nphd_tracker.importing.records import Record, RowsRead, Who
 from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.importing.written import ACCOUNT, heading_of
 from nphd_tracker.reading import Measure, StatedFigure, StatedTerm, TermKind

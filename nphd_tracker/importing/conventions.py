@@ -10,9 +10,7 @@ from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.records import RowsRead
 from nphd_tracker.importing.tables import Table
 from nphd_tracker.money import format_rupiah
-from nphd_tracker.reading import (
-    Problem,
-)
+from nphd_tracker.reading import Problem
 
 _SMALLEST_TABLE = 1_000_000 * 100
 """Sen. No table of grants has a largest figure below a million rupiah: its unit is missing."""

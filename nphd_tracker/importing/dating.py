@@ -5,14 +5,11 @@ from datetime import date
 from nphd_tracker.dates import format_date, month_end
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.context import Context, date_from_names
-from nphd_tracker.importing.keys import EARLIEST
+from nphd_tracker.importing.key_cells import EARLIEST
 from nphd_tracker.importing.opening.grid import Grid
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.tables import Table
-from nphd_tracker.reading import (
-    Problem,
-    ReadOptions,
-)
+from nphd_tracker.reading import Problem, ReadOptions
 
 
 def position_date(

@@ -9,12 +9,7 @@ from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.opening.grid import Grid
 from nphd_tracker.importing.records import RowsRead
 from nphd_tracker.importing.tables import Table
-from nphd_tracker.reading import (
-    Answers,
-    Problem,
-    SheetReading,
-    Source,
-)
+from nphd_tracker.reading import Answers, Problem, SheetReading, Source
 
 _DERIVED = frozenset({"typed-percent-differs", "remainder-differs"})
 

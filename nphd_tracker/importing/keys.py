@@ -4,67 +4,26 @@ The region comes from the code, the grantor column or the title; a place inside 
 a check. Region cells written once, or merged, fill down over their agencies.
 """
 
-import re
-from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from nphd_tracker.dates import (
-    NotADateError,
-    YearMissingError,
-    find_date,
-    find_month,
-    month_end,
-    parse_date,
-)
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.context import Context
-from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
-from nphd_tracker.importing.problems import Words, make_problem
-from nphd_tracker.importing.vocabulary import Vocabulary, clean_text, level
+from nphd_tracker.importing.key_cells import LONGEST_UNIT, KeyCells
+from nphd_tracker.importing.opening.grid import CellValue, Grid
+from nphd_tracker.importing.problems import Words
+from nphd_tracker.importing.records import Who
+from nphd_tracker.importing.vocabulary import Vocabulary, level
 from nphd_tracker.importing.written import grantee_of, heading_of
-from nphd_tracker.reading import Answers, Problem, Severity
+from nphd_tracker.reading import Answers
 from nphd_tracker.regions import ONE_PER_GRANTOR, Agency, Grantee, Region, RegionMatch, is_own_unit
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-EARLIEST = date(2015, 1, 1)
-"""No NPHD of this kind is older: grants for regional elections began with the elections of 2015."""
 _KIND_WORDS = frozenset({"kabupaten", "kota", "kab", "provinsi"})
-_FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?\d\)|\^\w)+$")
-"""Marks behind a name: "Buol 1)", "Morowali Utara*)"."""
-_LONGEST_UNIT = 200
-"""A longer text is no unit's name."""
 _STARTS_ANOTHER = ("number", "region_code", "region", "nphd_number")
 """A row in which one of these is filled in is not the one above going on."""
 _REGION_ROLES = ("region", "region_code", "province")
 
 
-@lru_cache(maxsize=10_000)
-def _without_marks(text: str) -> str:
-    return _FOOTNOTE.sub("", text) or text
-
-
-@dataclass(slots=True)
-class Who:
-    """Region, agency and unit of a row, as far as they could be told."""
-
-    region: Region | None = None
-    agency: Agency | None = None
-    unit: str | None = None
-    unit_implied: bool = False
-    is_told: bool = False
-    """What is wrong with the row is told elsewhere, once."""
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def is_wrong(self) -> bool:
-        return any(p.severity is Severity.ERROR for p in self.problems)
-
-
-class KeyReader:
+class KeyReader(KeyCells):
     """Reads the identifying cells of one table, row after row (it remembers what fills down)."""
 
     def __init__(
@@ -76,22 +35,8 @@ class KeyReader:
         today: date,
         answers: Answers,
     ) -> None:
-        self.grid = grid
-        self.context = context
-        self.vocabulary = vocabulary
-        self.today = today
+        super().__init__(grid, columns, context, vocabulary, today)
         self.answers = answers
-        self.by_role: dict[str, Column] = {}
-        for column in columns:
-            if column.tranche == "" and column.measure is None:
-                self.by_role.setdefault(column.role, column)
-        self.anchors: Mapping[tuple[int, int], tuple[int, int]] = {
-            (r, c): (top, left)
-            for top, left, bottom, right in grid.merges
-            if bottom > top
-            for r in range(top, bottom + 1)
-            for c in range(left, right + 1)
-        }
         self.last_region: Region | None = None
         self.last_province: str | None = context.province
         self.section_agency: Agency | None = None
@@ -100,52 +45,7 @@ class KeyReader:
         self.fills_grantees_down = False
         """Rows are dated: a grantee's name may stand once, over all its dates."""
         self.last_grantee: tuple[str, str] = ("", "")
-        self._no_day = {*vocabulary.zero, *vocabulary.no_report}
         self._agencies: dict[str, Grantee | None] = {}
-
-    # --- cells
-
-    def value(self, row: int, column: Column | None) -> CellValue:
-        """A cell, or what a merge lets it show; text trimmed, "" and blanks are None."""
-        if column is None:
-            return None
-        at, index = self.anchors.get((row, column.index), (row, column.index))
-        cells = self.grid.rows[at] if at < len(self.grid.rows) else []
-        value = cells[index] if index < len(cells) else None
-        if isinstance(value, str):
-            return clean_text(value) or None
-        return value
-
-    def text(self, row: int, role: str) -> str:
-        value = self.value(row, self.by_role.get(role))
-        if value is None:
-            return ""
-        text = heading_of(value)
-        if role not in ("region", "grantee", "unit"):
-            return text
-        is_name = len(text) <= _LONGEST_UNIT  # a file of long texts must not stay when it is gone
-        return _without_marks(text) if is_name else _without_marks.__wrapped__(text)
-
-    def cell(self, row: int, role: str) -> str:
-        column = self.by_role.get(role)
-        return cell_name(row, column.index) if column else ""
-
-    def _problem(self, code: str, cell: str, value: object = "", **details: object) -> Problem:
-        return make_problem(code, self.grid.name, cell, value, **details)
-
-    def _broken(self, row: int, role: str) -> Problem | None:
-        """An error cell or a formula without a saved value where a name should be."""
-        column = self.by_role.get(role)
-        if column is None:
-            return None
-        position = (row, column.index)
-        if position in self.grid.errors:
-            return self._problem("cell-error", self.cell(row, role), self.grid.errors[position])
-        if position in self.grid.formulas:
-            return self._problem(
-                "formula-not-calculated", self.cell(row, role), self.grid.formulas[position]
-            )
-        return None
 
     # --- region
 
@@ -157,7 +57,7 @@ class KeyReader:
         if named := self.province(row):
             self.last_province = named.province
         for role in ("region_code", "region"):
-            if broken := self._broken(row, role):
+            if broken := self.broken(row, role):
                 who.problems.append(broken)
                 return
         if name and self.grantee(name) and not self.names_region(name):
@@ -194,14 +94,14 @@ class KeyReader:
         coded = by_code.region if by_code else None
         if by_code and by_code.lost_zero and coded:
             who.problems.append(
-                self._problem(
+                self.problem(
                     "code-lost-zero", self.cell(row, "region_code"), code, other=coded.code
                 )
             )
         if by_name is None:
             if coded is None:
                 who.problems.append(
-                    self._problem("region-unknown", self.cell(row, "region_code"), code)
+                    self.problem("region-unknown", self.cell(row, "region_code"), code)
                 )
             return coded
         if coded is None:
@@ -216,19 +116,17 @@ class KeyReader:
             if match.candidates:
                 names = [r.name for r in match.candidates[:4]]
                 either = Words(" atau ".join(names), " or ".join(names))
-                who.problems.append(
-                    self._problem("region-ambiguous", cell, name, candidates=either)
-                )
+                who.problems.append(self.problem("region-ambiguous", cell, name, candidates=either))
             else:
-                who.problems.append(self._problem("region-unknown", cell, name))
+                who.problems.append(self.problem("region-unknown", cell, name))
             return None
         if match.how == "close":
             who.problems.append(
-                self._problem("region-name-matched", cell, name, other=match.region.name)
+                self.problem("region-name-matched", cell, name, other=match.region.name)
             )
         if code is not None:
             who.problems.append(
-                self._problem(
+                self.problem(
                     "region-code-unknown",
                     self.cell(row, "region_code"),
                     code,
@@ -242,17 +140,17 @@ class KeyReader:
     ) -> Region | None:
         cell = self.cell(row, "region")
         if match.region == coded and match.how == "close":
-            who.problems.append(self._problem("region-name-matched", cell, name, other=coded.name))
+            who.problems.append(self.problem("region-name-matched", cell, name, other=coded.name))
         elif match.region is None and coded not in match.candidates:
             if match.candidates:
                 who.problems.append(
-                    self._problem("region-code-name-differ", cell, name, other=coded.name)
+                    self.problem("region-code-name-differ", cell, name, other=coded.name)
                 )
                 return None
-            who.problems.append(self._problem("region-name-matched", cell, name, other=coded.name))
+            who.problems.append(self.problem("region-name-matched", cell, name, other=coded.name))
         elif match.region is not None and match.region != coded:
             who.problems.append(
-                self._problem("region-code-name-differ", cell, name, other=coded.name)
+                self.problem("region-code-name-differ", cell, name, other=coded.name)
             )
             return None
         return coded
@@ -269,7 +167,7 @@ class KeyReader:
     def agency(self, row: int, who: Who) -> None:
         """Agency and unit from the grantee and unit columns, else from the section, title or sheet."""
         for role in ("grantee", "unit"):
-            if broken := self._broken(row, role):
+            if broken := self.broken(row, role):
                 who.problems.append(broken)
                 return
         grantee_text, unit_text = self._written_grantee(row, who)
@@ -279,18 +177,18 @@ class KeyReader:
             grantee_text = ""
         if grantee_text and grantee is None:
             who.problems.append(
-                self._problem("agency-unknown", self.cell(row, "grantee"), grantee_text)
+                self.problem("agency-unknown", self.cell(row, "grantee"), grantee_text)
             )
             return
         is_needed = grantee is None or (
-            grantee.agency not in ONE_PER_GRANTOR and len(unit_text) > _LONGEST_UNIT
+            grantee.agency not in ONE_PER_GRANTOR and len(unit_text) > LONGEST_UNIT
         )
         if unit_text and unit is None and is_needed:
-            who.problems.append(self._problem("agency-unknown", self.cell(row, "unit"), unit_text))
+            who.problems.append(self.problem("agency-unknown", self.cell(row, "unit"), unit_text))
             return
         if grantee and unit and grantee.agency is not unit.agency:
             who.problems.append(
-                self._problem(
+                self.problem(
                     "agency-unit-differ",
                     self.cell(row, "unit"),
                     unit_text,
@@ -321,7 +219,7 @@ class KeyReader:
             return texts
         cell = self.cell(row, "grantee") or self.cell(row, "unit")
         name = self.last_grantee[0] or self.last_grantee[1]
-        who.problems.append(self._problem("grantee-filled-down", cell, "", other=name))
+        who.problems.append(self.problem("grantee-filled-down", cell, "", other=name))
         return self.last_grantee
 
     def _elsewhere(self, row: int) -> Grantee | None:
@@ -342,7 +240,7 @@ class KeyReader:
             if place and place != who.region:
                 role = "unit" if is_column else "grantee"
                 who.problems.append(
-                    self._problem(
+                    self.problem(
                         "region-unit-differ",
                         self.cell(row, role) or self.cell(row, "region"),
                         said.place,
@@ -376,7 +274,7 @@ class KeyReader:
             who.region = match.region
             cell = self.cell(row, "grantee") or self.cell(row, "unit")
             who.problems.append(
-                self._problem("region-from-unit", cell, said.place, other=match.region.name)
+                self.problem("region-from-unit", cell, said.place, other=match.region.name)
             )
 
     def section(self, row: int, texts: list[str]) -> bool:
@@ -394,51 +292,3 @@ class KeyReader:
                 self.last_province = region.province
                 is_section = True
         return is_section
-
-    # --- dates
-
-    def day(
-        self,
-        row: int,
-        column: Column | None,
-        problems: list[Problem],
-        *,
-        may_be_ahead: bool = False,
-    ) -> date | None:
-        """The date in a cell; a month means its last day. Problems are appended."""
-        value = self.value(row, column)
-        if column is None or value is None or isinstance(value, bool):
-            return None
-        if isinstance(value, str) and value.lower() in self._no_day:
-            return None
-        cell = cell_name(row, column.index)
-        try:
-            found = self._parse(value)
-        except YearMissingError:
-            problems.append(self._problem("date-year-missing", cell, value))
-            return None
-        except NotADateError:
-            problems.append(self._problem("not-a-date", cell, value))
-            return None
-        if found < EARLIEST or (found > self.today and not may_be_ahead):
-            problems.append(self._problem("date-out-of-range", cell, found.strftime("%d-%m-%Y")))
-            return None
-        return found
-
-    def _parse(self, value: CellValue) -> date:
-        if value is None:
-            raise NotADateError
-        year = self.context.year
-        try:
-            return parse_date(value, year)
-        except NotADateError:
-            if not isinstance(value, str):
-                raise
-            if found := find_date(value, year):
-                return found
-            month = find_month(value)
-            if month is None:
-                raise
-            if month[0] is None and year is None:
-                raise YearMissingError(value) from None
-            return month_end(month[0] or year or 0, month[1])

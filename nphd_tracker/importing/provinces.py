@@ -1,8 +1,7 @@
 """A province's row: its own agreement, or the total of its regencies and cities."""
 
 from nphd_tracker.importing.columns import Column
-from nphd_tracker.importing.keys import Who
-from nphd_tracker.importing.records import RowsRead
+from nphd_tracker.importing.records import RowsRead, Who
 from nphd_tracker.importing.table_reader import TableReader
 
 

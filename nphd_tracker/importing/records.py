@@ -7,9 +7,26 @@ from itertools import accumulate
 from typing import cast
 
 from nphd_tracker.blocks import Block, Joined
-from nphd_tracker.importing.keys import Who
 from nphd_tracker.importing.opening.grid import column_index
 from nphd_tracker.reading import Control, Problem, Severity, StatedFigure, StatedTerm
+from nphd_tracker.regions import Agency, Region
+
+
+@dataclass(slots=True)
+class Who:
+    """Region, agency and unit of a row, as far as they could be told."""
+
+    region: Region | None = None
+    agency: Agency | None = None
+    unit: str | None = None
+    unit_implied: bool = False
+    is_told: bool = False
+    """What is wrong with the row is told elsewhere, once."""
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(p.severity is Severity.ERROR for p in self.problems)
 
 
 @dataclass(slots=True)

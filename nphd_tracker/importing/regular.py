@@ -6,30 +6,24 @@ which rows of a table are so; of a stretch of them `Regular.take` makes one bloc
 could be said about goes row by row (`rows`), which stays the rule: both must give the same.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import repeat
 from operator import mul, or_
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nphd_tracker.blocks import Block, Party, Stated
 from nphd_tracker.importing.agreeing import Amounts, find_disagreeing
 from nphd_tracker.importing.amounts import BEYOND_MEASURE
+from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.deadline import check_time
-from nphd_tracker.importing.keys import Who
-from nphd_tracker.importing.records import Record
+from nphd_tracker.importing.records import Record, Who
 from nphd_tracker.importing.statements import FigureMaker
+from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.importing.vocabulary import level
 from nphd_tracker.money import MoneyTextError, number_to_sen
 from nphd_tracker.reading import Measure, Problem
 from nphd_tracker.regions import Region
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from nphd_tracker.importing.columns import Column
-    from nphd_tracker.importing.table_reader import TableReader
 
 SHORTEST_TABLE = 300
 """Rows; to look at the columns of a shorter one saves nothing."""
@@ -47,7 +41,7 @@ _NOWHERE = Region("", "", "province", "")
 """Stands for the region of the row above; a row that takes it names none itself."""
 
 
-def find_regular(reader: TableReader) -> Regular | None:
+def find_regular(reader: TableReader) -> "Regular | None":
     """The regular rows of a table; None where it is short or of another make."""
     rows = reader.table.end - reader.table.first_data
     return Regular(reader) if rows >= SHORTEST_TABLE and _is_plain(reader) else None

@@ -4,8 +4,6 @@ Of two conflicting rows for one key the first stands and the later is the error;
 counts once.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from itertools import chain
@@ -13,20 +11,16 @@ from typing import TYPE_CHECKING
 
 from nphd_tracker.blocks import Block, Party
 from nphd_tracker.importing.deadline import check_time
-from nphd_tracker.importing.keys import Who
+from nphd_tracker.importing.drafts import Draft
 from nphd_tracker.importing.opening.grid import column_name
 from nphd_tracker.importing.problems import make_problem
-from nphd_tracker.importing.records import Record
+from nphd_tracker.importing.records import Record, Who
 from nphd_tracker.money import format_number
-from nphd_tracker.reading import StatedFigure
-from nphd_tracker.regions import unit_key
+from nphd_tracker.reading import Measure, StatedFigure
+from nphd_tracker.regions import Agency, unit_key
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from nphd_tracker.importing.drafts import Draft
-    from nphd_tracker.reading import Measure
-    from nphd_tracker.regions import Agency
 
 _Seen = dict[Hashable, tuple[StatedFigure, str]]
 

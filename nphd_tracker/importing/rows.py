@@ -13,10 +13,9 @@ from nphd_tracker.importing.amounts import Amount
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.controls import audit_record
 from nphd_tracker.importing.deadline import check_time
-from nphd_tracker.importing.keys import Who
 from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.provinces import sums_its_regions
-from nphd_tracker.importing.records import Record, RowsRead
+from nphd_tracker.importing.records import Record, RowsRead, Who
 from nphd_tracker.importing.regular import find_regular
 from nphd_tracker.importing.statements import FigureMaker
 from nphd_tracker.importing.table_reader import TableReader

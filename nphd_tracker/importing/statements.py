@@ -4,26 +4,19 @@ Running totals unless the sheet shows otherwise; dated rows are movements; tranc
 are parts, a stated total beside them counts and they are its control.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from nphd_tracker.dates import month_end
-from nphd_tracker.importing.columns import TERM_COLUMNS
+from nphd_tracker.importing.columns import TERM_COLUMNS, Column
 from nphd_tracker.importing.controls import check_parts
 from nphd_tracker.importing.opening.grid import cell_name
+from nphd_tracker.importing.records import Record
+from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.importing.vocabulary import level
 from nphd_tracker.importing.written import heading_of
 from nphd_tracker.reading import Measure, Source, StatedFigure, StatedTerm, TermKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nphd_tracker.importing.columns import Column
-    from nphd_tracker.importing.records import Record
-    from nphd_tracker.importing.table_reader import TableReader
-    from nphd_tracker.regions import Agency, Region
+from nphd_tracker.regions import Agency, Region
 
 _DATED_TERMS = frozenset(
     {TermKind.SIGNED_ON, TermKind.ADDENDUM_ON, TermKind.RETURN_DUE, TermKind.CLOSED_ON}

@@ -9,9 +9,8 @@ from datetime import date
 from nphd_tracker.dates import month_end
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.headers import Wording, understand
-from nphd_tracker.importing.keys import Who
 from nphd_tracker.importing.problems import Words, make_problem
-from nphd_tracker.importing.records import Record, RowsRead
+from nphd_tracker.importing.records import Record, RowsRead, Who
 from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.reading import Measure, StatedFigure
 from nphd_tracker.regions import ONE_PER_GRANTOR, Agency
