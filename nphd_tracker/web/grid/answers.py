@@ -1,10 +1,9 @@
-"""A person's answers: what a form offers, the answer it brings, and answers already given in words."""
+"""A person's answers: what a form offers, and the answer it brings."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from nphd_tracker.dates import NotADateError, parse_day
 from nphd_tracker.importing.opening.grid import column_index
@@ -12,11 +11,9 @@ from nphd_tracker.importing.opening.kept import SheetSize
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.reading import Answers, Measure, Source
 from nphd_tracker.regions import Agency
-from nphd_tracker.web.incoming.cards import unit_word
 from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.words.columns import column_meaning
-from nphd_tracker.web.words.filters import region_label, tanggal
-from nphd_tracker.web.words.names import agency_name, source_name
+from nphd_tracker.web.words.names import agency_name, source_name, unit_word
 
 UNITS = (1, 1_000, 1_000_000, 1_000_000_000)
 TALLEST_BAND = 10
@@ -33,15 +30,6 @@ Form = Mapping[str, str]
 
 class AnswerError(ValueError):
     """An answer that cannot be used; its text says so in the language of the page."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """One answer in words. ``key`` takes it back: "columns:F", "regions:Kupang", "unit"."""
-
-    key: str
-    question: str
-    answer: str
 
 
 # --- what is offered
@@ -270,36 +258,3 @@ def _withdraw(answers: Answers, form: Form, _size: SheetSize) -> Answers:
 
 def _without(said: Mapping[str, str], key: str) -> dict[str, str]:
     return {one: answer for one, answer in said.items() if one != key}
-
-
-# --- what was answered
-
-
-def say_answers(answers: Answers, headers: Mapping[str, Any]) -> list[Given]:
-    """Every answer to a sheet, one line each."""
-    return list(_given(answers, headers))
-
-
-def _given(said: Answers, headers: Mapping[str, Any]) -> Iterable[Given]:
-    if said.header_rows:
-        rows = "–".join(map(str, dict.fromkeys(said.header_rows)))
-        yield Given("header_rows", _("Judul kolom"), _("baris %(rows)s", rows=rows))
-    for letter, name in said.columns.items():
-        wording = f" “{headers[letter]}”" if headers.get(letter) else ""
-        question = _("Kolom %(letter)s", letter=letter) + wording
-        yield Given(f"columns:{letter}", question, column_meaning(name))
-    for text, code in said.regions.items():
-        yield Given(f"regions:{text}", f"“{text}”", region_label(code))
-    for text, agency in said.agencies.items():
-        yield Given(f"agencies:{text}", f"“{text}”", agency_name(agency))
-    if said.as_of:
-        yield Given("as_of", _("Tanggal posisi"), tanggal(said.as_of))
-    if said.unit:
-        yield Given("unit", _("Satuan angka"), unit_word(said.unit))
-    if said.source:
-        yield Given("source", _("Sumber"), source_name(said.source))
-    if said.election:
-        yield Given("election", _("Kegiatan"), said.election)
-    if said.left_out:
-        rows = ", ".join(map(str, sorted(said.left_out)))
-        yield Given("left_out", _("Baris yang dilewati"), rows)

@@ -19,7 +19,8 @@ from nphd_tracker.importing.opening.kept import SheetSize
 from nphd_tracker.models import Import
 from nphd_tracker.reading import Answers
 from nphd_tracker.web.grid import answers
-from nphd_tracker.web.grid.answers import AnswerError, ColumnName, add_answer, say_answers
+from nphd_tracker.web.grid.answers import AnswerError, ColumnName, add_answer
+from nphd_tracker.web.grid.given import Given, say_answers
 from nphd_tracker.web.grid.questions import SHOWN, Question, ask, title_of
 from nphd_tracker.web.grid.sheet import SheetPage
 from nphd_tracker.web.incoming.cards import Card
@@ -116,7 +117,7 @@ def _ask(row: Import, name: str, kind: str, errors: int) -> ResponseReturnValue:
 
 
 @bp.app_template_filter("recalled_answers")
-def recalled_answers(card: Card) -> list[tuple[str, list[answers.Given]]]:
+def recalled_answers(card: Card) -> list[tuple[str, list[Given]]]:
     """The sheets of a card that were read with answers given to an earlier one, and which."""
     answers = intake.read_options(card.options).answers
     headers = {one["sheet"]: one.get("headers", {}) for one in reversed(card.said["sheets"])}
@@ -213,7 +214,7 @@ class DriftSeen:
 
     known: store.KnownLayout
     found: store.Drift
-    given: list[answers.Given]
+    given: list[Given]
 
 
 def _drift(card: Card, page: SheetPage) -> DriftSeen | None:

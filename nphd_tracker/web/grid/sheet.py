@@ -4,28 +4,20 @@ Only the rows of the page are read and rendered, whatever the sheet's length; wh
 comes from the import's description, so nothing is read a second time here.
 """
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
-from nphd_tracker.dates import format_date
-from nphd_tracker.importing.opening.grid import (
-    CellValue,
-    Merge,
-    cell_name,
-    column_index,
-    column_name,
-)
+from nphd_tracker.importing.opening.grid import Merge, column_name
 from nphd_tracker.importing.opening.kept import KeptWorkbook, SheetSize, Slice
 from nphd_tracker.money import format_number
-from nphd_tracker.reading import Answers, Measure, Severity
-from nphd_tracker.web.incoming.cards import Card, ChangeSeen, ControlSeen
+from nphd_tracker.reading import Answers, Severity
+from nphd_tracker.web.grid.cells import Cell, Drawing
+from nphd_tracker.web.grid.said import Problems, Said, say_once
+from nphd_tracker.web.incoming.cards import Card
+from nphd_tracker.web.incoming.seen import ChangeSeen, ControlSeen
 from nphd_tracker.web.serving.language import current_language
-from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.words.columns import column_meaning
 
 ROWS = 60
@@ -38,35 +30,6 @@ MOST_SAID = 150
 """Problems written out on one page; the others of a row are counted."""
 SHOWN = 50
 """Changes and controls in a list; a page stays light."""
-
-_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_SEVERITIES = tuple(Severity)
-_CODES = frozenset({"account", "region_code", "document", "number", "tranche", "date", "as_of"})
-"""What such a column holds are names in digits, not amounts: no dots in them."""
-_TOO_LARGE = 10**18
-_SPILLS = 16
-"""A longer text with nothing at its right runs over the empty cells, as it does in Excel."""
-_MARKS = {Severity.ERROR: "e", Severity.WARNING: "w", Severity.INFO: "i"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """``marks`` are the classes of its colours; ``name`` is set where a link leads to it."""
-
-    text: str
-    marks: str
-    span: int
-    name: str
-    old: str
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One thing to say about some cells of a row."""
-
-    severity: str
-    cells: tuple[str, ...]
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,33 +68,6 @@ class Tab:
     errors: int
     warnings: int
     has_table: bool
-
-
-@dataclass(frozen=True)
-class Problems:
-    """What there is to say about one sheet, by row; that of no cell in ``of_sheet``."""
-
-    by_row: Mapping[int, list[Mapping[str, Any]]]
-    of_sheet: Sequence[Mapping[str, Any]]
-
-    @classmethod
-    def of(cls, said: Iterable[Mapping[str, Any]]) -> "Problems":
-        by_row: dict[int, list[Mapping[str, Any]]] = {}
-        of_sheet = []
-        for one in said:
-            place = _PLACE.fullmatch(one["cell"])
-            if place:
-                by_row.setdefault(int(place[2]), []).append(one)
-            else:
-                of_sheet.append(one)
-        return cls(by_row, of_sheet)
-
-    def rows(self, severity: Severity) -> list[int]:
-        return sorted(
-            row
-            for row, said in self.by_row.items()
-            if any(one["severity"] == severity for one in said)
-        )
 
 
 class SheetPage:
@@ -211,7 +147,7 @@ class SheetPage:
     def general(self) -> list[Said]:
         """What is said of the sheet, or of the file, as a whole."""
         of_file = [p for p in self.card.said["problems"] if not p["sheet"]]
-        return _group([*self.problems.of_sheet, *of_file])
+        return say_once([*self.problems.of_sheet, *of_file])
 
     @property
     def changed(self) -> list[ChangeSeen]:
@@ -284,10 +220,13 @@ class SheetPage:
         merges = _by_row(self.cells.merges, self.first - 1, self.last)
         tops = {one["header_rows"][0] for one in self.tables if one["header_rows"]}
         keys = {heading.letter: heading.key for heading in self.headings}
+        drawing = Drawing(
+            self.cells, self.columns, self.longest_text, self._top, self._old, self.wanted
+        )
         room = MOST_SAID
         lines = []
         for number, row in enumerate(self.cells.rows, start=self.first):
-            said = _group(self.problems.by_row.get(number, ()))
+            said = say_once(self.problems.by_row.get(number, ()))
             shown = said[: max(room, 1)] if len(said) <= 8 else said[: max(min(room, 6), 1)]
             room -= len(shown)
             headings: tuple[Heading, ...] = ()
@@ -300,7 +239,7 @@ class SheetPage:
                     number,
                     states.get(number, "" if number > self._top else "title"),
                     number - 1 in self.cells.hidden_rows,
-                    tuple(self._cells_of(number, row, merges.get(number - 1, ()), keys, said)),
+                    tuple(drawing.draw(number, row, merges.get(number - 1, ()), keys, said)),
                     tuple(shown),
                     len(said) - len(shown),
                     troubled[after] if said and after < len(troubled) else None,
@@ -323,53 +262,6 @@ class SheetPage:
         states |= dict.fromkeys(self.answers.left_out, "skipped")
         return states
 
-    def _cells_of(
-        self,
-        number: int,
-        row: Sequence[CellValue],
-        merges: Iterable[Merge],
-        keys: Mapping[str, str],
-        said: Iterable[Said],
-    ) -> Iterable[Cell]:
-        marked: dict[str, str] = {}
-        for one in said:
-            for name in one.cells:
-                marked.setdefault(name, _MARKS[Severity(one.severity)])
-        starts = {left: (top, right) for top, left, _bottom, right in merges}
-        keyed = number > self._top
-        index = 0
-        while index < self.columns:
-            top, right = starts.get(index, (number - 1, index))
-            if index == len(row) - 1 and right == index and not starts and not keyed:
-                right = self._spill(row[index], right)
-            span = min(right, self.columns - 1) - index + 1
-            name = cell_name(number - 1, index)
-            text, marks = self._shown(number - 1, index, row, keys)
-            marks = " ".join(
-                filter(None, (marks, marked.get(name), "c" if top < number - 1 else ""))
-            )
-            old = self._old.get(name, "")
-            is_named = name in marked or name == self.wanted
-            yield Cell(text, marks, span, name if is_named else "", old)
-            index += span
-
-    def _spill(self, value: CellValue, right: int) -> int:
-        is_long = isinstance(value, str) and len(value) > _SPILLS
-        return self.columns - 1 if is_long else right
-
-    def _shown(
-        self, row: int, index: int, cells: Sequence[CellValue], keys: Mapping[str, str]
-    ) -> tuple[str, str]:
-        """(the text of a cell, the class of its kind)."""
-        position = (row, index)
-        if position in self.cells.errors:
-            return self.cells.errors[position], "x"
-        if position in self.cells.formulas:
-            return _shorten(self.cells.formulas[position], self.longest_text), "f"
-        value = cells[index] if index < len(cells) else None
-        text, marks = show_value(value, keys.get(column_name(index), ""))
-        return _shorten(text, self.longest_text), marks
-
     @cached_property
     def _old(self) -> dict[str, str]:
         """Cell -> the value that was known until now, where the cell changes it."""
@@ -378,58 +270,6 @@ class SheetPage:
             for one in self.changed
             if one.old is not None
         }
-
-
-def show_value(value: CellValue, key: str) -> tuple[str, str]:
-    """A value as Excel roughly shows it, and "n" where it stands at the right.
-
-    ``28196513000 -> "28.196.513.000"``, ``0.4 -> "0,4"``; in a column of codes a number has no dots.
-    """
-    if value is None:
-        return "", ""
-    if isinstance(value, bool):
-        return (_("BENAR") if value else _("SALAH")), ""
-    if isinstance(value, int | float):
-        return _show_number(value, key), "n"
-    if isinstance(value, datetime | date):
-        day = value.date() if isinstance(value, datetime) else value
-        return format_date(day, current_language()), "n"
-    return value, ""
-
-
-def _show_number(value: int | float, key: str) -> str:
-    is_code = key.split(".")[-1] in _CODES and not set(key.split(".")) & set(Measure)
-    text = f"{value:.4f}" if isinstance(value, float) else str(value)
-    if abs(value) >= _TOO_LARGE or not text.lstrip("-")[:1].isdigit():
-        return f"{value:.5E}"
-    whole, _point, rest = text.partition(".")
-    rest = rest.rstrip("0")
-    if not is_code and len(whole.lstrip("-")) > 4:
-        whole = f"{int(whole):,}"
-    shown = f"{whole}.{rest}" if rest else whole
-    return shown if current_language() == "en" else shown.translate({44: ".", 46: ","})
-
-
-def _shorten(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
-def _group(problems: Iterable[Mapping[str, Any]]) -> list[Said]:
-    """The same thing said of several cells of a row is said once; errors first."""
-    language = current_language()
-    found: dict[tuple[str, str], list[str]] = {}
-    for one in problems:
-        found.setdefault((one["severity"], one[f"message_{language}"]), []).append(one["cell"])
-    return sorted(
-        (
-            Said(severity, tuple(filter(None, cells)), message)
-            for (severity, message), cells in found.items()
-        ),
-        key=lambda said: (
-            _SEVERITIES.index(Severity(said.severity)),
-            column_index(said.cells[0].rstrip("0123456789")) if said.cells else -1,
-        ),
-    )
 
 
 def _by_row(merges: Iterable[Merge], first: int, end: int) -> dict[int, list[Merge]]:

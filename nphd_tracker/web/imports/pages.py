@@ -4,10 +4,7 @@ A view reads the request, calls one or two functions, and redirects or renders; 
 decided in `intake`, what the tables hold in `store`, what several files do together in `uploads`.
 """
 
-import json
 import re
-import zlib
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +17,6 @@ from flask import (
     render_template,
     request,
     send_file,
-    session,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -29,19 +25,27 @@ from werkzeug.datastructures import MultiDict
 from nphd_tracker import intake, store
 from nphd_tracker.dates import parse_day
 from nphd_tracker.errors import ConflictError
-from nphd_tracker.models import Import
 from nphd_tracker.reading import ReadOptions, Source
 from nphd_tracker.web.imports import records
 from nphd_tracker.web.imports.annotated import TYPES, annotated_file, annotated_name
+from nphd_tracker.web.imports.onward import (
+    go_on,
+    kept_refused,
+    lead_on,
+    lead_on_applied,
+    lead_to_preview,
+    rows_of,
+    stale_page,
+    upload_page,
+)
 from nphd_tracker.web.incoming import uploads
 from nphd_tracker.web.incoming.cards import Batch, Card
 from nphd_tracker.web.incoming.sent_files import keep_sent, remove_sent
-from nphd_tracker.web.incoming.uploads import Refused
-from nphd_tracker.web.jobs import long_work, views
+from nphd_tracker.web.jobs import long_work
 from nphd_tracker.web.jobs.kinds import APPLY, APPLY_CLEAN, RENEW
 from nphd_tracker.web.serving.access import Permission, requires
 from nphd_tracker.web.serving.database import db
-from nphd_tracker.web.serving.language import current_language, ngettext
+from nphd_tracker.web.serving.language import current_language
 from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.serving.often import costly
 from nphd_tracker.web.serving.settings import settings_of
@@ -50,8 +54,6 @@ bp = Blueprint("imports", __name__, url_prefix="/imports")
 
 MOST_FILES = 200
 LONGEST_ELECTION = 80
-COOKIE_ROOM = 2500
-"""Bytes, compressed: refused files travel to the next page in the session's cookie of 4 KB."""
 
 
 @bp.get("")
@@ -86,50 +88,13 @@ def upload() -> ResponseReturnValue:
     return lead_to_preview(received)
 
 
-def lead_to_preview(received: uploads.Received) -> ResponseReturnValue:
-    """To what waits for a look; where nothing does, back with what to do."""
-    for name in received.same:
-        flash(
-            _(
-                "%(file)s sama dengan data yang sudah ada; tidak ada yang perlu diterapkan.",
-                file=name,
-            ),
-            "info",
-        )
-    for name, number in received.applied_before:
-        flash(
-            _(
-                "%(file)s sudah diterapkan sebagai impor nomor %(number)s, isinya sama persis. "
-                "Tidak ada yang ditambahkan; catatannya di bawah ini.",
-                file=name,
-                number=number,
-            ),
-            "info",
-        )
-    for name, first in received.copies:
-        flash(
-            _(
-                "%(file)s isinya sama persis dengan %(first)s dari unggahan ini; dibaca sekali.",
-                file=name,
-                first=first,
-            ),
-            "info",
-        )
-    if received.refused and not received.ids:
-        return upload_page(refused=received.refused)
-    if not received.ids:
-        return redirect(url_for("imports.index"))
-    _keep_refused(received.ids, received.refused)
-    return redirect(_preview_address(received.ids))
-
-
 @bp.get("/preview")
 @requires(Permission.IMPORT)
 def preview() -> ResponseReturnValue:
     """All files of one upload, side by side, before anything is changed."""
     ids = _ids(request.args)
-    refused, more = _kept_refused(ids)
-    batch = Batch.of(_rows(ids))
+    refused, more = kept_refused(ids)
+    batch = Batch.of(rows_of(ids))
     return render_template(
         "imports/preview.html",
         batch=batch,
@@ -145,18 +110,10 @@ def preview() -> ResponseReturnValue:
 def apply_clean() -> ResponseReturnValue:
     """Applies every file of the upload that has no errors."""
     ids = _ids(request.form)
-    clean = [row for row in _rows(ids) if Card(row).is_clean]
+    clean = [row for row in rows_of(ids) if Card(row).is_clean]
     if long_work.are_long(clean):
         return long_work.ask(APPLY_CLEAN, {"ids": ids}, clean[0].file_name)
     return lead_on(ids, uploads.apply_clean(db.session(), ids, _folder()))
-
-
-def lead_on(ids: Sequence[int], applied: uploads.Applied) -> ResponseReturnValue:
-    """On from "apply all" of an upload with these imports."""
-    refused, more = _kept_refused(ids)
-    _keep_refused(applied.ids, refused, more)
-    _say_applied(applied)
-    return go_on(applied.ids)
 
 
 @bp.get("/<int:import_id>")
@@ -213,18 +170,6 @@ def apply(import_id: int) -> ResponseReturnValue:
         return stale_page(import_id, error.message(current_language()))
     db.session.commit()
     return lead_on_applied(import_id, ids)
-
-
-def stale_page(import_id: int, message: str) -> ResponseReturnValue:
-    card = Card(store.get_import(db.session(), import_id))
-    return render_template("imports/stale.html", card=card, message=message), 409
-
-
-def lead_on_applied(import_id: int, ids: Sequence[int]) -> ResponseReturnValue:
-    """One import of an upload has been applied."""
-    row = store.get_import(db.session(), import_id)
-    flash(_("%(file)s sudah diterapkan.", file=row.file_name), "success")
-    return go_on(ids)
 
 
 @bp.post("/<int:import_id>/discard")
@@ -311,22 +256,6 @@ def annotated(import_id: int) -> ResponseReturnValue:
     )
 
 
-def upload_page(message: str = "", refused: Sequence[Refused] = ()) -> ResponseReturnValue:
-    """The page files are dropped on; with something to say it answers 400."""
-    page = render_template(
-        "imports/index.html",
-        message=message,
-        refused=refused,
-        form=request.form,
-        elections=store.list_elections(db.session()),
-        running=views.list_mine(db.session()),
-        history=[
-            Card(row) for row in store.list_imports(db.session()) if row.status != "discarded"
-        ],
-    )
-    return page, 400 if message or refused else 200
-
-
 def _options() -> ReadOptions:
     """What the person answered beside the files; ValueError where it is not a date or a source."""
     form, as_of = request.form, request.form.get("as_of", "").strip()
@@ -344,77 +273,6 @@ def _ids(given: MultiDict[str, str], default: int | None = None) -> list[int]:
     if not re.fullmatch(r"[0-9]{1,9}(,[0-9]{1,9})*", text):
         abort(404)
     return [int(piece) for piece in dict.fromkeys(text.split(","))]
-
-
-def _rows(ids: Sequence[int]) -> list[Import]:
-    return [store.get_import(db.session(), import_id) for import_id in ids]
-
-
-def go_on(ids: Sequence[int]) -> ResponseReturnValue:
-    """To what still waits of this upload; else to what the numbers say now."""
-    cards = [Card(row) for row in _rows(ids)]
-    if any(card.is_waiting for card in cards):
-        return redirect(_preview_address(ids))
-    applied = [card for card in cards if card.row.status == "applied"]
-    elections = {card.only_election for card in applied}
-    if not elections:
-        return redirect(url_for("imports.index"))
-    _say_refused(*_kept_refused(ids))
-    election = elections.pop() if len(elections) == 1 else None
-    day = max((card.days[-1] for card in applied if card.days), default=None)
-    return redirect(url_for("dashboard.index", election=election, as_of=day if election else None))
-
-
-def _say_applied(applied: uploads.Applied) -> None:
-    if applied.done:
-        flash(
-            ngettext(
-                "%(num)s berkas sudah diterapkan.",
-                "%(num)s berkas sudah diterapkan.",
-                len(applied.done),
-            ),
-            "success",
-        )
-    if applied.waiting:
-        flash(
-            ngettext(
-                "%(num)s berkas berbeda dengan angka yang baru saja diterapkan dari berkas lain. "
-                "Pratinjaunya sudah diperbarui: periksa sekali lagi, lalu terapkan.",
-                "%(num)s berkas berbeda dengan angka yang baru saja diterapkan dari berkas lain. "
-                "Pratinjaunya sudah diperbarui: periksa sekali lagi, lalu terapkan.",
-                len(applied.waiting),
-            ),
-            "warning",
-        )
-
-
-def _say_refused(refused: Sequence[Refused], more: int) -> None:
-    """Where the page that follows does not list them."""
-    if not refused:
-        return
-    names = ", ".join(file.name for file in refused) + (", …" if more else "")
-    flash(_("Tidak dapat dibaca, jadi tidak ikut: %(names)s", names=names), "warning")
-
-
-def _keep_refused(ids: Sequence[int], refused: Sequence[Refused], more: int = 0) -> None:
-    """For the pages of this upload that follow; what the cookie cannot hold is only counted."""
-    files = [[file.name[:60], file.indonesian, file.english] for file in refused]
-    while len(zlib.compress(json.dumps(files).encode())) > COOKIE_ROOM:
-        files.pop()
-        more += 1
-    session["refused"] = {"ids": list(ids), "files": files, "more": more}
-
-
-def _kept_refused(ids: Sequence[int]) -> tuple[list[Refused], int]:
-    """Those of this very upload, and how many more there were."""
-    kept = session.get("refused", {})
-    if kept.get("ids") != list(ids):
-        return [], 0
-    return [Refused(*file) for file in kept["files"]], kept["more"]
-
-
-def _preview_address(ids: Sequence[int]) -> str:
-    return url_for("imports.preview", ids=",".join(map(str, ids)))
 
 
 def _folder() -> Path:

@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker import intake, store
 from nphd_tracker.models import Import
-from nphd_tracker.reading import Answers, ReadOptions
+from nphd_tracker.reading import ReadOptions
 from nphd_tracker.regions import Agency
 from nphd_tracker.store.holdings import Group
-from nphd_tracker.web.incoming.cards import Card, ChangeSeen, TermSeen, Told, unit_word
+from nphd_tracker.web.grid.given import say_answers
+from nphd_tracker.web.incoming.cards import Card
+from nphd_tracker.web.incoming.seen import ChangeSeen, TermSeen, Told
 from nphd_tracker.web.serving.language import gettext as _
-from nphd_tracker.web.words.columns import column_meaning
-from nphd_tracker.web.words.filters import region_label, tanggal
+from nphd_tracker.web.words.filters import tanggal
 from nphd_tracker.web.words.names import agency_name, source_name
 
 SHOWN = 500
@@ -232,26 +233,5 @@ def _answers(options: ReadOptions) -> Iterator[tuple[str, str]]:
     if options.sheet:
         yield _("Hanya lembar"), options.sheet
     for sheet, answers in options.answers.items():
-        for question, answer in _sheet_answers(answers):
-            yield f"{sheet}: {question}", answer
-
-
-def _sheet_answers(said: Answers) -> Iterator[tuple[str, str]]:
-    if said.header_rows:
-        yield _("Baris judul kolom"), "–".join(map(str, dict.fromkeys(said.header_rows)))
-    for letter, name in said.columns.items():
-        yield _("Kolom %(letter)s", letter=letter), column_meaning(name)
-    for text, code in said.regions.items():
-        yield _("Pemda “%(name)s”", name=text), region_label(code)
-    for text, agency in said.agencies.items():
-        yield _("Penerima “%(name)s”", name=text), agency_name(agency)
-    if said.as_of:
-        yield _("Tanggal posisi"), tanggal(said.as_of)
-    if said.unit:
-        yield _("Satuan angka"), unit_word(said.unit)
-    if said.source:
-        yield _("Angka berasal dari"), source_name(said.source)
-    if said.election:
-        yield _("Kegiatan"), said.election
-    if said.left_out:
-        yield _("Baris yang tidak diambil"), ", ".join(map(str, sorted(said.left_out)))
+        for given in say_answers(answers, {}):
+            yield f"{sheet}: {given.question}", given.answer

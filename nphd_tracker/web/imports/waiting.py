@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from nphd_tracker import store
 from nphd_tracker.models import Job
 from nphd_tracker.web.grid.pages import say_effect
-from nphd_tracker.web.imports import pages
+from nphd_tracker.web.imports import onward
 from nphd_tracker.web.jobs.kinds import (
     ANSWER,
     APPLY,
@@ -62,19 +62,19 @@ def cancel(job_id: int) -> ResponseReturnValue:
 def _lead_on(job: Job) -> ResponseReturnValue:
     said, result = json.loads(job.subject), json.loads(job.result)
     if job.kind == PREVIEW:
-        return pages.lead_to_preview(read_received(result))
+        return onward.lead_to_preview(read_received(result))
     if job.kind == ANSWER:
         if result:
             say_effect(result["new"], result["changed"], result["errors"], said["errors"])
         return redirect(said["back"])
     if job.kind == APPLY_CLEAN:
-        return pages.lead_on(said["ids"], read_applied(result))
+        return onward.lead_on(said["ids"], read_applied(result))
     if job.kind == APPLY and "stale" in result:
         indonesian, english = result["stale"]
         message = english if current_language() == "en" else indonesian
-        return pages.stale_page(said["import"], message)
+        return onward.stale_page(said["import"], message)
     if job.kind == APPLY:
-        return pages.lead_on_applied(said["import"], said["ids"])
+        return onward.lead_on_applied(said["import"], said["ids"])
     return redirect(url_for("imports.record", import_id=result["import"]))
 
 

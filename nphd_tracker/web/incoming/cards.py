@@ -8,96 +8,27 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from nphd_tracker.models import Import
-from nphd_tracker.reading import Measure, Severity, Source, TermKind
+from nphd_tracker.reading import Severity
 from nphd_tracker.web.incoming.follow_up_cards import FollowUpsSeen, follow_ups_seen
-from nphd_tracker.web.serving.language import current_language
-from nphd_tracker.web.serving.language import gettext as _
+from nphd_tracker.web.incoming.seen import (
+    ChangeSeen,
+    ControlSeen,
+    SheetSeen,
+    TermSeen,
+    Told,
+    see_change,
+    see_control,
+    see_sheet,
+    see_term,
+    tell,
+)
 from nphd_tracker.web.serving.settings import is_invented
-from nphd_tracker.web.words.columns import column_meaning
 from nphd_tracker.web.words.filters import waktu
-from nphd_tracker.web.words.names import agency_name, inline, measure_name, source_name, term_name
-
-"""Western Indonesian Time: what the clock on the wall of a ministry shows."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """A problem in the reader's language. ``place`` is like ``Rekap!F16``, or "" for the file."""
-
-    severity: str
-    place: str
-    value: str
-    message: str
-
-
-@dataclass(frozen=True)
-class ColumnSeen:
-    """A column of a sheet: its letter, its own wording, what it was taken for."""
-
-    letter: str
-    wording: str
-    meaning: str
-
-
-@dataclass(frozen=True)
-class SheetSeen:
-    """What was recognised of one sheet. ``unit`` and ``source`` are words."""
-
-    sheet: str
-    header_rows: tuple[int, int] | None
-    columns: tuple[ColumnSeen, ...]
-    as_of: date | None
-    unit: str
-    election: str
-    source: str
-    rows_read: int
-    rows_left_out: int
-    figures: int
-
-    @property
-    def rows_used(self) -> int:
-        return self.rows_read - self.rows_left_out
-
-
-@dataclass(frozen=True)
-class ChangeSeen:
-    """One figure before (None: unknown) and after, in sen."""
-
-    region: str
-    grantee: str
-    measure: str
-    on: date
-    old: int | None
-    new: int
-    cells: str
-    part: str
-    """Which part of the agreement: a tranche, a line, a transfer; "" for the whole."""
-
-
-@dataclass(frozen=True)
-class TermSeen:
-    """One term of an agreement before (empty: unknown) and after."""
-
-    kind: TermKind
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-    cells: str
-
-
-@dataclass(frozen=True)
-class ControlSeen:
-    """A total written in the sheet beside what was read, in sen."""
-
-    place: str
-    label: str
-    stated: int
-    computed: int
-    difference: int
+from nphd_tracker.web.words.names import inline, term_name
 
 
 @dataclass(frozen=True)
@@ -156,7 +87,7 @@ class Card:
 
     @cached_property
     def problems(self) -> tuple[Told, ...]:
-        return tuple(_told(one) for one in self.said["problems"])
+        return tuple(tell(one) for one in self.said["problems"])
 
     @property
     def errors(self) -> tuple[Told, ...]:
@@ -172,7 +103,7 @@ class Card:
 
     @cached_property
     def sheets(self) -> tuple[SheetSeen, ...]:
-        return tuple(map(_sheet_seen, self.said["sheets"]))
+        return tuple(map(see_sheet, self.said["sheets"]))
 
     @property
     def only_election(self) -> str | None:
@@ -198,7 +129,7 @@ class Card:
     @cached_property
     def changes(self) -> tuple[ChangeSeen, ...]:
         """The first of them; the description of an import holds 500."""
-        return tuple(_change_seen(one) for one in self.said["changes"])
+        return tuple(see_change(one) for one in self.said["changes"])
 
     @cached_property
     def changed(self) -> tuple[ChangeSeen, ...]:
@@ -213,7 +144,7 @@ class Card:
     @cached_property
     def terms(self) -> tuple[TermSeen, ...]:
         """New and changed terms; an import of before they were told has none to show."""
-        return tuple(_term_seen(one) for one in self.said.get("terms", ()))
+        return tuple(see_term(one) for one in self.said.get("terms", ()))
 
     @property
     def terms_new(self) -> int:
@@ -236,7 +167,7 @@ class Card:
     @property
     def controls(self) -> tuple[ControlSeen, ...]:
         return tuple(
-            _control_seen(sheet["sheet"], one)
+            see_control(sheet["sheet"], one)
             for sheet in self.said["sheets"]
             for one in sheet["controls"]
         )
@@ -293,93 +224,3 @@ class Batch:
     @property
     def with_errors(self) -> tuple[Card, ...]:
         return tuple(card for card in self.waiting if card.has_errors)
-
-
-def place_of(sheet: str, cell: str) -> str:
-    """``Rekap!F16``, ``Rekap``, or "" for the whole file."""
-    return "!".join(filter(None, (sheet, cell)))
-
-
-def unit_word(unit: int) -> str:
-    words = {
-        1: _("rupiah penuh"),
-        1_000: _("ribuan rupiah"),
-        1_000_000: _("jutaan rupiah"),
-        1_000_000_000: _("miliaran rupiah"),
-    }
-    return words.get(unit) or _("kelipatan %(unit)s rupiah", unit=unit)
-
-
-def _sheet_seen(said: Mapping[str, Any]) -> SheetSeen:
-    headers: Mapping[str, str] = said["headers"]
-    rows = said["header_rows"]
-    return SheetSeen(
-        sheet=said["sheet"],
-        header_rows=(rows[0], rows[1]) if rows else None,
-        columns=tuple(
-            ColumnSeen(letter, headers.get(letter, ""), column_meaning(key))
-            for letter, key in said["columns"].items()
-        ),
-        as_of=date.fromisoformat(said["as_of"]) if said["as_of"] else None,
-        unit=unit_word(said["unit"]),
-        election=said["election"],
-        source=source_name(Source(said["source"])),
-        rows_read=said["rows_read"],
-        rows_left_out=said["rows_left_out"],
-        figures=said["figures"],
-    )
-
-
-def _told(said: Mapping[str, Any]) -> Told:
-    return Told(
-        severity=said["severity"],
-        place=place_of(said["sheet"], said["cell"]),
-        value=said["value"],
-        message=said[f"message_{current_language()}"],
-    )
-
-
-def _change_seen(said: Mapping[str, Any]) -> ChangeSeen:
-    return ChangeSeen(
-        region=said["region"],
-        grantee=said["unit"] or agency_name(said["agency"]),
-        measure=measure_name(Measure(said["measure"])),
-        on=date.fromisoformat(said["on"]),
-        old=None if said["old"] is None else _sen(said["old"]),
-        new=_sen(said["new"]),
-        cells=", ".join(said["cells"]),
-        part=_part_word(said["tranche"], said["line"], said["is_movement"]),
-    )
-
-
-def _part_word(tranche: str, line: str, is_movement: bool) -> str:
-    words = (
-        _("tahap %(tranche)s", tranche=tranche) if tranche else "",
-        line,
-        _("perpindahan") if is_movement else "",
-    )
-    return ", ".join(filter(None, words))
-
-
-def _term_seen(said: Mapping[str, Any]) -> TermSeen:
-    return TermSeen(
-        kind=TermKind(said["kind"]),
-        old=tuple(said["old"]),
-        new=tuple(said["new"]),
-        cells=", ".join(said["cells"]),
-    )
-
-
-def _control_seen(sheet: str, said: Mapping[str, Any]) -> ControlSeen:
-    return ControlSeen(
-        place=place_of(sheet, said["cell"]),
-        label=said["label"],
-        stated=_sen(said["stated"]),
-        computed=_sen(said["computed"]),
-        difference=_sen(said["difference"]),
-    )
-
-
-def _sen(rupiah: int | float) -> int:
-    """Rupiah as JSON writes them, back to sen: ``12.5 -> 1250``."""
-    return int(Decimal(str(rupiah)) * 100)

@@ -15,7 +15,8 @@ from nphd_tracker.errors import ConflictError
 from nphd_tracker.importing.sheets import hash_file
 from nphd_tracker.models import Import
 from nphd_tracker.reading import ReadOptions, Severity
-from nphd_tracker.web.incoming.cards import Card, place_of
+from nphd_tracker.web.incoming.cards import Card
+from nphd_tracker.web.incoming.seen import place_of
 from nphd_tracker.web.incoming.sent_files import SentFile
 
 

@@ -73,6 +73,16 @@ def source_name(source: Source) -> str:
     }[source]
 
 
+def unit_word(unit: int) -> str:
+    words = {
+        1: _("rupiah penuh"),
+        1_000: _("ribuan rupiah"),
+        1_000_000: _("jutaan rupiah"),
+        1_000_000_000: _("miliaran rupiah"),
+    }
+    return words.get(unit) or _("kelipatan %(unit)s rupiah", unit=unit)
+
+
 def agency_name(agency: Agency | str) -> str:
     return {
         Agency.KPU: "KPU",

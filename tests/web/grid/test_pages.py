@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from nphd_tracker import intake, store
 from nphd_tracker.reading import Answers
-from nphd_tracker.web.grid.sheet import show_value
+from nphd_tracker.web.grid.cells import show_value
 from nphd_tracker.web.serving.database import db
 from nphd_tracker.web.serving.settings import settings_of
 from tests.web.imports.test_pages import (
@@ -251,7 +251,10 @@ def test_answers_are_used_again_for_the_next_sheet_and_forgotten(
     first = stage(client, workbook(small_recap(region="Kupang")))
     answer(client, first, "region", text="Kupang", code="53.71")
     page, ids = preview(client, workbook(small_recap(5_000_000_000, region="Kupang")))
-    assert "Jawaban Anda untuk tata letak ini dipakai lagi (Rekap): “Kupang” = Kota Kupang" in page
+    assert (
+        "Jawaban Anda untuk tata letak ini dipakai lagi (Rekap): Pemda “Kupang” = Kota Kupang"
+        in page
+    )
     assert "4 angka baru" in page
     assert "dipakai lagi" in read(client, ids[0])
     forgotten = words(answer(client, ids[0], "forget"))
