@@ -3,7 +3,7 @@
 gunicorn gives a connection to a thread at its first byte; eight that send half a line and stop would
 take all eight threads from everybody. Here the loop that accepts looks at what has come in, and only
 a head, with its body where that is a form, is worth a thread. A large upload holds one while it
-comes in; one that stalls is given up.
+comes in; one that stalls is given up. The loop also knows when nobody waits, and cleans up then.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from nphd_tracker.collecting import collect_all, collect_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +28,8 @@ LEAVE_WITHIN_S = 5.0
 """So long may the other side take to notice that it was answered and the connection ends."""
 SMALL_BODY = 32 * 1024
 """A body of at most so many bytes is waited for too; the system's own buffer holds it."""
+CLEAN_EVERY_S = 60.0
+"""So often is all garbage looked for, once nobody waits; it takes a tenth of a second and more."""
 _LOOKED_AT = 96 * 1024
 _LOOK_EVERY_S = 0.05
 _DRAIN_S = 0.25
@@ -72,6 +76,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         super().__init__(*arguments, **more)
         self._arriving: dict[TConn, float] = {}
         self._leaving: dict[TConn, float] = {}
+        self._running = 0
+        self._is_clean = True
+        self._clean_at = 0.0
+
+    def init_process(self) -> None:
+        collect_seldom()
+        super().init_process()
 
     def accept(self, listener: socket.socket) -> None:
         try:
@@ -106,6 +117,18 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
                 del self._arriving[conn]
                 self.nr_conns -= 1
                 conn.close()
+        self._clean_up(now)
+
+    def finish_request(self, conn: TConn, fs: Any) -> None:
+        self._running -= 1
+        super().finish_request(conn, fs)
+
+    def _clean_up(self, now: float) -> None:
+        """Now and then, after something was done and while nothing is."""
+        if not (self._running or self._is_clean) and now >= self._clean_at:
+            collect_all()
+            self._is_clean = True
+            self._clean_at = time.monotonic() + CLEAN_EVERY_S
 
     def _keepalive_after(self, conn: TConn, keepalive: bool) -> bool:
         """What was sent and not read, such as of a refused upload, is read away by the loop."""
@@ -122,6 +145,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def _give_to_a_thread(self, conn: TConn) -> None:
         conn.data_ready = True
+        self._running += 1
+        self._is_clean = False
         super().enqueue_req(conn)
 
     def _has_arrived(self, conn: TConn) -> bool:

@@ -53,9 +53,11 @@ def prepare(url: str, folder: Path) -> Flask:
 
 
 def renumber(engine: Engine) -> None:
-    """After rows were written with numbers of their own, PostgreSQL goes on behind them."""
+    """After rows were written with numbers of their own, PostgreSQL goes on behind them, and knows
+    of them what it knows of rows that came by an import."""
     if engine.dialect.name == "postgresql":
         with engine.begin() as connection:
+            connection.execute(text("ANALYZE"))
             for table in Base.metadata.sorted_tables:
                 if "id" in table.columns:
                     connection.execute(
