@@ -43,6 +43,7 @@ from nphd_tracker.safekeeping.tables import (
     migrate_to,
     reflect,
 )
+from nphd_tracker.store.copying import look_at_tables
 from nphd_tracker.store.troubles import Trouble, find_trouble
 
 
@@ -206,6 +207,7 @@ def _fill(engine: Engine, archive: Archive) -> None:
                         raise _not_its_tables()
             continue_numbers(connection, tables.values())
             migrate_to(connection, "head")
+            look_at_tables(connection)
             _require_whole(connection, manifest)
     except (ValueError, TypeError, KeyError) as error:
         raise _not_its_tables() from error

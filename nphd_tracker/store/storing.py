@@ -1,7 +1,7 @@
 """The rows of an import on their way into the tables, as many at once as the database takes.
 
 A hundred thousand rows of four figures go through no object of their own. SQLite gets a block as
-one narrow row a sheet's row and spreads it into figures itself, PostgreSQL by COPY.
+one narrow row a sheet's row and spreads it into figures itself, PostgreSQL all by COPY.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table
 from sqlalchemy.orm import Session
 
 from nphd_tracker.blocks import Block
@@ -17,6 +17,7 @@ from nphd_tracker.collecting import without_collecting
 from nphd_tracker.models import FigureRow, TermRow
 from nphd_tracker.progress import report
 from nphd_tracker.reading import Measure, StatedFigure, StatedTerm
+from nphd_tracker.store.copying import LARGE, copy_rows, look_at_tables
 from nphd_tracker.store.holdings import agreement_key
 from nphd_tracker.store.known import Placed, group_of
 from nphd_tracker.store.plans import Comparison
@@ -25,8 +26,6 @@ CELL_SEPARATOR = "\n"
 """Not a semicolon, which a sheet's name may hold."""
 _AT_ONCE = 5_000
 """So many rows go to the database together, between two looks whether to stop."""
-_LARGE = 20_000
-"""So many rows are worth a larger cache."""
 _CACHE_KIB = 256 * 1024
 _FIGURE = (
     "import_id", "agreement_id", "measure", "on", "amount", "source", "is_movement", "tranche",
@@ -56,16 +55,19 @@ def store_rows(session: Session, import_id: int, found: Comparison, numbers: Num
 
 @contextmanager
 def _room_for(connection: Connection, rows: int) -> Iterator[Connection]:
-    """SQLite keeps more of its indexes at hand while very much is added to them."""
-    is_large = connection.dialect.name == "sqlite" and rows >= _LARGE
-    if is_large:
-        usual = connection.exec_driver_sql("PRAGMA cache_size").scalar()
-        connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    """SQLite keeps more of its indexes at hand while very much is added to them; PostgreSQL looks
+    afterwards at how much there is now."""
+    if rows < LARGE or connection.dialect.name != "sqlite":
+        yield connection
+        if rows >= LARGE:
+            look_at_tables(connection)
+        return
+    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar()
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
     try:
         yield connection
     finally:
-        if is_large:
-            connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
+        connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
 
 def _store_rows(
@@ -114,8 +116,8 @@ def _term(import_id: int, numbers: Numbers, election: str, one: StatedTerm) -> t
 def _insert(
     connection: Connection, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]
 ) -> None:
-    if connection.dialect.name != "sqlite":
-        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+    if connection.dialect.name == "postgresql":
+        copy_rows(connection, table.name, names, rows)
         return
     if "on" in names:
         on = names.index("on")
@@ -131,21 +133,12 @@ def _columns(names: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def _copy_block(
-    connection: Connection, import_id: int, block: Block, agreements: Sequence[int]
-) -> None:
-    cursor: Any = connection.connection.cursor()
-    with cursor, cursor.copy(f"COPY figure ({_columns(_FIGURE)}) FROM STDIN") as copy:
-        for row in _spread(import_id, block, agreements):
-            copy.write_row(row)
-
-
 def _insert_block(
     connection: Connection, import_id: int, block: Block, agreements: Sequence[int]
 ) -> None:
     """``agreements``: of each party of the block the number of its agreement's row."""
     if connection.dialect.name == "postgresql":
-        _copy_block(connection, import_id, block, agreements)
+        copy_rows(connection, "figure", _FIGURE, _spread(import_id, block, agreements))
         return
     run = connection.exec_driver_sql
     # Of this transaction: where it fails they are gone with it.

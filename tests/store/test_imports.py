@@ -1,15 +1,18 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, func, inspect, select
+from sqlalchemy import Connection, Engine, event, func, inspect, select
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.errors import ConflictError, NotFoundError
 from nphd_tracker.models import Agreement, FigureRow, Import, TermRow
 from nphd_tracker.reading import Problem, Reading, Severity, TermKind
+from nphd_tracker.store import storing
+from nphd_tracker.store.copying import copy_rows
 
 from .builders import ELECTION, apply, police, position, reading, say, stage, term
 
@@ -265,7 +268,9 @@ def test_errors_against_stored_units_change_nothing_unless_left_out(session: Ses
 
 
 @pytest.mark.parametrize("table", ["agreement", "figure", "term"])
-def test_a_crash_on_the_way_leaves_nothing(engine: Engine, session: Session, table: str) -> None:
+def test_a_crash_on_the_way_leaves_nothing(
+    engine: Engine, session: Session, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read = reading(
         *(position(n, region=f"53.{n:02}") for n in range(9)), term(TermKind.NUMBER, "1")
     )
@@ -276,12 +281,19 @@ def test_a_crash_on_the_way_leaves_nothing(engine: Engine, session: Session, tab
         if str(arguments[2]).startswith(f"INSERT INTO {table}"):
             raise RuntimeError("power cut")
 
+    def crash_copying(connection: Connection, name: str, *more: Any) -> int:
+        if name == table:
+            raise RuntimeError("power cut")
+        return copy_rows(connection, name, *more)
+
+    monkeypatch.setattr(storing, "copy_rows", crash_copying)
     event.listen(engine, "before_cursor_execute", crash)
     try:
         with pytest.raises(RuntimeError, match="power cut"):
             store.apply_import(session, row, read, store.plan_import(session, read))
     finally:
         event.remove(engine, "before_cursor_execute", crash)
+        monkeypatch.undo()
     session.commit()  # a caller that goes on with the next file keeps nothing of this one
 
     with Session(engine) as other:
@@ -307,7 +319,9 @@ def test_one_file_refused_does_not_hinder_the_next(session: Session) -> None:
     assert [row.status for row in rows] == ["staged", "applied"]
 
 
-def test_a_whole_folder_is_inserted_in_few_statements(engine: Engine, session: Session) -> None:
+def test_a_whole_folder_is_inserted_in_few_statements(
+    engine: Engine, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     figures = [position(m, f"2024-{m:02}-01") for m in range(1, 13)]
     figures += [position(n, region=f"54.{n:02}") for n in range(1, 99)]
     read = reading(*figures)
@@ -318,6 +332,11 @@ def test_a_whole_folder_is_inserted_in_few_statements(engine: Engine, session: S
     def note(*arguments: object) -> None:
         statements.append(str(arguments[2]))
 
+    def note_copying(connection: Connection, name: str, *more: Any) -> int:
+        statements.append(f"INSERT INTO {name} by COPY")
+        return copy_rows(connection, name, *more)
+
+    monkeypatch.setattr(storing, "copy_rows", note_copying)
     event.listen(engine, "before_cursor_execute", note)
     store.apply_import(session, row, read, plan)
     event.remove(engine, "before_cursor_execute", note)
