@@ -15,7 +15,7 @@ from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.controls import hold, remainders
 from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.opening.grid import cell_name
-from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.importing.problems import make_problem, miss_date
 from nphd_tracker.importing.records import Record, RowsRead, Who
 from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.importing.written import ACCOUNT, heading_of
@@ -67,9 +67,7 @@ def read_budget(reader: TableReader) -> RowsRead:
     read.records.append(record)
     _check_who(reader, record)
     if reader.as_of is None and not reader.is_date_refused:
-        record.problems.append(
-            make_problem("date-missing", reader.grid.name, reader.context.as_of_place)
-        )
+        record.problems.append(miss_date(reader.grid.name, reader.context.as_of_place))
     lines = list(_lines(reader, read))
     maker = _Maker(reader, record, reader.as_of or date.min)
     maker.facts()

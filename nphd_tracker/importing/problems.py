@@ -144,8 +144,8 @@ CATALOGUE: dict[str, Entry] = {
     # --- dates
     "date-missing": Entry(
         _E,
-        "Tanggal posisi tidak ditemukan. Tulis misalnya “Posisi: 1 Agustus 2024” di atas tabel, atau pilih tanggalnya saat mengunggah.",
-        "No position date was found. Write for example “Posisi: 1 Agustus 2024” above the table, or give the date when uploading.",
+        "Tanggal posisi tidak ditemukan. {other}, atau pilih tanggalnya saat mengunggah.",
+        "No position date was found. {other}, or give the date when uploading.",
     ),
     "row-date-missing": Entry(
         _E, "Tanggal baris ini kosong. Isi tanggalnya.", "This row's date is empty. Fill it in."
@@ -469,6 +469,18 @@ def make_problem(
         indonesian=entry.indonesian.format_map({k: _shorten(v, "id") for k, v in shown.items()}),
         english=entry.english.format_map({k: _shorten(v, "en") for k, v in shown.items()}),
     )
+
+
+def miss_date(sheet: str, cell: str) -> Problem:
+    """No position date; with the ``cell`` where the sheet itself asks for it, if it does."""
+    fill_in = Words(
+        "Isi di sel ini, misalnya 31/07/2024", "Fill it in at this cell, like 31/07/2024"
+    )
+    write = Words(
+        "Tulis misalnya “Posisi: 1 Agustus 2024” di atas tabel",
+        "Write for example “Posisi: 1 Agustus 2024” above the table",
+    )
+    return make_problem("date-missing", sheet, cell, other=fill_in if cell else write)
 
 
 def _shorten(value: object, language: str) -> str:

@@ -11,6 +11,7 @@ from nphd_tracker.dates import month_end
 from nphd_tracker.importing.columns import TERM_COLUMNS, Column
 from nphd_tracker.importing.controls import check_parts
 from nphd_tracker.importing.opening.grid import cell_name
+from nphd_tracker.importing.problems import miss_date
 from nphd_tracker.importing.records import Record
 from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.importing.vocabulary import level
@@ -96,7 +97,7 @@ class FigureMaker:
         if measure is Measure.COMMITTED and self.reader.is_register and self.reader.context.as_of:
             found = self.reader.as_of  # agreed as the list says, whenever this row was paid
         if found is None and not self.record.is_wrong and not self.reader.is_date_refused:
-            self.record.problems.append(self.reader.say("date-missing", self._date_cell()))
+            self.record.problems.append(miss_date(self.reader.grid.name, self._date_cell()))
         return found
 
     def _date_cell(self) -> str:

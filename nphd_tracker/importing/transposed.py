@@ -9,7 +9,7 @@ from datetime import date
 from nphd_tracker.dates import month_end
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.headers import Wording, understand
-from nphd_tracker.importing.problems import Words, make_problem
+from nphd_tracker.importing.problems import Words, make_problem, miss_date
 from nphd_tracker.importing.records import Record, RowsRead, Who
 from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.reading import Measure, StatedFigure
@@ -126,7 +126,7 @@ def _add(
     if on is None:
         if not reader.is_date_refused:
             place = reader.context.as_of_place
-            record.problems.append(make_problem("date-missing", reader.grid.name, place))
+            record.problems.append(miss_date(reader.grid.name, place))
         return
     cell = f"{reader.grid.name}!{column.letter}{row + 1}"
     record.figures.append(

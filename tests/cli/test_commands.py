@@ -212,6 +212,23 @@ def test_the_blank_sheet_filled_in_imports_without_a_question(nphd: Run, tmp_pat
     assert document(nphd("absorption", "--json"))["rows"][0]["rate"] == "43.77"
 
 
+def test_a_blank_sheet_without_its_day_is_asked_for_it_at_the_cell(
+    nphd: Run, tmp_path: Path
+) -> None:
+    out = tmp_path / "isian.xlsx"
+    assert nphd("template", out, "--region", "53.07").exit_code == 0
+    workbook = openpyxl.load_workbook(out)
+    row = next(r for r in range(1, 40) if workbook.worksheets[0].cell(r, 1).value == "53.07")
+    workbook.worksheets[0].cell(row, 5).value = 21700000000
+    workbook.save(out)
+
+    (file,) = document(nphd("import", out, "--json"))["files"]
+
+    [missing] = [p for p in file["problems"] if p["code"] == "date-missing"]
+    assert missing["cell"] == "B3"
+    assert missing["message"].startswith("Tanggal posisi tidak ditemukan. Isi di sel ini")
+
+
 def test_a_report_over_nothing_says_what_to_do(nphd: Run, tmp_path: Path) -> None:
     result = nphd("report", tmp_path / "ringkasan.xlsx")
     assert result.exit_code == 1

@@ -16,7 +16,7 @@ from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.shown.over_time import Moment
 from nphd_tracker.web.shown.selection import Selection
 from nphd_tracker.web.words.filters import percent, region_label, rupiah, tanggal
-from nphd_tracker.web.words.names import agency_name, inline, remaining_name
+from nphd_tracker.web.words.names import agency_name, inline, remaining_name, whose
 
 SHOWN_IN_PARETO = 12
 
@@ -113,7 +113,7 @@ def pareto(below: Iterable[Standing], selection: Selection) -> Diagram:
         amount = one.unabsorbed or 0
         so_far += amount
         cumulated = truncate_percent(so_far, total)
-        name = _who(one)
+        name = whose(one.holding)
         rows.append((name, amount, truncate_percent(amount, total), cumulated, one.rate))
         if len(shares) < SHOWN_IN_PARETO:
             hover = "\n".join(
@@ -121,7 +121,7 @@ def pareto(below: Iterable[Standing], selection: Selection) -> Diagram:
                  _("sampai di sini %(share)s dari semuanya", share=percent(cumulated))]
             )  # fmt: skip
             place = region_label(one.holding.region)
-            shares.append(charts.Share(_grantee(one), place, amount, cumulated, hover))
+            shares.append(charts.Share(place, _grantee(one), amount, cumulated, hover))
     across: dict[str, Any] = selection.arguments("province", "region", "agency", "band")
     links = [
         url_for("drill.agreement", agreement_id=one.holding.id, **across)
@@ -160,7 +160,9 @@ def _pareto_finding(standings: Sequence[Standing], total: int, remaining: str) -
     )
     first = standings[0]
     largest = _(
-        "Terbesar: %(name)s, %(amount)s.", name=_who(first), amount=rupiah(first.unabsorbed)
+        "Terbesar: %(name)s, %(amount)s.",
+        name=whose(first.holding),
+        amount=rupiah(first.unabsorbed),
     )
     return f"{said} {largest}"
 
@@ -235,10 +237,6 @@ def _closing_note(
     return (
         said + " " + _("Setoran sisa yang tidak dilaporkan dianggap nol; jasa giro tidak termasuk.")
     )
-
-
-def _who(standing: Standing) -> str:
-    return f"{_grantee(standing)}, {region_label(standing.holding.region)}"
 
 
 def _grantee(standing: Standing) -> str:

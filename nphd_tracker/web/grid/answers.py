@@ -173,7 +173,13 @@ def _region(answers: Answers, form: Form, _size: SheetSize) -> Answers:
     if not text or not said:
         raise AnswerError(_("Pilih daerahnya dahulu."))
     book = load_vocabulary().regions
-    region = book.by_code(said).region or book.by_name(said).region
+    named = book.by_name(said)
+    region = book.by_code(said).region or named.region
+    if region is None and named.candidates:
+        choices = ", ".join(one.name for one in named.candidates[:4])
+        raise AnswerError(
+            _("“%(name)s” dapat berarti: %(choices)s. Tulis yang mana.", name=said, choices=choices)
+        )
     if region is None:
         raise AnswerError(_("Daerah “%(name)s” tidak dikenal. Pilih dari daftar.", name=said[:80]))
     return replace(answers, regions={**answers.regions, text: region.code})

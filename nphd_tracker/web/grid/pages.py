@@ -37,6 +37,7 @@ from nphd_tracker.web.shown.limits import own_regions
 bp = Blueprint("grid", __name__, url_prefix="/imports")
 
 _CELL = re.compile(r"[A-Z]{1,3}([1-9][0-9]{0,6})")
+LONGEST_TYPED = 80
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,20}")
 
 
@@ -54,6 +55,7 @@ def sheet(import_id: int) -> ResponseReturnValue:
         page=page,
         questions=questions,
         most=SHOWN,
+        typed={request.args.get("about", ""): request.args.get("typed", "")},
         title_of=title_of,
         forms=_forms(page, questions, letter) if card.is_waiting else None,
         given=say_answers(page.answers, page.written),
@@ -91,6 +93,7 @@ def answer(import_id: int) -> ResponseReturnValue:
         db.session.commit()
     except AnswerError as error:
         flash(str(error), "danger")
+        return redirect(_back(import_id, name, typed=request.form.get("other", "")))
     except TrackerError as error:
         db.session.rollback()
         flash(error.message(current_language()), "danger")
@@ -254,14 +257,16 @@ def say_effect(new: int, changed: int, errors: int, errors_before: int) -> None:
     flash(text, "warning" if errors > errors_before else "success")
 
 
-def _back(import_id: int, name: str) -> str:
-    """To the page the form stood on."""
+def _back(import_id: int, name: str, typed: str = "") -> str:
+    """To the page the form stood on; with what was ``typed`` there and could not be used."""
     row, anchor = request.form.get("row", ""), request.form.get("anchor", "")
     return url_for(
         ".sheet",
         import_id=import_id,
         sheet=name,
         row=row if row.isascii() and row.isdigit() else None,
+        typed=typed[:LONGEST_TYPED] or None,
+        about=request.form.get("text", "")[:LONGEST_TYPED] if typed else None,
         _anchor=anchor if _ANCHOR.fullmatch(anchor) else None,
     )
 

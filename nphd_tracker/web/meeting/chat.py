@@ -13,7 +13,7 @@ from nphd_tracker.web.serving.settings import is_invented
 from nphd_tracker.web.shown.changes import Changes, grantee, movement_name
 from nphd_tracker.web.shown.figures import narrowed
 from nphd_tracker.web.shown.limits import scope_line
-from nphd_tracker.web.words.filters import percent, region_label, tanggal
+from nphd_tracker.web.words.filters import percent, tanggal
 from nphd_tracker.web.words.names import (
     agency_name,
     basis_formula,
@@ -21,6 +21,7 @@ from nphd_tracker.web.words.names import (
     coverage,
     inline,
     remaining_name,
+    whose,
 )
 
 SHOWN = 5
@@ -85,9 +86,7 @@ def _below(meeting: Meeting) -> Iterator[str]:
 
 
 def _name(standing: Standing) -> str:
-    holding = standing.holding
-    name = f"{region_label(holding.region)}, {agency_name(holding.agency)}"
-    return f"{name} · {holding.unit}" if holding.unit else name
+    return whose(standing.holding)
 
 
 def _moved(meeting: Meeting) -> Iterator[str]:

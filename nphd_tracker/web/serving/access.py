@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from nphd_tracker.models import Person, Role
 from nphd_tracker.scope import Scope
 from nphd_tracker.web.serving.addresses import is_for_machines
-from nphd_tracker.web.serving.language import gettext as _
 
 View = TypeVar("View", bound=Callable[..., Any])
 _PERMISSION = "nphd_permission"
@@ -169,7 +168,6 @@ def _send_to_sign_in() -> ResponseReturnValue:
 def _send_to_change() -> ResponseReturnValue:
     if request.method not in _LOOKS or is_for_machines():
         abort(403)
-    flash(_("Ganti dahulu kata sandi yang diberikan kepada Anda."), "info")
     return redirect(url_for("account.password"))
 
 

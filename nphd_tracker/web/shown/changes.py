@@ -13,8 +13,8 @@ from nphd_tracker.web.shown.figures import Overview
 from nphd_tracker.web.shown.memory import Memory
 from nphd_tracker.web.shown.selection import Selection
 from nphd_tracker.web.shown.standings import on_day
-from nphd_tracker.web.words.filters import region_label, rupiah
-from nphd_tracker.web.words.names import agency_name
+from nphd_tracker.web.words.filters import rupiah
+from nphd_tracker.web.words.names import whose
 
 SHOWN_IN_CHART = 10
 _DRAWN = (Movement.REACHED, Movement.MOVED, Movement.FELL)
@@ -105,9 +105,7 @@ def _tally(movement: Movement, changes: Sequence[Change]) -> Tally:
 
 def grantee(change: Change) -> str:
     """Whose agreement it is: ``Kab. Sikka, KPU``."""
-    holding = change.now.holding
-    named = f"{region_label(holding.region)}, {agency_name(holding.agency)}"
-    return f"{named} · {holding.unit}" if holding.unit else named
+    return whose(change.now.holding)
 
 
 def signed(sen: int) -> str:

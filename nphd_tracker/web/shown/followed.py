@@ -25,8 +25,8 @@ from nphd_tracker.web.shown import figures
 from nphd_tracker.web.shown.limits import scope_line
 from nphd_tracker.web.shown.selection import Selection
 from nphd_tracker.web.shown.standings import on_day
-from nphd_tracker.web.words.filters import region_book, region_name
-from nphd_tracker.web.words.names import agency_name
+from nphd_tracker.web.words.filters import region_book
+from nphd_tracker.web.words.names import whose
 
 WAITING = "waiting"
 """What the list shows until something else is asked for: open ones, also those overdue."""
@@ -122,15 +122,23 @@ def candidates(
     *,
     has_silent: bool = False,
 ) -> tuple[Selection, list[Standing]]:
-    """Those of a selection that are below 100% or late, with ``has_silent`` also not reported."""
+    """Those of a selection that are below 100% or late, with ``has_silent`` also not reported.
+
+    By rupiah, the largest first; those that did not report by their value, behind the others.
+    """
     selection, elections = figures.settle(session, asked, default_election, today)
     standings = figures.overview(session, selection, elections).standings
-    return selection, [
+    wanted = [
         one
         for one in standings
         if is_open_to_follow_up(one)
         and (is_below(one) or one.due.is_late or (has_silent and figures.is_silent(one)))
     ]
+    return selection, sorted(wanted, key=_largest_first)
+
+
+def _largest_first(one: Standing) -> tuple[bool, int]:
+    return one.unabsorbed is None, -(one.unabsorbed or one.denominator or 0)
 
 
 def write_to(session: Session, code: str, asked: Selection, default: str, today: date) -> Letter:
@@ -152,7 +160,7 @@ def write_to(session: Session, code: str, asked: Selection, default: str, today:
             f"{region.name} tidak mempunyai NPHD yang belum 100%, jadi tidak ada yang disurati.",
             f"{region.name} has no agreement below 100%, so there is nothing to write about.",
         )
-    wanted.sort(key=lambda one: (one.unabsorbed is None, -(one.unabsorbed or 0)))
+    wanted.sort(key=_largest_first)
     promises = [one for one in track_all(session, selection, today) if one.is_waiting]
     return Letter(
         region=region,
@@ -183,14 +191,14 @@ def _promised(one: Tracked) -> Deadline | None:
     follow_up, promise = one.follow_up, one.promise
     if promise.due is None:
         return None
-    title = _("Janji: %(who)s", who=_whose(follow_up.region, follow_up.agency))
+    title = _("Janji: %(who)s", who=whose(follow_up))
     text = "\n".join(filter(None, (promise.text, promise.office, follow_up.election)))
     return Deadline(f"follow-up-{follow_up.id}", promise.due, title, text)
 
 
 def _terms(standing: Standing) -> Iterable[Deadline | None]:
     holding = standing.holding
-    who = _whose(holding.region, holding.agency)
+    who = whose(holding)
     if standing.below is not False:
         for place, tranche in enumerate(holding.terms.tranches, start=1):
             if tranche.due:
@@ -201,10 +209,6 @@ def _terms(standing: Standing) -> Iterable[Deadline | None]:
     if holding.terms.return_due:
         title = _("Batas setor sisa: %(who)s", who=who)
         yield Deadline(f"return-{holding.id}", holding.terms.return_due, title, holding.election)
-
-
-def _whose(region: str, agency: str) -> str:
-    return f"{agency_name(agency)}, {region_name(region)}"
 
 
 def _standings(session: Session, selection: Selection) -> dict[Basis, list[Standing]]:

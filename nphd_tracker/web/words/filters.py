@@ -58,6 +58,11 @@ def waktu(moment: datetime | None) -> str:
     return f"{tanggal(local)}, {time} {local.tzname()}"
 
 
+def grouped(count: int) -> str:
+    """``12.345``, in English ``12,345``: how many there are of something."""
+    return f"{count:,}" if current_language() == "en" else f"{count:,}".replace(",", ".")
+
+
 def region_name(code: str) -> str:
     region = region_book().get(code)
     return region.name if region else code
@@ -69,7 +74,9 @@ def region_label(code: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    for formatter in (rupiah, number, percent, tanggal, waktu, region_name, region_label):
+    for formatter in (
+        rupiah, number, percent, grouped, tanggal, waktu, region_name, region_label,
+    ):  # fmt: skip
         app.add_template_filter(formatter)
     app.jinja_env.tests["invented"] = is_invented
     app.jinja_env.globals.update(measures=Measure, bases=Basis, old_after_days=OLD_AFTER_DAYS)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from flask import Flask
 
@@ -15,7 +16,7 @@ from nphd_tracker.store import Evidence
 from nphd_tracker.web.serving.access import Permission
 from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.serving.language import ngettext
-from nphd_tracker.web.words.filters import NOTHING, percent, rupiah, tanggal
+from nphd_tracker.web.words.filters import NOTHING, percent, region_label, rupiah, tanggal
 
 
 def basis_name(basis: Basis) -> str:
@@ -236,6 +237,25 @@ def permission_name(permission: Permission | str) -> str:
     return names[Permission(permission)]
 
 
+class _Party(Protocol):
+    """An agreement or a follow-up: who grants, who receives."""
+
+    @property
+    def region(self) -> str: ...
+
+    @property
+    def agency(self) -> Agency: ...
+
+    @property
+    def unit(self) -> str | None: ...
+
+
+def whose(one: _Party) -> str:
+    """``Kab. Sikka, KPU``; ``Kab. Ngada, Polri · Polres Ngada``: the one way to name an agreement."""
+    named = f"{region_label(one.region)}, {agency_name(one.agency)}"
+    return f"{named} · {one.unit}" if one.unit else named
+
+
 def init_app(app: Flask) -> None:
     for word in (
         inline,
@@ -246,6 +266,7 @@ def init_app(app: Flask) -> None:
         measure_name,
         source_name,
         agency_name,
+        whose,
         band_name,
         reason,
         missing,

@@ -145,6 +145,8 @@ def test_in_bulk_for_what_the_dashboard_shows(
     below = section(form, "which")
     assert below.startswith("NPHD yang belum 100% atau terlambat 4")
     assert "Kab. Ngada" not in below
+    by_rupiah = ["Kab. Sikka", "Kab. Sumba Barat ", "Kab. Lembata", "Kab. Sumba Barat Daya"]
+    assert sorted(by_rupiah, key=below.index) == by_rupiah
 
     answer = client.post(
         "/follow-ups", data={**TYPED, "province": "53", "agency": "KPU"}, follow_redirects=True
@@ -168,8 +170,8 @@ def test_the_list_is_filtered_by_place_agency_and_state(
     def listed(query: str) -> str:
         return section(open_page(f"/follow-ups?{query}"), "list")
 
-    assert "KPU, Kab. Sikka" in listed("")
-    assert "KPU, Kab. Sumba Barat" in listed("")
+    assert "Kab. Sikka, KPU" in listed("")
+    assert "Kab. Sumba Barat, KPU" in listed("")
     assert "Sumba" not in listed("state=overdue")
     assert "Kab. Sikka" not in listed("state=open")
     assert "Kab. Sikka" not in listed("region=53.12")
@@ -249,7 +251,7 @@ def test_deadlines_are_a_calendar(session: Session, client: FlaskClient) -> None
     found = answer.text.replace("\r\n ", "")
     assert "UID:follow-up-1@nphd-tracker\r\n" in found
     assert "DTSTART;VALUE=DATE:20240815\r\n" in found
-    assert "SUMMARY:Janji: KPU\\, Kabupaten Sikka\r\n" in found
+    assert "SUMMARY:Janji: Kab. Sikka\\, KPU\r\n" in found
     assert "DESCRIPTION:Transfer tahap II\\nBPKAD Kabupaten Sikka\\nPilkada 2024\r\n" in found
     assert f"UID:tranche-{number_of(session, '53.12')}-1@nphd-tracker" in found
     assert "DTSTART;VALUE=DATE:20240820" in found
@@ -350,7 +352,7 @@ def test_the_cycle_in_a_browser(page: Page, address: str, session: Session) -> N
     page.get_by_role("link", name="Tindak lanjut", exact=True).first.click()
     expect(page.get_by_text("Tidak ada dengan status ini.")).to_be_visible()
     page.get_by_role("link", name="ditutup 1").click()
-    expect(page.get_by_role("link", name="KPU, Kab. Sikka")).to_be_visible()
+    expect(page.get_by_role("link", name="Kab. Sikka, KPU")).to_be_visible()
     assert said == []
 
 

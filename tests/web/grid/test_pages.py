@@ -122,6 +122,10 @@ def test_another_region_may_be_typed(app: Flask, client: FlaskClient) -> None:
     assert answers(app, number).regions == {"Kab. Antah Berantah": "53.20"}
     page = answer(client, number, "region", text="Kupang", other="Atlantis")
     assert "Daerah “Atlantis” tidak dikenal." in words(page)
+    assert 'value="Atlantis"' in page.text
+    page = answer(client, number, "region", text="Kupang", other="kupang")
+    assert "“kupang” dapat berarti: Kabupaten Kupang, Kota Kupang. Tulis" in words(page)
+    assert page.text.count('value="kupang"') == 1
 
 
 def test_an_unknown_grantee_is_answered(app: Flask, client: FlaskClient) -> None:

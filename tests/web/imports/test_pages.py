@@ -209,6 +209,25 @@ def test_a_bad_file_alone_gets_its_sentence_and_changes_nothing(
     assert state(app) == []
 
 
+def test_without_a_good_row_the_button_says_why(client: FlaskClient) -> None:
+    page, ids = preview(client, workbook([*small_recap()[:4], [1, "Kab. Antah", "KPU", 1000, 0]]))
+    why = "Belum ada baris yang baik"
+    assert page.count(why) == 1
+    grid = client.get(f"/imports/{ids[0]}/lembar").text
+    assert why in grid
+    assert f'aria-describedby="no-good-rows-{ids[0]}"' in grid
+    assert why not in preview(client, workbook([*small_recap(), [9, "Kab. Antah", "KPU", 1]]))[0]
+
+
+def test_what_is_cut_from_a_list_is_said_and_the_unreadable_are_no_preview(
+    client: FlaskClient,
+) -> None:
+    rows = small_recap() + [[n, "Kab. Ngada", f"Polsek {n}", 1000 + n, 0] for n in range(600)]
+    page, _ids = preview(client, workbook(rows, "a.xlsx"), file(b"", "kosong.xlsx"))
+    assert "Pratinjau 1 berkas" in page
+    assert "Daftar ini memuat 500 dari 1.2" in page
+
+
 def test_a_long_list_of_problems_is_folded(client: FlaskClient) -> None:
     rows = small_recap() + [[n, f"Kab. Antah {n}", "KPU", 1000 + n, 0] for n in range(130)]
     page, _ids = preview(client, workbook(rows))

@@ -135,9 +135,12 @@ def test_password_somebody_else_chose_must_be_changed_first(
     for address in ("/", "/akun", "/pengguna", "/reports/ringkasan.xlsx"):
         assert client.get(address).location == "/akun/kata-sandi"
     assert client.post("/imports").status_code == 403
-    assert client.get("/akun/kata-sandi").status_code == 200
+    why = "Ganti dahulu kata sandi yang diberikan kepada Anda."
+    assert why in client.get("/akun/kata-sandi").text
+    assert why in change(client, again="lain").text
     assert change(client).location == "/"
     assert client.get("/pengguna").status_code == 200
+    assert why not in client.get("/akun/kata-sandi").text
 
 
 @pytest.mark.usefixtures("no_csrf")
