@@ -46,6 +46,7 @@ from nphd_tracker.reading import (
 SUMMARY_MARK = "nphd-tracker-ringkasan"
 """Keyword in the document properties of our own Excel summary."""
 SUMMARY_SHEET = "Rincian"
+_SAMPLE_ROWS = 60
 
 
 def read_workbook(path: Path, name: str, options: ReadOptions, vocabulary: Vocabulary) -> Reading:
@@ -201,7 +202,7 @@ def _read_table(
 ) -> Draft:
     columns, problems = resolve_columns(
         table.paths,
-        grid.rows[table.first_data : table.end],
+        grid.rows[table.first_data : table.first_data + _SAMPLE_ROWS],
         context.measure,
         vocabulary,
         grid.name,
@@ -211,6 +212,7 @@ def _read_table(
         speaks_of_percent=context.speaks_of_percent,
         is_grantors_book=context.is_grantors_book,
         election_year=find_year(context.election),
+        whole=lambda index: grid.column(index)[table.first_data : table.end],
     )
     told = list(problems)
     amounts = AmountReader(grid, workbook.sheets, vocabulary)

@@ -1,7 +1,7 @@
 """What stands below a heading, and what it says where the heading does not."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,6 @@ _MILLION = 1_000_000
 _HIGHEST_RATE = 150
 """Percent; an amount in rupiah, or even in millions, is rarely as small in a whole column."""
 _RUPIAH = re.compile(r"\b(?:rp|rupiah)\b", re.I)
-SAMPLE_ROWS = 60
 _NAMED_ALREADY = {
     "grantee": frozenset({"grantee", "unit", "agency", "description"}),
     "region": frozenset({"region", "region_code", "description", "province"}),
@@ -61,15 +60,16 @@ def look_below(rows: Sequence[Sequence[CellValue]], index: int) -> Content:
     return content
 
 
-def may_be_rates(column: Column, content: Content, data: Sequence[Sequence[CellValue]]) -> bool:
+def may_be_rates(
+    column: Column, content: Content, whole: Callable[[int], Sequence[CellValue]]
+) -> bool:
     """Numbers as small as percentages, under a heading that does not say "Rp".
 
     Of a long table the first screens can hold small amounts only; a total may exceed its column.
     """
     if content.largest > _HIGHEST_RATE or _RUPIAH.search(column.heading.rpartition(" / ")[2]):
         return False
-    below = (row[column.index] for row in data[SAMPLE_ROWS:] if column.index < len(row))
-    numbers = [abs(v) for v in below if isinstance(v, int | float) and v]
+    numbers = [abs(v) for v in whole(column.index) if isinstance(v, int | float) and v]
     return sum(v > _HIGHEST_RATE for v in numbers) * 4 <= len(numbers)
 
 

@@ -1,7 +1,7 @@
 """What a column is beside others of its kind: a part, a total, a control, the same again."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -87,7 +87,7 @@ def running_totals_beside_transfers(columns: list[Column]) -> list[Column]:
 def rates_among_money(
     columns: list[Column],
     contents: Mapping[int, Content],
-    data: Sequence[Sequence[CellValue]],
+    whole: Callable[[int], Sequence[CellValue]],
 ) -> list[Column]:
     """ "Capaian" with 40 and 100 beside millions of rupiah is a percentage, whatever it is called."""
     if not any(c.role == "amount" and contents[c.index].millions for c in columns):
@@ -98,7 +98,7 @@ def rates_among_money(
         and c.measure is not Measure.COMMITTED
         and contents[c.index].numbers > 0
         and contents[c.index].largest > 0
-        and may_be_rates(c, contents[c.index], data)
+        and may_be_rates(c, contents[c.index], whole)
         else c
         for c in columns
     ]

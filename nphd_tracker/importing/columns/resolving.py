@@ -4,12 +4,11 @@ A wording that can mean two things ("Realisasi", "Jumlah", "Pagu", "Kode") is se
 other columns, the title and what stands below it, and said back where it was assumed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from nphd_tracker.importing.columns.column import Column, column_of_name
 from nphd_tracker.importing.columns.content import (
-    SAMPLE_ROWS,
     forget_lone_agency,
     look_below,
     may_be_rates,
@@ -39,7 +38,7 @@ from nphd_tracker.reading import Measure, Problem
 
 def resolve_columns(
     paths: Mapping[int, tuple[str, ...]],
-    data: Sequence[Sequence[CellValue]],
+    rows: Sequence[Sequence[CellValue]],
     title_measure: Measure | None,
     vocabulary: Vocabulary,
     sheet: str,
@@ -50,10 +49,13 @@ def resolve_columns(
     speaks_of_percent: bool = False,
     is_grantors_book: bool = False,
     election_year: int | None = None,
+    whole: Callable[[int], Sequence[CellValue]],
 ) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
-    """The columns of a table and what is to be said about them. ``data`` are the rows below them."""
+    """The columns of a table and what is to be said about them.
+
+    ``rows`` are the first data rows; ``whole`` gives all cells of one column.
+    """
     answers = answers or {}
-    rows = data[:SAMPLE_ROWS]
     paths = {**paths, **{column_index(a): ("",) for a in answers if column_index(a) not in paths}}
     wordings = {index: understand(path, vocabulary) for index, path in sorted(paths.items())}
     contents = {index: look_below(rows, index) for index in paths}
@@ -89,7 +91,7 @@ def resolve_columns(
     if speaks_of_percent:
         columns = [
             replace(c, role="percent")
-            if c.role == "amount" and may_be_rates(c, contents[c.index], data)
+            if c.role == "amount" and may_be_rates(c, contents[c.index], whole)
             else c
             for c in columns
         ]
@@ -103,7 +105,7 @@ def resolve_columns(
     columns = parts_by_year(columns, wordings, election_year)
     columns = totals_across(columns, wordings)
     columns = running_totals_beside_transfers(columns)
-    columns = rates_among_money(columns, contents, data)
+    columns = rates_among_money(columns, contents, whole)
     columns = drop_doubles(columns, rows, problems, sheet, header_row)
     for column in columns:
         wording = wordings[column.index]
