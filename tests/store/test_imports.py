@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event, func, inspect, select
+from sqlalchemy import Connection, Engine, event, func, inspect, select, text
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
@@ -343,3 +343,36 @@ def test_a_whole_folder_is_inserted_in_few_statements(
 
     assert len([one for one in statements if one.startswith("INSERT INTO figure")]) == 1
     assert how_much(session)["FigureRow"] == 110
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("step", ["DROP INDEX", "INSERT INTO figure", "CREATE INDEX"])
+def test_indexes_that_make_way_for_a_large_import_are_always_back(
+    engine: Engine, session: Session, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    monkeypatch.setattr(storing, "LARGE", 1)
+    indexes = text("SELECT name, sql FROM sqlite_master WHERE tbl_name = 'figure' ORDER BY name")
+    before = session.execute(indexes).all()
+    statements: list[str] = []
+
+    def crash(*arguments: object) -> None:
+        statements.append(str(arguments[2]).strip())
+        if statements[-1].startswith(step):
+            raise RuntimeError("power cut")
+
+    event.listen(engine, "before_cursor_execute", crash)
+    with pytest.raises(RuntimeError, match="power cut"):
+        say(session, position(1), position(2, region="53.08"))
+    session.rollback()
+    assert session.execute(indexes).all() == before
+
+    step = "nothing more"
+    say(session, position(1), position(2, region="53.08"))
+    assert session.execute(indexes).all() == before
+    assert session.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+    assert any(one.startswith("DROP INDEX") for one in statements)
+
+    statements.clear()
+    say(session, position(3))  # more stands than it adds: they stay
+    event.remove(engine, "before_cursor_execute", crash)
+    assert not any("INDEX" in one for one in statements)
