@@ -9,7 +9,7 @@ CORE := nphd_tracker/money.py,nphd_tracker/dates.py,nphd_tracker/regions/*,nphd_
 # The lock is whole, so pip need not look for anything: a newer release it might meet changes nothing.
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
-.PHONY: demo serve test test-postgresql fast check lock bench bundle translations catalogue clean
+.PHONY: demo serve test test-postgresql fast check lock bench bundle translations catalogue golden clean
 
 demo: $(VENV)/.product          ## a throw-away database with the example sheets, served
 	$(PY) -m nphd_tracker demo --port $(PORT)
@@ -51,6 +51,9 @@ translations: $(VENV)/.development  ## after a text changed: extract, merge, com
 
 catalogue: $(VENV)/.development     ## after a message changed: write imports/README.md again
 	$(PY) tests/catalogue_page.py
+
+golden: $(VENV)/.development        ## write tests/sheets/ again; with TWINS=1 also what LibreOffice makes of it
+	$(PY) tests/importing/golden.py $(if $(TWINS),--twins)
 
 bundle: $(VENV)/.development    ## one archive with every wheel, for an office without internet
 	$(PY) tests/bundle.py dist

@@ -21,8 +21,9 @@ def keep(path: Path, folder: Path) -> KeptWorkbook:
     return open_kept(path, path.name, sha256, folder)
 
 
-@pytest.mark.parametrize("path", sorted(SHEETS.glob("*.xls*")), ids=lambda path: path.name)
-def test_what_was_kept_is_what_was_opened(path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["rekap-bermasalah.xlsx", "rekap-nphd-ntt-2024-08-01.xls"])
+def test_what_was_kept_is_what_was_opened(name: str, tmp_path: Path) -> None:
+    path = SHEETS / name
     assert keep(path, tmp_path).whole() == open_workbook(path, path.name)
 
 
