@@ -43,4 +43,4 @@ def test_line_stands_at_100_and_names_are_no_markup() -> None:
 
 def test_a_rate_over_100_fits_the_axis() -> None:
     over = ChangeBar("Kab. Ende", "", "90.00", "140.00", is_full=True)
-    assert change_bars([over], "perubahan")["layout"]["xaxis"]["range"][1] > 140 * 1.5
+    assert change_bars([over], "perubahan")["layout"]["xaxis"]["range"] == [0, 140]

@@ -10,6 +10,8 @@ from plotly.offline import get_plotlyjs_version
 
 from nphd_tracker import charts
 from nphd_tracker.absorption import Band, Row, sum_up
+from nphd_tracker.charts.calendar import calendar_axis
+from nphd_tracker.charts.drawing import ruler, width_of
 from nphd_tracker.resources import PACKAGE
 
 STATIC = PACKAGE / "static"
@@ -58,7 +60,7 @@ def test_disbursement_and_spending_stand_side_by_side_in_the_order_given() -> No
     assert disbursed["x"] == [20.0, 60.0]
     assert spent["x"] == [10.0, 50.0]
     assert disbursed["y"] == spent["y"] == [0, 1]
-    assert disbursed["offsetgroup"] != spent["offsetgroup"]
+    assert disbursed["offset"] + disbursed["width"] < spent["offset"]
 
 
 def test_below_100_stands_out_by_colour_pattern_and_label() -> None:
@@ -88,7 +90,8 @@ def test_over_100_is_not_clipped_and_asks_for_a_check() -> None:
     [trace] = figure["data"]
     assert trace["x"] == [250.0]
     assert trace["text"] == [" 250,00% periksa"]
-    assert figure["layout"]["xaxis"]["range"][1] > 250
+    assert figure["layout"]["xaxis"]["range"] == [0, 250]
+    assert figure["layout"]["margin"]["r"] > width_of(" 250,00% periksa")
 
 
 def test_no_report_is_a_word_and_not_a_bar_of_zero() -> None:
@@ -233,8 +236,8 @@ def test_nothing_is_sent_anywhere() -> None:
 
 def test_numbers_follow_the_language() -> None:
     english = charts.Words("not reported", "check", "closed", "nphd", decimal_comma=False)
-    figure = charts.absorption_bars([charts.Bar("KPU", "", row(6_403), NOTHING)], english)
-    assert figure["data"][0]["text"] == [" ▾ 64.03%"]
+    figure = charts.absorption_bars([charts.Bar("KPU", "", row(3_403), NOTHING)], english)
+    assert figure["data"][0]["text"] == [" ▾ 34.03%"]
     assert (figure["layout"]["separators"], figure["config"]["locale"]) == (".,", "en")
     indonesian = bars((6_403, None))
     assert (indonesian["layout"]["separators"], indonesian["config"]["locale"]) == (",.", "id")
@@ -266,3 +269,33 @@ def test_a_label_that_the_line_would_strike_stands_above_it() -> None:
     [label] = [one for one in figure["layout"]["annotations"] if one["text"] == "▾ 95,00%"]
     assert (label["x"], label["y"]) == (95.0, 0.0)
     assert label["bgcolor"]
+
+
+def test_days_of_an_axis_say_each_month_once_and_each_year_once() -> None:
+    axis = calendar_axis([date(2023, 9, 1), date(2025, 2, 20)], decimal_comma=True)
+    assert axis["ticktext"] == ["Okt<br>2023", "Jan<br>2024", "Apr", "Jul", "Okt", "Jan<br>2025"]
+    assert axis["tickvals"][1] == "2024-01-01"
+    year = calendar_axis([date(2024, 1, 31), date(2024, 8, 1)], decimal_comma=False)
+    assert year["ticktext"][0] == "Feb<br>2024"
+    assert len(set(year["ticktext"])) == len(year["ticktext"])
+
+
+def test_few_weeks_are_told_apart_by_their_days_and_one_day_has_room_around_it() -> None:
+    weeks = calendar_axis([date(2024, 7, 18), date(2024, 8, 1)], decimal_comma=True)
+    assert weeks["ticktext"][0] == "18 Jul<br>2024"
+    assert weeks["ticktext"][-1] == "1 Agu"
+    one = calendar_axis([date(2024, 8, 1)], decimal_comma=True)
+    assert one["ticktext"] == ["1 Agu<br>2024"]
+    assert one["range"] == ["2024-07-25", "2024-08-08"]
+
+
+def test_amounts_of_an_axis_are_round_and_written_as_the_page_writes() -> None:
+    assert ruler(0, 23.4, 5, decimal_comma=True)["ticktext"] == ["0", "5", "10", "15", "20"]
+    assert ruler(0, 1.2, 5, decimal_comma=True)["ticktext"] == ["0,0", "0,5", "1,0"]
+    assert ruler(-400, 2_000, 5, decimal_comma=False)["ticktext"] == [
+        "0",
+        "500",
+        "1,000",
+        "1,500",
+        "2,000",
+    ]

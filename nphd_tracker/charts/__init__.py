@@ -1,5 +1,8 @@
 """Values -> Plotly figures, as plain dicts: quick to build, and checked in the tests.
 
+The page shows each at once as the drawing that ``still`` makes of the same dict; Plotly takes its
+place when the browser has time for it.
+
 Plotly reads labels as a kind of HTML, and the names come out of other people's sheets: every text
 that enters a figure goes through ``plain``. No tag but ``<br>`` is used. A float here is a length
 on paper only; what is below or late was decided on integers before.
@@ -19,6 +22,7 @@ from nphd_tracker.charts.bars import (
 from nphd_tracker.charts.closing import Step, closing_steps
 from nphd_tracker.charts.drawing import Dict, Scale, plain, scale_for
 from nphd_tracker.charts.pareto import Share, pareto
+from nphd_tracker.charts.still import still
 from nphd_tracker.charts.trend import Line, trend
 
 __all__ = [
@@ -40,5 +44,6 @@ __all__ = [
     "plain",
     "scale_for",
     "state_of",
+    "still",
     "trend",
 ]

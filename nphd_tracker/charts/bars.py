@@ -10,15 +10,20 @@ from typing import Literal
 
 from nphd_tracker.absorption import Row
 from nphd_tracker.charts.drawing import (
-    GRID,
     INK,
+    THIN_PERCENTS,
     Dict,
     config,
     frame,
     label,
+    line_at_100,
     lines,
     name_axis,
+    name_margin,
+    percent_axis,
     plain,
+    room_beside,
+    sign_100,
 )
 
 State = Literal["late", "below", "full", "over", "closed", "past"]
@@ -56,12 +61,14 @@ SIGNS: dict[State, str] = {
 PAIR_HEIGHT = 56
 SINGLE_HEIGHT = 46
 FRAME_HEIGHT = 44
-ROOM_FOR_LABELS = 1.32
 ABOVE = 0.4
-BESIDE = 0.175
-"""From a name to the middle of each of its two bars, of the room that one name has."""
-CROSSED = (80.0, 98.5)
-"""Percent; labels begin at the end of their bar and are about as long as a fifth of it."""
+SINGLE = 0.68
+PAIRED = 0.33
+"""How thick a bar is, of the room that one name has."""
+PLACES: dict[Role, float] = {"disbursed": -0.345, "spent": 0.015}
+"""Where the two bars of a name begin."""
+CROSSED = (45.0, 98.5)
+"""Percent; labels begin at the end of their bar and on a telephone are as long as half of it."""
 LATE_HEIGHT = 68
 """A name, how many reported, and that it is late: three lines and more."""
 
@@ -138,27 +145,26 @@ def absorption_bars(bars: Sequence[Bar], words: Words) -> Dict:
 
     Spending has its bar beside disbursement as soon as one of them has reported any.
     """
-    data = _traces(bars, "disbursed", words)
-    if _has_spending(bars):
-        data += _traces(bars, "spent", words)
-    data += _ticks(bars)
-    layout = _layout(bars, words)
-    narrow = {
-        # On a telephone the labels beside the bars need a larger part of the width.
-        "font": {**layout["font"], "size": 11},
-        "xaxis": {
-            **layout["xaxis"],
-            "range": [0, layout["xaxis"]["range"][1] * 1.15],
-            "tickvals": [0, 50, 100],
-            "ticktext": ["0%", "50%", "100%"],
-        },
+    data = [trace for role in _roles(bars) for trace in _traces(bars, role, words)]
+    return {
+        "data": data + _ticks(bars),
+        "layout": _layout(bars, words),
+        "narrow": THIN_PERCENTS,
+        "config": config(words.file_name, decimal_comma=words.decimal_comma),
     }
-    settings = config(words.file_name, decimal_comma=words.decimal_comma)
-    return {"data": data, "layout": layout, "narrow": narrow, "config": settings}
+
+
+def _roles(bars: Sequence[Bar]) -> list[Role]:
+    return ["disbursed", "spent"] if _has_spending(bars) else ["disbursed"]
 
 
 def _has_spending(bars: Sequence[Bar]) -> bool:
     return any(bar.spent.rate is not None for bar in bars)
+
+
+def _slot(bars: Sequence[Bar], role: Role) -> tuple[float, float]:
+    """(where a bar begins beside its name, how thick it is), of the room that one name has."""
+    return (PLACES[role], PAIRED) if _has_spending(bars) else (-SINGLE / 2, SINGLE)
 
 
 def _traces(bars: Sequence[Bar], role: Role, words: Words) -> list[Dict]:
@@ -166,7 +172,8 @@ def _traces(bars: Sequence[Bar], role: Role, words: Words) -> list[Dict]:
     found: dict[State | None, list[tuple[int, Bar]]] = {}
     for place, bar in enumerate(bars):
         found.setdefault(bar.state(role), []).append((place, bar))
-    return [_trace(role, state, entries, words) for state, entries in found.items()]
+    slot = _slot(bars, role)
+    return [_trace(role, state, entries, words, slot) for state, entries in found.items()]
 
 
 def _ticks(bars: Sequence[Bar]) -> list[Dict]:
@@ -199,14 +206,21 @@ def _ticks(bars: Sequence[Bar]) -> list[Dict]:
     ]
 
 
-def _trace(role: Role, state: State | None, entries: list[tuple[int, Bar]], words: Words) -> Dict:
+def _trace(
+    role: Role,
+    state: State | None,
+    entries: list[tuple[int, Bar]],
+    words: Words,
+    slot: tuple[float, float],
+) -> Dict:
     hovers = [bar.disbursed_hover if role == "disbursed" else bar.spent_hover for _, bar in entries]
     rows = [bar.row(role) for _, bar in entries]
     trace: Dict = {
         "type": "bar",
         "orientation": "h",
         "name": f"{role}-{state or 'none'}",
-        "offsetgroup": role,
+        "offset": slot[0],
+        "width": slot[1],
         "y": [place for place, _ in entries],
         "x": [float(row.rate or 0) for row in rows],
         "text": ["" if _is_crossed(row) else _label(row, state, words) for row in rows],
@@ -255,13 +269,12 @@ def _is_crossed(row: Row) -> bool:
 
 def _crossed_labels(bars: Sequence[Bar], words: Words) -> list[Dict]:
     """The labels that the line would strike, on a ground of their own above it."""
-    apart = BESIDE if _has_spending(bars) else 0.0
-    sides: tuple[tuple[Role, float], ...] = (("disbursed", -apart), ("spent", apart))
     return [
         {
             "x": float(bar.row(role).rate or 0),
-            "y": place + side,
+            "y": place + _slot(bars, role)[0] + _slot(bars, role)[1] / 2,
             "xanchor": "left",
+            "yanchor": "middle",
             "xshift": 4,
             "text": _label(bar.row(role), bar.state(role), words).strip(),
             "showarrow": False,
@@ -270,7 +283,7 @@ def _crossed_labels(bars: Sequence[Bar], words: Words) -> list[Dict]:
             "font": {"color": INK},
         }
         for place, bar in enumerate(bars)
-        for role, side in sides
+        for role in _roles(bars)
         if _is_crossed(bar.row(role))
     ]
 
@@ -282,48 +295,21 @@ def _group_height(bars: Sequence[Bar]) -> int:
 
 
 def _layout(bars: Sequence[Bar], words: Words) -> Dict:
-    rates = [float(row.rate or 0) for bar in bars for row in (bar.disbursed, bar.spent)]
-    height = FRAME_HEIGHT + _group_height(bars) * len(bars)
+    ends = [
+        (float(row.rate or 0), _label(row, bar.state(role), words))
+        for bar in bars
+        for role in _roles(bars)
+        for row in [bar.row(role)]
+    ]
+    top = max([100.0, *(end for end, _ in ends)])
     names = [label(bar.name, bar.note, bar.due.note if bar.due else "") for bar in bars]
+    margin = {"l": name_margin(names), "r": room_beside([*ends, (100, "100%")], top)}
+    height = FRAME_HEIGHT + _group_height(bars) * len(bars)
     return {
-        **frame(height, decimal_comma=words.decimal_comma),
-        "barmode": "group",
-        "bargap": 0.3,
-        "bargroupgap": 0.06,
-        "xaxis": {
-            "range": [0, max([100.0, *rates]) * ROOM_FOR_LABELS],
-            "tickangle": 0,
-            "tickvals": [0, 20, 40, 60, 80, 100],
-            "ticktext": ["0%", "20%", "40%", "60%", "80%", "100%"],
-            "gridcolor": GRID,
-            "zerolinecolor": "#9aa4ae",
-            "fixedrange": True,
-        },
+        **frame(height, margin, decimal_comma=words.decimal_comma),
+        "barmode": "overlay",
+        "xaxis": percent_axis(top),
         "yaxis": name_axis(names),
-        "shapes": [
-            {
-                "type": "line",
-                "layer": "above",
-                "xref": "x",
-                "yref": "paper",
-                "x0": 100,
-                "x1": 100,
-                "y0": 0,
-                "y1": 1,
-                "line": {"color": INK, "width": 2},
-            }
-        ],
-        "annotations": [
-            {
-                "x": 100,
-                "xref": "x",
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "text": "100%",
-                "showarrow": False,
-                "font": {"size": 12, "color": INK},
-            },
-            *_crossed_labels(bars, words),
-        ],
+        "shapes": [line_at_100()],
+        "annotations": [sign_100(), *_crossed_labels(bars, words)],
     }

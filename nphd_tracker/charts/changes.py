@@ -4,13 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nphd_tracker.charts.drawing import GRID, INK, Dict, config, frame, label, lines, name_axis
+from nphd_tracker.charts.drawing import (
+    AXIS,
+    INK,
+    MARGIN,
+    THIN_PERCENTS,
+    Dict,
+    config,
+    frame,
+    label,
+    line_at_100,
+    lines,
+    name_axis,
+    name_margin,
+    percent_axis,
+    sign_100,
+    widest,
+)
 
 Kind = Literal["reached", "came", "went"]
 
-ROW_HEIGHT = 46
+ROW_HEIGHT = 56
+"""A name of two lines and what moved under it."""
 FRAME_HEIGHT = 44
-ROOM_FOR_LABELS = 2
+THICK = 0.6
 _BEFORE = "#a9b1b8"
 _LOOKS: dict[Kind, Dict] = {
     # Okabe and Ito's palette, as everywhere.
@@ -55,20 +72,24 @@ def change_bars(bars: Sequence[ChangeBar], file_name: str, *, decimal_comma: boo
     return {
         "data": data,
         "layout": _layout(bars, decimal_comma),
+        "narrow": THIN_PERCENTS,
         "config": config(file_name, decimal_comma=decimal_comma),
     }
 
 
 def _before(bars: Sequence[ChangeBar]) -> Dict:
     """What stood before and still stands."""
-    lengths = [min(float(bar.before), float(bar.now)) for bar in bars]
-    return _bar("before", list(range(len(bars))), lengths, {"color": _BEFORE}, bars)
+    return _bar("before", list(range(len(bars))), _kept(bars), {"color": _BEFORE}, bars)
 
 
 def _difference(kind: Kind, places: list[int], bars: Sequence[ChangeBar]) -> Dict:
     shown = [bars[place] for place in places]
     lengths = [abs(float(bar.now) - float(bar.before)) for bar in shown]
-    return _bar(kind, places, lengths, _LOOKS[kind], shown)
+    return {**_bar(kind, places, lengths, _LOOKS[kind], shown), "base": _kept(shown)}
+
+
+def _kept(bars: Sequence[ChangeBar]) -> list[float]:
+    return [min(float(bar.before), float(bar.now)) for bar in bars]
 
 
 def _bar(
@@ -80,6 +101,8 @@ def _bar(
         "name": name,
         "y": places,
         "x": lengths,
+        "offset": -THICK / 2,
+        "width": THICK,
         "marker": marker,
         "customdata": [lines(bar.hover) for bar in bars],
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -94,14 +117,16 @@ def _labels(bars: Sequence[ChangeBar], decimal_comma: bool) -> Dict:
         "name": "labels",
         "y": list(range(len(bars))),
         "x": [max([100.0, *_rates(bars)])] * len(bars),
-        "text": [
-            f" {_say(bar.before, decimal_comma)} → {_say(bar.now, decimal_comma)}" for bar in bars
-        ],
+        "text": _texts(bars, decimal_comma),
         "textposition": "middle right",
         "textfont": {"color": INK},
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
+
+
+def _texts(bars: Sequence[ChangeBar], decimal_comma: bool) -> list[str]:
+    return [f" {_say(bar.before, decimal_comma)} → {_say(bar.now, decimal_comma)}" for bar in bars]
 
 
 def _say(rate: str, decimal_comma: bool) -> str:
@@ -113,27 +138,14 @@ def _rates(bars: Sequence[ChangeBar]) -> list[float]:
 
 
 def _layout(bars: Sequence[ChangeBar], decimal_comma: bool) -> Dict:
-    line = {"color": INK, "width": 2}
-    at_100 = {"x": 100, "xref": "x", "y": 1, "yref": "paper", "yanchor": "bottom"}
+    names = [label(bar.name, bar.note) for bar in bars]
+    beside = AXIS + widest(_texts(bars, decimal_comma)) + MARGIN
+    margin = {"l": name_margin(names), "r": beside}
     return {
-        **frame(FRAME_HEIGHT + ROW_HEIGHT * len(bars), decimal_comma=decimal_comma),
-        "barmode": "stack",
-        "bargap": 0.4,
-        "xaxis": {
-            "range": [0, max([100.0, *_rates(bars)]) * ROOM_FOR_LABELS],
-            "tickangle": 0,
-            "tickvals": [0, 20, 40, 60, 80, 100],
-            "ticktext": ["0%", "20%", "40%", "60%", "80%", "100%"],
-            "gridcolor": GRID,
-            "zerolinecolor": "#9aa4ae",
-            "fixedrange": True,
-        },
-        "yaxis": name_axis([label(bar.name, bar.note) for bar in bars]),
-        "shapes": [
-            {"type": "line", "layer": "above", "xref": "x", "yref": "paper", "x0": 100, "x1": 100}
-            | {"y0": 0, "y1": 1, "line": line}
-        ],
-        "annotations": [
-            at_100 | {"text": "100%", "showarrow": False, "font": {"size": 12, "color": INK}}
-        ],
+        **frame(FRAME_HEIGHT + ROW_HEIGHT * len(bars), margin, decimal_comma=decimal_comma),
+        "barmode": "overlay",
+        "xaxis": percent_axis(max([100.0, *_rates(bars)])),
+        "yaxis": name_axis(names),
+        "shapes": [line_at_100()],
+        "annotations": [sign_100()],
     }

@@ -6,6 +6,7 @@ from typing import Literal
 
 from nphd_tracker.charts.drawing import (
     GRID,
+    ZERO,
     Dict,
     Scale,
     config,
@@ -13,12 +14,18 @@ from nphd_tracker.charts.drawing import (
     label,
     lines,
     name_axis,
+    name_margin,
+    room_beside,
+    ruler,
+    thinned,
+    under_axis,
 )
 
 Kind = Literal["whole", "less", "rest"]
 
 ROW_HEIGHT = 44
 FRAME_HEIGHT = 56
+THICK = 0.62
 _LOOKS: dict[Kind, Dict] = {
     "whole": {"color": "#0072b2"},
     "less": {
@@ -56,8 +63,9 @@ def closing_steps(steps: Sequence[Step], scale: Scale, file_name: str) -> Dict:
             "y": [place for place, step in enumerate(steps) if step.kind == kind],
             "base": [scale.length(step.base) for step in steps if step.kind == kind],
             "x": [scale.length(step.amount) for step in steps if step.kind == kind],
-            "width": 0.62,
-            "text": [f" {scale.write(step.amount)}" for step in steps if step.kind == kind],
+            "offset": -THICK / 2,
+            "width": THICK,
+            "text": [_say(step, scale) for step in steps if step.kind == kind],
             "textposition": "outside",
             "textangle": 0,
             "cliponaxis": False,
@@ -69,27 +77,31 @@ def closing_steps(steps: Sequence[Step], scale: Scale, file_name: str) -> Dict:
         for kind, look in _LOOKS.items()
         if any(step.kind == kind for step in steps)
     ]
+    names = [label(step.name) for step in steps]
+    top = high or 1.0
+    reach = [(end, _say(step, scale)) for end, step in zip(ends, steps, strict=True)]
+    margin = {"l": name_margin(names), "r": room_beside(reach, top), "t": 8, "b": 40}
+    ticks = ruler(low, top, 5, decimal_comma=scale.decimal_comma)
     layout = {
-        **frame(FRAME_HEIGHT + ROW_HEIGHT * len(steps), decimal_comma=scale.decimal_comma),
+        **frame(FRAME_HEIGHT + ROW_HEIGHT * len(steps), margin, decimal_comma=scale.decimal_comma),
         "barmode": "overlay",
-        "margin": {"l": 8, "r": 14, "t": 8, "b": 40, "pad": 4},
         "xaxis": {
-            "range": [low * 1.25, high * 1.25 or 1],
-            "nticks": 6,
+            "range": [low, top],
+            **ticks,
             "gridcolor": GRID,
-            "zerolinecolor": "#9aa4ae",
+            "zerolinecolor": ZERO,
             "fixedrange": True,
-            "title": {"text": label(scale.name), "font": {"size": 11}},
         },
-        "yaxis": name_axis([label(step.name) for step in steps]),
-    }
-    narrow = {
-        "font": {**layout["font"], "size": 11},
-        "xaxis": {**layout["xaxis"], "nticks": 3, "range": [low * 1.5, high * 1.5 or 1]},
+        "yaxis": name_axis(names),
+        "annotations": [under_axis(scale.name, 0.5)],
     }
     return {
         "data": data,
         "layout": layout,
-        "narrow": narrow,
+        "narrow": {"xaxis": {"ticktext": thinned(ticks["ticktext"])}},
         "config": config(file_name, decimal_comma=scale.decimal_comma),
     }
+
+
+def _say(step: Step, scale: Scale) -> str:
+    return f" {scale.write(step.amount)}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nphd_tracker.charts.drawing import (
     GRID,
-    INK,
+    ZERO,
     Dict,
     Scale,
     config,
@@ -16,10 +16,19 @@ from nphd_tracker.charts.drawing import (
     label,
     lines,
     name_axis,
+    name_margin,
+    ruler,
+    thinned,
+    under_axis,
 )
 
 ROW_HEIGHT = 44
 FRAME_HEIGHT = 60
+THICK = 0.62
+LEFT, RIGHT = (0.0, 0.66), (0.72, 1.0)
+"""Which parts of the width the amounts and their share have."""
+ROOM_FOR_LABELS = 1.7
+"""On a telephone an amount is about as long as two fifths of its part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,8 @@ def pareto(shares: Sequence[Share], scale: Scale, share_name: str, file_name: st
             "name": "amount",
             "y": places,
             "x": lengths,
+            "offset": -THICK / 2,
+            "width": THICK,
             "text": [f" {scale.write(share.amount)}" for share in shares],
             "textposition": "outside",
             "textangle": 0,
@@ -69,34 +80,39 @@ def pareto(shares: Sequence[Share], scale: Scale, share_name: str, file_name: st
             "hovertemplate": "%{customdata}<extra></extra>",
         },
     ]
+    names = [_name(share) for share in shares]
+    margin = {"l": name_margin(names), "r": 22, "t": 8, "b": 44}
+    top = max([*lengths, 0.0]) * ROOM_FOR_LABELS or 1.0
+    ticks = ruler(0, top, 5, decimal_comma=comma)
     layout = {
-        **frame(FRAME_HEIGHT + ROW_HEIGHT * len(shares), decimal_comma=comma),
-        "margin": {"l": 8, "r": 14, "t": 8, "b": 44, "pad": 4},
-        "bargap": 0.35,
+        **frame(FRAME_HEIGHT + ROW_HEIGHT * len(shares), margin, decimal_comma=comma),
+        "barmode": "overlay",
         "xaxis": {
-            "domain": [0, 0.66],
-            "range": [0, max([*lengths, 0.0]) * 1.4 or 1],
-            "nticks": 4,
+            "domain": list(LEFT),
+            "range": [0, top],
+            **ticks,
             "gridcolor": GRID,
+            "zerolinecolor": ZERO,
             "fixedrange": True,
-            "title": {"text": label(scale.name), "font": {"size": 11}},
         },
         "xaxis2": {
-            "domain": [0.72, 1],
-            "range": [0, 106],
+            "domain": list(RIGHT),
+            "range": [0, 100],
             "tickvals": [0, 50, 100],
             "ticktext": ["0%", "50%", "100%"],
             "gridcolor": GRID,
+            "zerolinecolor": ZERO,
             "fixedrange": True,
-            "title": {"text": label(share_name), "font": {"size": 11}},
-            "zerolinecolor": "#9aa4ae",
         },
-        "yaxis": name_axis([_name(share) for share in shares]),
+        "yaxis": name_axis(names),
+        "annotations": [
+            under_axis(scale.name, sum(LEFT) / 2),
+            under_axis(share_name, sum(RIGHT) / 2),
+        ],
     }
     narrow = {
-        "font": {**layout["font"], "size": 11, "color": INK},
-        "xaxis": {**layout["xaxis"], "nticks": 2, "range": [0, max([*lengths, 0.0]) * 1.9 or 1]},
-        "xaxis2": {**layout["xaxis2"], "tickvals": [0, 100], "ticktext": ["0%", "100%"]},
+        "xaxis": {"ticktext": thinned(ticks["ticktext"])},
+        "xaxis2": {"ticktext": ["0%", "", "100%"]},
     }
     return {
         "data": data,

@@ -5,11 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from nphd_tracker.charts.drawing import GRID, INK, Dict, Scale, config, frame, plain
+from nphd_tracker.charts.calendar import calendar_axis
+from nphd_tracker.charts.drawing import (
+    AXIS,
+    GRID,
+    INK,
+    MARGIN,
+    ZERO,
+    Dict,
+    Scale,
+    config,
+    frame,
+    line_at,
+    plain,
+    ruler,
+    widest,
+)
 
 Kind = Literal["committed", "due", "disbursed", "spent"]
 
 HEIGHT = 340
+STEPS = 5
 _LOOKS: dict[Kind, Dict] = {
     # Agreed and due hold until the next change: steps. What is reported is joined by straight lines.
     "committed": {"line": {"color": INK, "width": 2, "shape": "hv"}},
@@ -42,65 +58,59 @@ def trend(
     drawn = [line for line in lines if any(amount is not None for amount in line.amounts)]
     amounts = [amount for line in drawn for amount in line.amounts if amount is not None]
     top = scale.length(max([*amounts, 0]))
+    comma = scale.decimal_comma
+    ticks = ruler(0, top * 1.08 or 1, STEPS, decimal_comma=comma)
+    margin = {"l": MARGIN + widest(ticks["ticktext"]) + AXIS, "r": 22, "t": 40, "b": 40}
     layout = {
-        **frame(HEIGHT, decimal_comma=scale.decimal_comma),
-        "showlegend": True,
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "y": 1.02,
-            "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-        "margin": {"l": 8, "r": 14, "t": 46, "b": 24, "pad": 4},
-        "xaxis": {
-            "type": "date",
-            "gridcolor": GRID,
-            "fixedrange": True,
-            "automargin": True,
-            "nticks": 8,
-        },
+        **frame(HEIGHT, margin, decimal_comma=comma),
+        # Beside the chart the page explains its lines; a picture of it takes this legend along.
+        "legend": {"orientation": "h", "x": 0, "y": 1.06, "yanchor": "bottom"},
+        "xaxis": {**calendar_axis([*days, as_of[0]], decimal_comma=comma)},
         "yaxis": {
-            "title": {"text": plain(scale.name), "font": {"size": 11}},
-            "range": [0, top * 1.12 or 1],
+            "range": [0, top * 1.08 or 1],
+            **ticks,
             "gridcolor": GRID,
-            "zerolinecolor": "#9aa4ae",
-            "automargin": True,
+            "zerolinecolor": ZERO,
             "fixedrange": True,
         },
-        "shapes": [
-            {
-                "type": "line",
-                "xref": "x",
-                "yref": "paper",
-                "x0": as_of[0].isoformat(),
-                "x1": as_of[0].isoformat(),
-                "y0": 0,
-                "y1": 1,
-                "line": {"color": "#566270", "width": 1, "dash": "dash"},
-            }
-        ],
-        "annotations": [
-            {
-                "x": as_of[0].isoformat(),
-                "xref": "x",
-                "xanchor": "right",
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "top",
-                "text": plain(as_of[1]),
-                "showarrow": False,
-                "font": {"size": 11, "color": "#3f4952"},
-            }
-        ],
+        "shapes": [line_at(as_of[0].isoformat(), {"color": "#566270", "width": 1, "dash": "dash"})],
+        "annotations": [_as_of(as_of), _unit(scale, margin["l"])],
     }
-    narrow = {"font": {**layout["font"], "size": 11}, "xaxis": {**layout["xaxis"], "nticks": 4}}
     return {
         "data": [_trace(line, days, scale) for line in drawn],
         "layout": layout,
-        "narrow": narrow,
+        "narrow": {},
         "config": config(file_name, decimal_comma=scale.decimal_comma),
+    }
+
+
+def _as_of(as_of: tuple[date, str]) -> Dict:
+    """The day asked about, above its line and left of it: no curve is as high there."""
+    return {
+        "x": as_of[0].isoformat(),
+        "xref": "x",
+        "xanchor": "right",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "text": plain(as_of[1]),
+        "showarrow": False,
+    }
+
+
+def _unit(scale: Scale, left: int) -> Dict:
+    """What the amounts are counted in, over them."""
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": MARGIN - left,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": 16,
+        "text": plain(scale.name),
+        "showarrow": False,
     }
 
 

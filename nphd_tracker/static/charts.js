@@ -1,66 +1,126 @@
-// Draws the figures that stand in the page as JSON; without it their tables say the same.
+// The charts stand in the page as drawings. When the browser has time, Plotly draws them again to be
+// pointed at; a picture to take along is made by Plotly too, and on paper the drawings stay.
 "use strict";
 (function () {
-  const PAPER_WIDTH = 900; // A4 across, less its margins and those of a panel
-
-  Plotly.register({
-    moduleType: "locale",
-    name: "id",
-    dictionary: {
-      "Download plot as a PNG": "Unduh diagram sebagai PNG",
-      "Download plot": "Unduh diagram",
-      "Preparing image - this may take a few seconds": "Menyiapkan gambar - mohon tunggu sebentar",
-      "Image succeeded": "Gambar selesai",
-      "Sorry, there was a problem downloading your image!": "Maaf, gambar gagal diunduh."
-    },
-    format: {
-      days: ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"],
-      shortDays: ["Min", "Sen", "Sel", "Rab", "Kam", "Jum", "Sab"],
-      months: ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus",
-        "September", "Oktober", "November", "Desember"],
-      shortMonths: ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
-      date: "%d-%m-%Y",
-      decimal: ",",
-      thousands: "."
-    }
-  });
-
   const NARROW = 480;
-  const drawn = [];
+  const own = document.currentScript.dataset;
+  const waiting = [];
+  let coming = null;
 
-  function draw(place) {
-    const figure = JSON.parse(document.getElementById(place.dataset.chart).textContent);
-    if (place.clientWidth < NARROW) {
-      Object.assign(figure.layout, figure.narrow || {font: {size: 11}});
-    }
-    return Plotly.newPlot(place, figure.data, figure.layout, figure.config).then(function () {
-      place.dataset.drawn = "yes";
-      drawn.push(place);
-      const button = document.querySelector("[data-png='" + place.dataset.chart + "']");
-      if (button) {
-        button.hidden = false;
-        button.addEventListener("click", function () { save(place, figure.config); });
+  function add(name, attributes) {
+    return new Promise(function (resolve, reject) {
+      const element = Object.assign(document.createElement(name), attributes);
+      element.onload = resolve;
+      element.onerror = reject;
+      document.head.append(element);
+    });
+  }
+
+  // Its rules come as a file of ours, under the name by which it looks whether they are there.
+  function bring() {
+    if (coming) { return coming; }
+    coming = Promise.all([
+      add("link", {rel: "stylesheet", href: own.style, id: "plotly.js-style-global", className: "no-inline-styles"}),
+      add("script", {src: own.plotly})
+    ]).then(teach);
+    coming.catch(function () { coming = null; }); // the next touch asks again
+    return coming;
+  }
+
+  function teach() {
+    Plotly.register({
+      moduleType: "locale",
+      name: "id",
+      dictionary: {
+        "Download plot as a PNG": "Unduh diagram sebagai PNG",
+        "Download plot": "Unduh diagram",
+        "Preparing image - this may take a few seconds": "Menyiapkan gambar - mohon tunggu sebentar",
+        "Image succeeded": "Gambar selesai",
+        "Sorry, there was a problem downloading your image!": "Maaf, gambar gagal diunduh."
+      },
+      format: {
+        days: ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"],
+        shortDays: ["Min", "Sen", "Sel", "Rab", "Kam", "Jum", "Sab"],
+        months: ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus",
+          "September", "Oktober", "November", "Desember"],
+        shortMonths: ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
+        date: "%d-%m-%Y",
+        decimal: ",",
+        thousands: "."
       }
     });
   }
 
-  // Plotly's own way of saving, from a button that a keyboard reaches; on white, whatever the page.
-  function save(place, config) {
-    const options = config.toImageButtonOptions;
-    const layout = Object.assign({}, place.layout, {
-      paper_bgcolor: "#ffffff",
-      title: {text: place.getAttribute("aria-label").split(". ")[0].replace(/&/g, "&amp;").replace(/</g, "&lt;"),
-        font: {size: 14}, x: 0, xref: "paper", y: 0.99, yanchor: "top"},
-      margin: Object.assign({}, place.layout.margin, {t: place.layout.margin.t + 30})
-    });
-    return Plotly.downloadImage(
-      {data: place.data, layout: layout, config: config},
-      {format: "png", filename: options.filename, scale: options.scale,
-        width: place.clientWidth, height: place.clientHeight + 30}
-    );
+  // The figure as the drawing shows it: on a narrow screen with fewer labels under an axis.
+  function figureOf(place) {
+    const figure = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+    if (place.clientWidth <= NARROW) {
+      Object.keys(figure.narrow).forEach(function (axis) {
+        Object.assign(figure.layout[axis], figure.narrow[axis]);
+      });
+    }
+    return figure;
   }
 
-  document.querySelectorAll("[data-chart]").forEach(draw);
+  function draw(place) {
+    const figure = figureOf(place);
+    const live = document.createElement("div");
+    live.className = "live";
+    place.append(live);
+    return Plotly.newPlot(live, figure.data, figure.layout, figure.config).then(function () {
+      place.dataset.drawn = "yes";
+    });
+  }
+
+  function whenIdle(work) {
+    if ("requestIdleCallback" in window) { window.requestIdleCallback(work, {timeout: 2000}); } else { setTimeout(work, 200); }
+  }
+
+  // One after the other, so that scrolling and typing are never kept waiting for all.
+  function drawNext() {
+    const place = waiting.shift();
+    if (place) { draw(place).then(function () { whenIdle(drawNext); }); }
+  }
+
+  function drawAll() { bring().then(drawNext, function () {}); } // without it the drawings stay
+
+  // A person who asked the browser to spare data gets Plotly with the first touch of a chart.
+  const isSparing = Boolean(navigator.connection && navigator.connection.saveData);
+
+  function expect(place) {
+    const isFirst = waiting.length === 0;
+    waiting.push(place);
+    place.addEventListener("pointerenter", drawAll, {once: true});
+    const button = document.querySelector("[data-png='" + place.dataset.chart + "']");
+    if (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () { save(place); });
+    }
+    if (isFirst && !isSparing && document.readyState === "complete") { whenIdle(drawAll); }
+  }
+
+  // Plotly's own way of saving, from a button that a keyboard reaches; on white, whatever the page.
+  function save(place) {
+    const figure = figureOf(place);
+    const options = figure.config.toImageButtonOptions;
+    const layout = Object.assign(figure.layout, {
+      paper_bgcolor: "#ffffff",
+      showlegend: Boolean(figure.layout.legend),
+      title: {text: place.getAttribute("aria-label").split(". ")[0].replace(/&/g, "&amp;").replace(/</g, "&lt;"),
+        font: {size: 14}, x: 0, xref: "paper", y: 0.99, yanchor: "top"}
+    });
+    layout.margin.t += 30;
+    return bring().then(function () {
+      return Plotly.downloadImage(
+        {data: figure.data, layout: layout, config: figure.config},
+        {format: "png", filename: options.filename, scale: options.scale,
+          width: place.clientWidth, height: place.clientHeight + 30}
+      );
+    });
+  }
+
+  document.querySelectorAll("[data-chart]").forEach(expect);
+  if (!isSparing) { window.addEventListener("load", function () { whenIdle(drawAll); }); }
 
   // A nation's charts come as they are looked at; until then each is a link to its page.
   function fill(part) {
@@ -73,7 +133,7 @@
       if (!found) { fail(); return; }
       const section = document.importNode(found, true);
       part.replaceWith(section);
-      section.querySelectorAll("[data-chart]").forEach(draw);
+      section.querySelectorAll("[data-chart]").forEach(expect);
     };
     asked.onerror = fail;
     asked.send();
@@ -90,14 +150,8 @@
     parts.forEach(function (part) { seen.observe(part); });
   }
 
-  // On paper nothing can be unfolded, and a chart must fit the sheet.
+  // On paper nothing can be unfolded.
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details.twin").forEach(function (fold) { fold.open = true; });
-    drawn.forEach(function (place) {
-      Plotly.relayout(place, {width: place.closest(".even") ? PAPER_WIDTH / 2 - 40 : PAPER_WIDTH});
-    });
-  });
-  window.addEventListener("afterprint", function () {
-    drawn.forEach(function (place) { Plotly.relayout(place, {width: null, autosize: true}); });
   });
 })();

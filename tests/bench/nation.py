@@ -63,7 +63,7 @@ def look(client: FlaskClient, address: str) -> None:
 def weigh(client: FlaskClient) -> None:
     """What a first visit to the dashboard brings over the line, as a browser asks for it."""
     page = client.get("/").text
-    scripts = re.findall(r'<script src="([^"]+)"', page)
+    scripts = re.findall(r'(?:<script [^>]*src|data-plotly)="([^"]+)"', page)
     line_of_bytes("the page, plain", len(page.encode()))
     line_of_bytes("the page, as it travels", travelling(client, "/"))
     line_of_bytes("scripts, as they travel", sum(travelling(client, one) for one in scripts))

@@ -17,7 +17,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 from werkzeug.http import parse_options_header
 
@@ -268,7 +268,7 @@ def test_every_page_keeps_the_content_policy_and_draws_names_as_text(
         if not is_page:
             continue
         page.goto(address + path)
-        page.wait_for_function("!document.querySelector('[data-chart]:not([data-drawn])')")
+        expect(page.locator("[data-chart]:not([data-drawn])")).to_have_count(0)
         assert page.evaluate("window.broken") == [], path
         assert page.evaluate(INSIDE) == 0, path
         visited += 1

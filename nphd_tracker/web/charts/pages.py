@@ -6,11 +6,13 @@ link to its page. Smaller selections have them on their page at once.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, current_app, render_template, request
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from nphd_tracker import charts
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.web.charts import diagrams, heat
 from nphd_tracker.web.charts.pair_tables import pair_twin
@@ -26,7 +28,7 @@ from nphd_tracker.web.shown.selection import Selection, read_selection
 from nphd_tracker.web.words.filters import region_book
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 bp = Blueprint("charts", __name__, url_prefix="/charts")
 bp.add_app_template_filter(show, "show")
@@ -52,6 +54,11 @@ class Charts:
     pareto: diagrams.Diagram | None
     trend: diagrams.Diagram | None
     closing: diagrams.Diagram | None
+
+
+def still(figure: "Mapping[str, Any]", name: str) -> Markup:
+    """The drawing that stands on the page until Plotly takes its place."""
+    return Markup(charts.still(dict(figure), name))  # noqa: S704 - its texts were made plain
 
 
 def charts_of(session: Session, page: figures.Overview) -> Charts:
@@ -133,8 +140,8 @@ def _twin_of_agreement(session: Session, name: str, number: int) -> tuple[Twin, 
     asked = read_selection(request.args, region_book())
     default = settings_of(current_app).election
     view = one_agreement.look_at(session, number, asked, default, date.today())
-    charts = charts_of_agreement(view)
-    made = {"trend": charts.trend, "closing": charts.closing}.get(name)
+    shown = charts_of_agreement(view)
+    made = {"trend": shown.trend, "closing": shown.closing}.get(name)
     if made is None:
         raise _unknown(name)
     return made.whole, view.selection

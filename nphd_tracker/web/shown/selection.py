@@ -59,11 +59,11 @@ class Selection:
         )
 
     def arguments(self, *without: str) -> dict[str, str]:
-        """For ``url_for``: what is selected, less the names given."""
+        """For ``url_for``: what is selected, less the names given and what is meant anyway."""
         asked = {
             "election": self.election,
             "as_of": self.as_of.isoformat() if self.as_of else None,
-            "basis": self.basis.value,
+            "basis": None if self.basis is Basis.DISBURSED_COMMITTED else self.basis.value,
             "province": self.province,
             "region": self.region,
             "agency": self.agency.value if self.agency else None,

@@ -260,3 +260,40 @@ def test_heat_table_scrolls_in_its_own_box_on_a_telephone(address: str, page: Pa
     for path in ("/charts/heat", "/charts/trend", "/charts/pareto", "/glosarium", "/agreements/1"):
         page.goto(f"{address}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+BESIDE_EACH_OTHER = """
+() => [...document.querySelectorAll("[data-chart]")].map((chart) => {
+  chart.removeAttribute("data-drawn");  // both are laid out, the drawing seen
+  const boxes = (marks) => [...chart.querySelectorAll(marks)].map((one) => one.getBoundingClientRect())
+    .filter((box) => box.width > 0).map((box) => [box.left, box.top, box.width, box.height].map(Math.round));
+  const words = (texts) => [...chart.querySelectorAll(texts)]
+    .filter((one) => getComputedStyle(one).display !== "none" && one.textContent.trim())
+    .map((one) => one.textContent.replace(/\\s+/g, "")).sort();
+  return {
+    name: chart.dataset.chart,
+    bars: [boxes(".still g > rect"), boxes(".live .barlayer .point path")],
+    texts: [words(".still text"), words(".live text")],
+  };
+})
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("story")
+@pytest.mark.parametrize("width", [1280, 360])
+def test_plotly_takes_the_place_of_the_drawing_and_nothing_moves(
+    address: str, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}/?as_of=2024-08-01&since=2024-06-15")
+    charts = page.locator("[data-chart]")
+    expect(page.locator("[data-chart][data-drawn]")).to_have_count(charts.count())
+    compared = page.evaluate(BESIDE_EACH_OTHER)
+    assert len(compared) >= 5
+    for one in compared:
+        drawn, live = one["bars"]
+        assert len(drawn) == len(live), one["name"]
+        for mine, plotly in zip(drawn, live, strict=True):
+            assert all(abs(a - b) <= 2 for a, b in zip(mine, plotly, strict=True)), one
+        assert one["texts"][0] == one["texts"][1], one["name"]
