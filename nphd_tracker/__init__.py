@@ -5,7 +5,7 @@ The house, and who may import whom (downward only; tests/test_architecture.py ke
     web/  cli/               the pages and the commands: the only places that join the rest
     intake                   a file -> what it says, what that would change, the import applied
     safekeeping/             backup, restore, move to another engine, verify
-    charts                   values -> Plotly figures
+    charts                   values -> Plotly figures, and each as a drawing (SVG)
     reporting/               values -> workbooks: the summary, the blank template
     importing/               a workbook -> figures and problems
                              (opening/: a file -> cells, or one sentence why not; knows no meaning)

@@ -56,6 +56,7 @@ class Charts:
     closing: diagrams.Diagram | None
 
 
+@bp.app_template_filter()
 def still(figure: "Mapping[str, Any]", name: str) -> Markup:
     """The drawing that stands on the page until Plotly takes its place."""
     return Markup(charts.still(dict(figure), name))  # noqa: S704 - its texts were made plain
