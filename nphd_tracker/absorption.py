@@ -210,8 +210,10 @@ def sum_up(key: str, name: str, standings: Iterable[Standing]) -> Row:
     """Many agreements as one row; those with a clash of units are in no sum."""
     counted = [one for one in standings if not one.holding.unit_clash]
     both = [one for one in counted if one.numerator is not None and one.denominator is not None]
-    silent = [one for one in counted if one.numerator is None or one.denominator is None]
-    sums = {measure: _sum(one.amount(measure) for one in counted) for measure in Measure}
+    sums: dict[Measure, int] = {}
+    for one in counted:
+        for measure, value in one.values.items():
+            sums[measure] = sums.get(measure, 0) + value.amount
     numerator = _sum(one.numerator for one in both)
     denominator = _sum(one.denominator for one in both)
     closed = bool(counted) and all(one.closed for one in counted)
@@ -219,21 +221,23 @@ def sum_up(key: str, name: str, standings: Iterable[Standing]) -> Row:
     return Row(
         key=key,
         name=name,
-        committed=sums[Measure.COMMITTED],
-        disbursed=sums[Measure.DISBURSED],
-        spent=sums[Measure.SPENT],
-        returned=sums[Measure.RETURNED],
-        interest=sums[Measure.INTEREST],
+        committed=sums.get(Measure.COMMITTED),
+        disbursed=sums.get(Measure.DISBURSED),
+        spent=sums.get(Measure.SPENT),
+        returned=sums.get(Measure.RETURNED),
+        interest=sums.get(Measure.INTEREST),
         numerator=numerator,
         denominator=denominator,
         rate=_rate(numerator, denominator),
-        rate_floor=_rate(numerator, sums[Measure.COMMITTED]),
+        rate_floor=_rate(numerator, sums.get(Measure.COMMITTED)),
         below=_below(numerator, denominator, closed),
         band=_band(numerator, denominator),
         closed=closed,
         agreements=len(counted),
         reported=len(both),
-        unreported_committed=_sum(one.amount(Measure.COMMITTED) for one in silent),
+        unreported_committed=_sum(
+            one.amount(Measure.COMMITTED) for one in counted if one.is_silent
+        ),
         unabsorbed=_less(denominator, numerator),
         oldest=min(dates, default=None),
         newest=max(dates, default=None),
@@ -246,9 +250,11 @@ def group_by(standings: Iterable[Standing], by: Level, name_of: Callable[[str], 
     ``name_of`` gets the group's key: an agency, a region's code, or an agreement's id as text.
     """
     groups: dict[str, list[Standing]] = {}
-    for standing in sorted(standings, key=_by_agency if by == "agency" else _by_region):
+    for standing in standings:
         groups.setdefault(_key(standing.holding, by), []).append(standing)
-    return [sum_up(key, name_of(key), group) for key, group in groups.items()]
+    order = _by_agency if by == "agency" else _by_region
+    found = sorted(groups.items(), key=lambda group: order(group[1][0]))
+    return [sum_up(key, name_of(key), group) for key, group in found]
 
 
 def excess_over(standings: Iterable[Standing], basis: Basis) -> int:

@@ -8,6 +8,7 @@ or replaced under a running process is noticed: nothing is written into one that
 
 import os
 import sqlite3
+from collections.abc import Hashable
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -19,6 +20,7 @@ WAIT_FOR_LOCK_S = 30
 """PostgreSQL: how long one waits for another's lock before it is told that the database is busy."""
 READS_ONLY = {"nphd_reads_only": True}
 """Execution options of a connection whose transactions do not write."""
+_MOMENT = "nphd_moment"
 
 
 def has_wal_fix(version: tuple[int, ...]) -> bool:
@@ -47,12 +49,27 @@ def begin_reading(session: Session) -> None:
     the same moment. A write in it is refused by the database.
     """
     dialect = session.get_bind().dialect.name
+    session.info.pop(_MOMENT, None)
     if dialect == "sqlite":
         session.connection(execution_options=READS_ONLY)
     elif dialect == "postgresql":
         session.connection(
             execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         )
+    else:
+        return
+    session.info[_MOMENT] = session.get_transaction(), {}
+
+
+def kept_for_the_moment(session: Session) -> dict[str, Hashable]:
+    """What was asked already in a transaction that only reads: it would be answered the same again.
+
+    In any other, nothing is kept.
+    """
+    transaction, kept = session.info.get(_MOMENT, (None, {}))
+    is_now = transaction is not None and transaction is session.get_transaction()
+    found: dict[str, Hashable] = kept if is_now else {}
+    return found
 
 
 def reading_engine(engine: Engine) -> Engine:

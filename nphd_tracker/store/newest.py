@@ -29,6 +29,7 @@ from nphd_tracker.due import last_due
 from nphd_tracker.models import Agreement, FigureRow, Import, TermRow
 from nphd_tracker.reading import Measure, Source
 from nphd_tracker.regions import Agency
+from nphd_tracker.store.engine import kept_for_the_moment
 from nphd_tracker.store.holdings import (
     Group,
     Member,
@@ -54,6 +55,16 @@ def what_stands(session: Session, besides: int | None = None) -> Hashable:
 
     They change only when an import is applied or undone; both leave their mark, for good.
     """
+    kept = kept_for_the_moment(session)
+    if besides is None and "what stands" in kept:
+        return kept["what stands"]
+    state = _look_at_what_stands(session, besides)
+    if besides is None:
+        kept["what stands"] = state
+    return state
+
+
+def _look_at_what_stands(session: Session, besides: int | None) -> Hashable:
     query = (
         select(
             Import.status,

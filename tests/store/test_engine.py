@@ -264,3 +264,31 @@ def test_two_imports_applied_at_the_same_moment_do_not_overtake_each_other(engin
     with Session(engine) as session:
         (holding,) = store.load_holdings(session, ELECTION)
         assert len(store.load_evidence(session, holding.id)) == 1
+
+
+def test_what_stands_is_asked_once_in_a_transaction_that_only_reads(engine: Engine) -> None:
+    asked: list[str] = []
+
+    def state(session: Session) -> object:
+        found = store.what_stands(session)
+        assert store.what_stands(session) == found
+        session.rollback()
+        return found
+
+    with Session(engine) as session, Session(engine) as other:
+        say(session, position(1))
+        session.commit()
+        event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        store.begin_reading(other)
+        before = state(other)
+        assert len([one for one in asked if "import" in one]) == 1
+        say(session, position(2))
+        session.commit()
+        store.begin_reading(other)
+        later = state(other)
+        assert later != before, "it is another moment"
+        asked.clear()
+        assert state(other) == later
+        assert len([one for one in asked if "import" in one]) == 2, (
+            "one that may write keeps nothing"
+        )

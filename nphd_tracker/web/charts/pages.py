@@ -24,6 +24,7 @@ from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.serving.settings import settings_of
 from nphd_tracker.web.shown import figures, one_agreement, over_time
 from nphd_tracker.web.shown.limits import scope_in_name
+from nphd_tracker.web.shown.memory import Memory
 from nphd_tracker.web.shown.selection import Selection, read_selection
 from nphd_tracker.web.words.filters import region_book
 
@@ -56,6 +57,9 @@ class Charts:
     closing: diagrams.Diagram | None
 
 
+_charts: Memory[Charts] = Memory(keep=64)
+
+
 @bp.app_template_filter()
 def still(figure: "Mapping[str, Any]", name: str) -> Markup:
     """The drawing that stands on the page until Plotly takes its place."""
@@ -66,6 +70,11 @@ def charts_of(session: Session, page: figures.Overview) -> Charts:
     """All of them for a place; none yet for a nation."""
     if len(page.standings) > AT_ONCE:
         return Charts(None, None, None, None)
+    key = (page.selection, page.rows, current_language())
+    return _charts.recall(session, key, lambda: _draw(session, page))
+
+
+def _draw(session: Session, page: figures.Overview) -> Charts:
     return Charts(
         heat=heat.heat(page, page.rows),
         pareto=diagrams.pareto(page.below, page.selection),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
+from sqlalchemy.orm import Session
+
 from nphd_tracker import charts
 from nphd_tracker.absorption import Basis, Row
 from nphd_tracker.money import truncate_percent
@@ -10,6 +12,7 @@ from nphd_tracker.web.serving.language import current_language, ngettext
 from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.shown.dues import DueSum, is_past, sum_dues
 from nphd_tracker.web.shown.figures import Overview, Pair
+from nphd_tracker.web.shown.memory import Memory
 from nphd_tracker.web.words.filters import percent, rupiah
 from nphd_tracker.web.words.names import coverage, remaining_name, row_reason
 
@@ -18,6 +21,8 @@ SHOWN_OF_NATION = 15
 """More bars than these are not read, and a nation's page stays light; the table has them all."""
 
 By = Literal["agency", "region"]
+
+_charts: Memory[dict[str, Any]] = Memory(keep=64)
 
 
 def reporting(pairs: Iterable[Pair]) -> list[Pair]:
@@ -34,8 +39,13 @@ def drawn(figure: Mapping[str, Any]) -> set[str]:
     return {trace["name"] for trace in figure["data"]}
 
 
-def chart(page: Overview, by: By, file_name: str) -> dict[str, Any]:
+def chart(session: Session, page: Overview, by: By, file_name: str) -> dict[str, Any]:
     """The bars of a page's agencies, or of its regions that have a rate."""
+    key = (page.selection, by, file_name, current_language())
+    return _charts.recall(session, key, lambda: _draw(page, by, file_name))
+
+
+def _draw(page: Overview, by: By, file_name: str) -> dict[str, Any]:
     pairs = page.agencies if by == "agency" else reporting(page.regions)
     place = page.selection.province or page.selection.region
     shown = pairs[: SHOWN_IN_CHART if place else SHOWN_OF_NATION]

@@ -72,8 +72,8 @@ def _group(asked: Selection, name: str, kind: str) -> str:
         kind=kind,
         choices=figures.choices(page),
         parent=region_name(selection.province) if selection.region and selection.province else "",
-        by_agency=bars.chart(page, "agency", "nphd-lembaga"),
-        by_region=bars.chart(page, "region", "nphd-daerah"),
+        by_agency=bars.chart(session, page, "agency", "nphd-lembaga"),
+        by_region=bars.chart(session, page, "region", "nphd-daerah"),
         charts=pages.charts_of(session, page),
         gaps=roster_list.find_gaps(session, selection, page.standings),
     )

@@ -62,8 +62,8 @@ def index() -> ResponseReturnValue:
         choices=figures.choices(page),
         changes=changed,
         changes_chart=change_chart.chart(changed),
-        by_agency=bars.chart(page, "agency", "nphd-lembaga"),
-        by_region=bars.chart(page, "region", "nphd-daerah"),
+        by_agency=bars.chart(session, page, "agency", "nphd-lembaga"),
+        by_region=bars.chart(session, page, "region", "nphd-daerah"),
         charts=pages.charts_of(session, page),
         gaps=roster_list.find_gaps(session, selection, page.standings),
     )

@@ -1,9 +1,10 @@
 """Which language a page speaks: Indonesian, or English once ``?lang=en`` was asked for."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 import flask_babel  # type: ignore[import-untyped]
-from flask import Flask, Response, has_request_context, request
+from flask import Flask, Response, g, has_request_context, request
 
 from nphd_tracker.errors import Language
 from nphd_tracker.resources import PACKAGE
@@ -19,12 +20,14 @@ def gettext(text: str, **values: object) -> str:
 
     Only with ``values`` is a % a placeholder.
     """
-    return str(flask_babel.gettext(text, **values))
+    said: str = _translations().ugettext(text)
+    return said % values if values else said
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """The same for a number of things; ``%(num)s`` is the number."""
-    return str(flask_babel.ngettext(one, many, num, **values))
+    said: str = _translations().ungettext(one, many, num)
+    return said % {"num": num, **values}
 
 
 def N_(text: str) -> str:  # noqa: N802  # the name by which translators' tools find such texts
@@ -36,12 +39,29 @@ def current_language() -> Language:
     """The address decides, then the cookie (of a program: what it accepts), then Indonesian."""
     if not has_request_context():
         return "id"
+    kept: Language | None = g.get("language")
+    if kept is None:
+        kept = g.language = _choose_language()
+    return kept
+
+
+def _choose_language() -> Language:
     asked = request.args.get("lang")
     if not asked and is_for_machines():
         asked = request.accept_languages.best_match(LANGUAGES)
     elif not asked:
         asked = request.cookies.get(COOKIE)
     return "en" if asked == "en" else "id"
+
+
+def _translations() -> Any:
+    """Looked up once a request: a page says over a thousand texts."""
+    if not g:
+        return flask_babel.get_domain().get_translations()
+    kept = g.get("translations")
+    if kept is None:
+        kept = g.translations = flask_babel.get_domain().get_translations()
+    return kept
 
 
 def address_in(language: Language) -> str:
@@ -55,6 +75,11 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(PACKAGE / "translations")
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     flask_babel.Babel(app, locale_selector=current_language)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+        lambda text: _translations().ugettext(text),
+        lambda one, many, num: _translations().ungettext(one, many, num),
+        newstyle=True,
+    )
     app.after_request(_remember)
     app.context_processor(lambda: {"language": current_language(), "address_in": address_in})
 

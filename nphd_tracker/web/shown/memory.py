@@ -21,32 +21,51 @@ if TYPE_CHECKING:
 Kept = TypeVar("Kept")
 
 
+class _Answers(Generic[Kept]):
+    """Of one state of the imports."""
+
+    def __init__(self, state: Hashable) -> None:
+        self.state = state
+        self.found: OrderedDict[Hashable, Kept] = OrderedDict()
+        self.making: dict[Hashable, Lock] = {}
+
+
 class Memory(Generic[Kept]):
     """The last few answers to one question, for each database."""
 
     def __init__(self, keep: int) -> None:
         self._keep = keep
         self._lock = Lock()
-        self._states: WeakKeyDictionary[Engine, Hashable] = WeakKeyDictionary()
-        self._answers: WeakKeyDictionary[Engine, OrderedDict[Hashable, Kept]] = WeakKeyDictionary()
+        self._answers: WeakKeyDictionary[Engine, _Answers[Kept]] = WeakKeyDictionary()
 
     def recall(self, session: Session, key: Hashable, make: Callable[[], Kept]) -> Kept:
-        """What ``make`` gave for this key, made again once the imports have changed."""
-        engine = session.get_bind().engine
+        """What ``make`` gave for this key, made again once the imports have changed.
+
+        Of many who ask at once, one makes it and the others wait for it.
+        """
         state = store.what_stands(session)
         key = (store.scope_of(session), key)
         with self._lock:
-            if self._states.get(engine) != state:
-                self._states[engine] = state
-                self._answers[engine] = OrderedDict()
-            answers = self._answers[engine]
-            if key in answers:
-                answers.move_to_end(key)
-                return answers[key]
-        answer = make()
-        with self._lock:
-            # Into the answers of the state it was made of, though another may be known by now.
-            answers[key] = answer
-            while len(answers) > self._keep:
-                answers.popitem(last=False)
+            answers = self._answers_of(session.get_bind().engine, state)
+            if key in answers.found:
+                answers.found.move_to_end(key)
+                return answers.found[key]
+            making = answers.making.setdefault(key, Lock())
+        with making:
+            with self._lock:
+                if key in answers.found:
+                    return answers.found[key]
+            answer = make()
+            with self._lock:
+                # Into the answers of the state it was made of, though another may be known by now.
+                answers.found[key] = answer
+                answers.making.pop(key, None)
+                while len(answers.found) > self._keep:
+                    answers.found.popitem(last=False)
         return answer
+
+    def _answers_of(self, engine: "Engine", state: Hashable) -> _Answers[Kept]:
+        answers = self._answers.get(engine)
+        if answers is None or answers.state != state:
+            answers = self._answers[engine] = _Answers(state)
+        return answers

@@ -4,12 +4,15 @@ The same definitions stand one click away beside the headlines.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 
 from nphd_tracker.absorption import OLD_AFTER_DAYS
+from nphd_tracker.errors import Language
 from nphd_tracker.web.serving.access import Permission, requires
+from nphd_tracker.web.serving.language import LANGUAGES, current_language
 from nphd_tracker.web.serving.language import gettext as _
 
 if TYPE_CHECKING:
@@ -44,7 +47,13 @@ def index() -> str:
 @bp.app_template_global()
 def glossary_entry(key: str) -> Entry:
     """The definition that a page shows beside a number."""
-    return next(entry for chapter in chapters() for entry in chapter.entries if entry.key == key)
+    return _by_key(current_language())[key]
+
+
+@lru_cache(len(LANGUAGES))
+def _by_key(_language: Language) -> dict[str, Entry]:
+    """Of the language of the page, which is the one given."""
+    return {entry.key: entry for chapter in chapters() for entry in chapter.entries}
 
 
 def chapters() -> list[Chapter]:

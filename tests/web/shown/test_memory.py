@@ -1,7 +1,10 @@
 """What is kept from page to page is forgotten as soon as anybody imports or undoes."""
 
 import re
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -111,3 +114,25 @@ def test_bare_address_leads_to_the_opening_filters_in_the_language_asked_for(
     answer = client.get("/?lang=en")
     assert sorted(answer.location.partition("?")[2].split("&")) == ["lang=en", "province=53"]
     assert client.get("/?agency=KPU").status_code == 200
+
+
+def test_of_many_who_ask_at_once_one_makes_the_answer(session: Session) -> None:
+    memory: Memory[int] = Memory(keep=2)
+    engine = session.get_bind().engine
+    together = threading.Barrier(6)
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(1)
+        time.sleep(0.2)
+        return 7
+
+    def ask(_number: int) -> int:
+        with Session(engine) as own:
+            store.begin_reading(own)
+            together.wait(10)
+            return memory.recall(own, "a", make)
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(ask, range(6))) == [7] * 6
+    assert made == [1]
