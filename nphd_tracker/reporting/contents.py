@@ -97,6 +97,8 @@ class SummaryData:
 
     missing: Sequence[tuple[str, Agency]] = field(default=())
     """Region codes and agencies that the roster says are owed and of which nothing is known."""
+    made_by: str = ""
+    """Who asked for this workbook, where somebody is known."""
 
     def say(self, indonesian: str, english: str) -> str:
         return Phrase(indonesian, english).say(self.language)
@@ -113,6 +115,14 @@ class SummaryData:
     @property
     def day(self) -> str:
         return format_date(self.as_of, self.language)
+
+    @property
+    def made(self) -> str:
+        """``24 November 2026 14.31 WIB, sari``: when, in the office's zone, and by whom."""
+        moment = self.made_at
+        time = moment.strftime("%H:%M" if self.language == "en" else "%H.%M")
+        when = f"{format_date(moment.date(), self.language)} {time} {moment.tzname() or 'UTC'}"
+        return ", ".join(filter(None, (when, self.made_by)))
 
     @property
     def total(self) -> Row:

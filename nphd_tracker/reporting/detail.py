@@ -16,7 +16,7 @@ from nphd_tracker.absorption import Basis, Standing
 from nphd_tracker.money import format_rupiah
 from nphd_tracker.reading import Measure
 from nphd_tracker.regions import Agency
-from nphd_tracker.reporting.cells import Content, fraction
+from nphd_tracker.reporting.cells import Content, fraction, put
 from nphd_tracker.reporting.contents import SummaryData
 from nphd_tracker.reporting.lines import add_table, put_lines
 from nphd_tracker.reporting.page import set_up_print, set_widths, write_headers, write_title
@@ -31,6 +31,8 @@ from nphd_tracker.reporting.wording import (
 )
 
 SHEET = "Rincian"
+_REPEATED = "ABCD"
+"""The columns that say whose row it is, on every page."""
 TABLE = "RincianNPHD"
 LANGUAGE = "id"
 """The rows are Indonesian whatever the language of the headings."""
@@ -120,13 +122,20 @@ def write_detail(workbook: Workbook, data: SummaryData) -> Detail:
         sheet,
         data,
         "RINCIAN NPHD",
-        data.say(
-            "Satu baris satu NPHD. Sel kosong berarti belum dilaporkan, bukan nol. "
-            "Angka rupiah dapat diperbaiki di sini, lalu berkas ini diimpor kembali.",
-            "One row an agreement. An empty cell is not reported, not zero. The column headings "
-            "stay Indonesian, so that this file can be corrected here and imported again.",
-        ),
+        data.say("Sel kosong: belum dilaporkan, bukan nol.", "Empty: not reported, not zero."),
         language=LANGUAGE,
+    )
+    # Beside the columns that every printed page repeats: else those pages would show it cut off.
+    put(
+        sheet,
+        header_row - 2,
+        len(_REPEATED) + 1,
+        data.say(
+            "Angka rupiah dapat diperbaiki di sini, lalu berkas ini diimpor kembali.",
+            "The column headings stay Indonesian, so that amounts can be corrected here and this "
+            "file imported again.",
+        ),
+        "anak judul",
     )
     write_headers(sheet, header_row, (column.header for column in columns), height=45)
     last_row = header_row + max(len(data.standings), 1)
@@ -144,7 +153,13 @@ def write_detail(workbook: Workbook, data: SummaryData) -> Detail:
     _mark_below(sheet, letters, header_row + 1, last_row)
     set_widths(sheet, [column.width for column in columns])
     sheet.freeze_panes = f"E{header_row + 1}"
-    set_up_print(sheet, data, header_row=header_row, pages_wide=3, repeat_columns="A:D")
+    set_up_print(
+        sheet,
+        data,
+        header_row=header_row,
+        pages_wide=3,
+        repeat_columns=":".join((_REPEATED[0], _REPEATED[-1])),
+    )
     return written
 
 

@@ -21,8 +21,8 @@ from nphd_tracker.dates import format_date
 from nphd_tracker.due import last_due
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.follow_ups import Tracked
-from nphd_tracker.money import format_rupiah
-from nphd_tracker.regions import Region
+from nphd_tracker.money import format_number, format_rupiah
+from nphd_tracker.regions import Agency, Region
 from nphd_tracker.reporting.follow_ups import CAUSES
 from nphd_tracker.reporting.wording import DASH, is_invented, name_agency
 from nphd_tracker.resources import data_folder
@@ -57,6 +57,8 @@ class Letter:
     polling_day: date | None
     standings: Sequence[Standing]
     promises: Sequence[Tracked] = ()
+    only: Sequence[Agency] = ()
+    """The grantees it is limited to, by who writes it or by what was asked; none: every one."""
 
     @property
     def addressee(self) -> str:
@@ -68,6 +70,15 @@ class Letter:
     def unabsorbed(self) -> int:
         """Over the agreements that have reported both amounts, in sen."""
         return sum(one.unabsorbed or 0 for one in self.standings)
+
+    @property
+    def silent(self) -> int:
+        """How many have not reported: nobody knows what they lack."""
+        return sum(one.unabsorbed is None for one in self.standings)
+
+    @property
+    def below(self) -> int:
+        return len(self.standings) - self.silent
 
     @property
     def is_invented(self) -> bool:
@@ -111,7 +122,9 @@ def _context(letter: Letter) -> dict[str, object]:
         "pemda": letter.region.name,
         "kegiatan": letter.election,
         "posisi": format_date(letter.day, LANGUAGE),
-        "jumlah": str(len(letter.standings)),
+        "jumlah": letter.below,
+        "belum_lapor": letter.silent,
+        "hanya": ", ".join(name_agency(one, LANGUAGE) for one in letter.only),
         "belum_cair": format_rupiah(letter.unabsorbed, LANGUAGE),
         "nphd": [_row(letter, one) for one in letter.standings],
         "janji": [_promise(one) for one in letter.promises],
@@ -136,7 +149,7 @@ def _due(due: DueAmount | None) -> str:
     if due is None:
         return DASH
     basis = " (perkiraan, Permendagri 41/2020)" if due.is_estimate else ""
-    return f"{format_rupiah(due.amount, LANGUAGE)} per {format_date(due.on, LANGUAGE)}{basis}"
+    return f"{format_number(due.amount, LANGUAGE)} per {format_date(due.on, LANGUAGE)}{basis}"
 
 
 def _promise(one: Tracked) -> dict[str, str]:
@@ -151,4 +164,4 @@ def _promise(one: Tracked) -> dict[str, str]:
 
 
 def _money(sen: int | None) -> str:
-    return DASH if sen is None else format_rupiah(sen, LANGUAGE)
+    return DASH if sen is None else format_number(sen, LANGUAGE)

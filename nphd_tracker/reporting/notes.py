@@ -33,8 +33,7 @@ def write_notes(workbook: Workbook, data: SummaryData) -> None:
             "rekaan",
         )
         row += 1
-    made = _format_moment(data.made_at)
-    put(sheet, row, 1, data.say(f"Dibuat : {made}", f"Made : {made}"), "isi")
+    put(sheet, row, 1, data.say(f"Dibuat : {data.made}", f"Made : {data.made}"), "isi")
     heads = (data.say("Istilah", "Word"), data.say("Arti", "Meaning"))
     row = _write_pairs(sheet, row + 2, heads, TERMS, data.language)
     heads = (data.say("Sumber", "Source"), data.say("Aturan", "Rule"))

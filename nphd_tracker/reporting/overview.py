@@ -44,6 +44,7 @@ def write_overview(workbook: Workbook, data: SummaryData) -> None:
         data.say("RINGKASAN NPHD", "SUMMARY OF REGIONAL ELECTION GRANTS"),
         name_basis(data.basis, data.language),
     )
+    row = _write_cover(sheet, row, data)
     row = _write_headline(sheet, row, data)
     workbook.defined_names[THRESHOLD] = DefinedName(THRESHOLD, attr_text=f"{SHEET}!$B${row}")
     row = _write_threshold(sheet, row, data)
@@ -61,6 +62,17 @@ def write_overview(workbook: Workbook, data: SummaryData) -> None:
     set_widths(sheet, (24, _HEADLINE_WIDTH, *WIDTHS[1:]))
     sheet.freeze_panes = "A2"
     set_up_print(sheet, data)
+
+
+def _write_cover(sheet: Worksheet, row: int, data: SummaryData) -> int:
+    """Below the title: that nothing is left out, where nothing is, and who made this and when."""
+    lines = [data.say(f"Dibuat : {data.made}", f"Made : {data.made}")]
+    if not data.filters:
+        every = data.say("Saringan : tidak ada, semua NPHD", "Filters : none, all agreements")
+        lines.insert(0, every)
+    for place, line in enumerate(lines, start=row - 1):
+        put(sheet, place, 1, line, "isi")
+    return row + len(lines)
 
 
 _HEADLINE_WIDTH = 27

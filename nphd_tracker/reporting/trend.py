@@ -4,15 +4,15 @@ Each date is counted as the rest of the workbook counts its own, so the last row
 Written only where there are two dates or more. Empty means that nobody had reported yet.
 """
 
+from datetime import date
 from typing import Literal
 
 from openpyxl.chart import LineChart, Reference, Series
-from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.axis import ChartLines, DateAxis
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nphd_tracker.reading import Measure
@@ -24,6 +24,9 @@ from nphd_tracker.reporting.wording import MEASURES
 
 SHEET = "Tren"
 TABLE = "TrenNPHD"
+CHART_ROWS = 23
+MONTHS = {"id": "[$-421]mmm yy", "en": "[$-809]mmm yy"}
+"""In the language of the workbook, whatever that of the program that opens it."""
 WIDTHS = (14, 22, 22, 22, 12, 16)
 
 _MEASURES = (Measure.COMMITTED, Measure.DISBURSED, Measure.SPENT)
@@ -38,7 +41,7 @@ _LINES: tuple[tuple[str, str, Literal["none", "circle", "square"]], ...] = (
 def write_trend(workbook: Workbook, data: SummaryData) -> None:
     """Write the sheet, its table and its chart."""
     sheet = workbook.create_sheet(SHEET)
-    header_row = write_title(
+    chart_row = write_title(
         sheet,
         data,
         data.say("TREN NILAI, PENCAIRAN DAN BELANJA", "VALUE, DISBURSED AND SPENT OVER TIME"),
@@ -48,6 +51,7 @@ def write_trend(workbook: Workbook, data: SummaryData) -> None:
             "Sums on each date over all that had reported; an empty cell means no report yet.",
         ),
     )
+    header_row = chart_row + CHART_ROWS
     names = [MEASURES[one].say(data.language) for one in _MEASURES]
     headers = (
         data.say("Tanggal", "Date"),
@@ -65,15 +69,22 @@ def write_trend(workbook: Workbook, data: SummaryData) -> None:
         put(sheet, row, 6, moment.reported, "cacah")
     last_row = header_row + len(data.trend)
     add_table(sheet, TABLE, header_row, headers, last_row)
-    _draw(sheet, header_row, last_row, data)
+    _draw(sheet, chart_row, header_row, last_row, data)
     set_widths(sheet, WIDTHS)
-    sheet.freeze_panes = sheet.cell(header_row + 1, 2)
+    sheet.freeze_panes = "A2"
     set_up_print(sheet, data, header_row=header_row)
 
 
-def _draw(sheet: Worksheet, header_row: int, last_row: int, data: SummaryData) -> None:
+def _draw(
+    sheet: Worksheet, chart_row: int, header_row: int, last_row: int, data: SummaryData
+) -> None:
+    """On an axis of time, so that a month is as long as another however many dates it has."""
     chart = LineChart()
-    for column, (color, dash, symbol) in enumerate(_LINES, start=2):
+    for column, (measure, (color, dash, symbol)) in enumerate(
+        zip(_MEASURES, _LINES, strict=True), start=2
+    ):
+        if all(getattr(moment, measure.value) is None for moment in data.trend):
+            continue  # else the legend names a line that nobody sees
         values = Reference(sheet, min_col=column, min_row=header_row, max_row=last_row)
         series = Series(values, title_from_data=True)
         series.graphicalProperties.line.solidFill = color
@@ -97,10 +108,21 @@ def _draw(sheet: Worksheet, header_row: int, last_row: int, data: SummaryData) -
     chart.y_axis.majorGridlines = ChartLines(
         spPr=GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
     )
-    chart.x_axis.number_format = "mmm yy"
+    months = DateAxis(crossAx=chart.y_axis.axId)
+    months.number_format = MONTHS.get(data.language, MONTHS["id"])
+    months.baseTimeUnit, months.majorTimeUnit = "days", "months"
+    months.majorUnit = months_between_labels(data.trend[0].day, data.trend[-1].day)
+    months.tickLblPos = "low"
+    chart.x_axis = months
+    chart.y_axis.crossAx = months.axId
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.legend.position = "b"
     chart.display_blanks = "gap"
     chart.width, chart.height = 25, 11
-    sheet.add_chart(chart, f"A{last_row + 2}")
-    sheet.row_breaks.append(Break(id=last_row + 1))  # else a long table cuts the chart in two
+    sheet.add_chart(chart, f"A{chart_row}")
+
+
+def months_between_labels(first: date, last: date) -> int:
+    """So that there are a dozen labels at most, and each names another month."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return max(-(-months // 12), 1)

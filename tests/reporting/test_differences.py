@@ -1,15 +1,18 @@
 """The sheets that stand only where they have content: Selisih, and Tren with its chart."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
+
+import pytest
 
 from nphd_tracker.importing.sheets import read_workbook
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.reading import ReadOptions
 from nphd_tracker.regions import RegionBook
 from nphd_tracker.reporting.summary import write_summary
+from nphd_tracker.reporting.trend import months_between_labels
 
 from .builders import DAY, FILE, ntt_holdings, rival_holdings, summarise, with_trend
 from .conftest import Reopen
@@ -65,7 +68,6 @@ def test_each_month_is_a_row_and_the_last_is_the_day_itself(
     assert rows[-1]["Tanggal"] == datetime(DAY.year, DAY.month, DAY.day)
     assert rows[-1]["Nilai NPHD (Rp)"] == 1500
     assert (rows[-1]["NPHD"], rows[-1]["Lapor pencairan"]) == (2, 1)
-    assert [one.id for one in workbook["Tren"].row_breaks.brk] == [10]  # the chart is printed whole
 
 
 def test_the_trend_is_drawn_as_three_lines_of_its_table(book: RegionBook, tmp_path: Path) -> None:
@@ -82,9 +84,27 @@ def test_the_trend_is_drawn_as_three_lines_of_its_table(book: RegionBook, tmp_pa
     lines = list(trend.iter(f"{CHART}ser"))
     assert len(lines) == 3
     assert {line.findtext(f"{CHART}val/{CHART}numRef/{CHART}f") for line in lines} == {
-        f"'Tren'!${column}$7:${column}$9" for column in "BCD"
+        f"'Tren'!${column}$30:${column}$32" for column in "BCD"
     }
+    assert trend.find(f".//{CHART}catAx") is None
+    months = trend.find(f".//{CHART}dateAx")
+    assert months is not None
+    assert months.find(f"{CHART}majorTimeUnit").get("val") == "months"  # type: ignore[union-attr]
+    assert "[$-421]" in months.find(f"{CHART}numFmt").get("formatCode", "")  # type: ignore[union-attr]
     assert all(hidden.get("val") == "0" for hidden in trend.iter(f"{CHART}delete"))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        (date(2024, 8, 1), date(2024, 8, 20), 1),
+        (date(2023, 8, 29), date(2024, 8, 1), 1),
+        (date(2023, 8, 29), date(2025, 5, 31), 2),
+        (date(2019, 1, 1), date(2025, 1, 1), 6),
+    ],
+)
+def test_no_month_of_the_trend_is_labelled_twice(first: date, last: date, months: int) -> None:
+    assert months_between_labels(first, last) == months
 
 
 def test_sheets_without_content_are_left_out(reopen: Reopen, book: RegionBook) -> None:
@@ -111,7 +131,7 @@ def test_new_sheets_stand_before_the_checks_and_print_like_the_others(
     for name in ("Tren", "Selisih"):
         sheet = workbook[name]
         assert sheet.page_setup.paperSize == 9
-        assert sheet.print_title_rows == "$6:$6"
+        assert sheet.print_title_rows == ("$29:$29" if name == "Tren" else "$6:$6")
         assert sheet.freeze_panes
 
 

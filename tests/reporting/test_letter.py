@@ -1,5 +1,6 @@
 """The coordination letter: its figures, an office's own template, and what must not run in it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,16 +53,57 @@ def test_it_names_the_agreements_the_amounts_and_what_was_due(
     assert "Bupati Sikka" in text
     assert "2 Agustus 2024" in text
     assert "12/A&B" in text
-    assert "Rp 21.700.000.000" in text
-    assert "Rp 7.000.000.000" in text
-    assert text.count("Rp 14.700.000.000") == 2  # in the sentence and in the table
+    assert "\n21.700.000.000\n7.000.000.000\n14.700.000.000\n" in text
+    assert "terdapat 1 NPHD Pilkada 2024 dari Kabupaten Sikka yang belum cair 100%" in text
+    assert text.count("Rp 14.700.000.000") == 1
+    assert "belum dilaporkan" not in text
+    assert "hanya memuat" not in text
     assert "32,25%" in text
-    assert "Rp 21.700.000.000 per 1 Juni 2024" in text
+    assert "21.700.000.000 per 1 Juni 2024" in text
     assert "Tindak lanjut" not in text
     assert "REKAAN" not in text
     assert "{" not in text
     assert letter.unabsorbed == 14_700_000_000 * 100
     assert format_rupiah(letter.unabsorbed) in text
+
+
+def test_what_is_not_reported_is_not_said_to_be_below_and_a_limit_is_said(
+    book: RegionBook, tmp_path: Path
+) -> None:
+    letter = make_letter(book)
+    silent = make_holding(2, "53.07", Agency.BAWASLU, {Measure.COMMITTED: 900_000_000_000})
+    silent_one = stand(silent, DAY, Basis.DISBURSED_COMMITTED, POLLING_DAY)
+    said = {}
+    for name, standings in (
+        ("both", [*letter.standings, silent_one]),
+        ("silent", [silent_one]),
+    ):
+        only = [Agency.KPU, Agency.BAWASLU]
+        path = tmp_path / f"{name}.docx"
+        write_letter(path, replace(letter, standings=standings, only=only), find_template())
+        said[name] = read(path)
+    assert (
+        "terdapat 1 NPHD Pilkada 2024 dari Kabupaten Sikka yang belum cair 100%, dengan jumlah "
+        "belum cair Rp 14.700.000.000, dan 1 NPHD yang pencairannya belum dilaporkan. Surat ini "
+        "hanya memuat NPHD untuk KPU, Bawaslu. Rinciannya" in said["both"]
+    )
+    assert (
+        "terdapat 1 NPHD Pilkada 2024 dari Kabupaten Sikka yang pencairannya belum dilaporkan."
+        in said["silent"]
+    )
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_an_amount_of_trillions_stands_on_one_line_within_the_page(place: int) -> None:
+    """At 8.5 points a digit of Calibri is 0.152 cm wide, a dot half of that."""
+    section = build().sections[0]
+    table = build().tables[place]
+    room = section.page_width - section.left_margin - section.right_margin
+    assert sum(column.width for column in table.columns) <= room
+    widths = {cell.text: cell.width.cm for cell in table.rows[2].cells}
+    for name in ("nilai", "cair", "belum"):
+        width = widths.get(f"{{{{ satu.{name} }}}}")
+        assert width is None or width - 2 * 0.19 >= 13 * 0.152 + 4 * 0.076
 
 
 def test_invented_figures_say_so(book: RegionBook, tmp_path: Path) -> None:

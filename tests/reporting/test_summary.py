@@ -43,6 +43,20 @@ def test_sheets_stand_in_their_order(odd_book: Workbook) -> None:
     ]
 
 
+def test_the_cover_says_what_is_left_out_and_who_made_it_when(
+    reopen: Reopen, book: RegionBook
+) -> None:
+    data = replace(summarise(ntt_holdings(), book), made_by="sari")
+    said = [str(row[0].value) for row in reopen(data)["Ringkasan"].iter_rows(max_row=7)]
+    assert "Saringan : tidak ada, semua NPHD" in said
+    assert "Dibuat : 2 Agustus 2024 01.30 UTC, sari" in said
+    narrowed = reopen(replace(data, filters="KPU", language="en"))["Ringkasan"]
+    said = [str(row[0].value) for row in narrowed.iter_rows(max_row=7)]
+    assert "Filters : KPU" in said
+    assert "Made : 2 August 2024 01:30 UTC, sari" in said
+    assert not any("none" in line for line in said)
+
+
 def test_one_region_has_no_sheet_by_region(reopen: Reopen, book: RegionBook) -> None:
     workbook = reopen(summarise(ntt_holdings()[2:3], book))
     assert "Per Wilayah" not in workbook.sheetnames

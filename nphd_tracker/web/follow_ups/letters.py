@@ -25,7 +25,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @requires(Permission.VIEW)
 def show(code: str) -> str:
     letter = _letter(code)
-    selection = Selection(letter.election, letter.day, region=code)
+    agency = read_selection(request.args, region_book()).agency
+    selection = Selection(letter.election, letter.day, region=code, agency=agency)
     return render_template("follow_ups/letter.html", letter=letter, selection=selection)
 
 

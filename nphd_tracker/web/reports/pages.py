@@ -185,7 +185,8 @@ def _summary_of(
         follow_ups=_follow_ups(session, selection, holdings, today),
     )
     gaps = roster_list.find_gaps(session, selection, data.standings)
-    data = replace(data, missing=gaps.missing)
+    maker = store.actor_of(session).who
+    data = replace(data, missing=gaps.missing, made_by=by_whom(maker) if maker else "")
     return replace(data, trend=over_time.sum_up_past(session, selection, data.standings))
 
 

@@ -16,6 +16,7 @@ from nphd_tracker.follow_ups import (
     is_open_to_follow_up,
     track,
 )
+from nphd_tracker.regions import Agency
 from nphd_tracker.reporting.calendar import Deadline, write_calendar
 from nphd_tracker.reporting.letter import Letter
 from nphd_tracker.web.serving.language import current_language
@@ -162,6 +163,7 @@ def write_to(session: Session, code: str, asked: Selection, default: str, today:
         )
     wanted.sort(key=_largest_first)
     promises = [one for one in track_all(session, selection, today) if one.is_waiting]
+    limited = {asked.agency} if asked.agency else store.scope_of(session).agencies
     return Letter(
         region=region,
         election=selection.election,
@@ -170,6 +172,7 @@ def write_to(session: Session, code: str, asked: Selection, default: str, today:
         polling_day=polling_day(selection.election),
         standings=wanted,
         promises=promises,
+        only=[agency for agency in Agency if agency in limited],
     )
 
 

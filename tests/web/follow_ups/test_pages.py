@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.absorption import Basis, stand
 from nphd_tracker.follow_ups import Cause, Promise
+from nphd_tracker.models import Role
 from nphd_tracker.reading import Measure, TermKind
 from nphd_tracker.regions import Agency
+from nphd_tracker.scope import Scope
 from nphd_tracker.web.serving.settings import settings_of
 from tests.web.data import INVENTED, MEETING, PILKADA, figure, ntt, say, term
 from tests.web.paper import count_sheets, read_text
@@ -277,8 +279,25 @@ def test_a_letter_names_amounts_what_was_due_and_what_was_promised(
     assert "surat-nphd-53.07-2024-08-01.docx" in answer.headers["Content-Disposition"]
     document = Document(io.BytesIO(answer.data))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert "Rp 14.700.000.000" in cells
+    assert "14.700.000.000" in cells
     assert "Transfer tahap II" in cells
+    assert "hanya memuat" not in page
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_letter_limited_to_a_grantee_says_so_on_paper_too(
+    client: FlaskClient, client_of: Callable[..., FlaskClient]
+) -> None:
+    limited = client_of(Role.OFFICER, Scope(frozenset(), frozenset({Agency.BAWASLU})))
+    for one, query in ((client, "?agency=BAWASLU"), (limited, "")):
+        page = one.get(f"/regions/53.09/letter{query}").text
+        assert "dari Kabupaten Ngada yang pencairannya belum dilaporkan." in words(page)
+        assert "Surat ini hanya memuat NPHD untuk Bawaslu." in words(page)
+        document = re.search(r'href="(/regions/53.09/letter.docx[^"]*)"', page)
+        assert document is not None
+        content = one.get(document[1].replace("&amp;", "&")).data
+        said = " ".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
+        assert "Surat ini hanya memuat NPHD untuk Bawaslu." in said
 
 
 @pytest.mark.usefixtures("meeting")
