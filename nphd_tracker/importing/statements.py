@@ -120,7 +120,8 @@ class FigureMaker:
     def positions(self, measure: Measure, cells: dict[Column, int]) -> None:
         running = {c: v for c, v in cells.items() if c.tranche and c.is_cumulative and not c.on}
         if len(running) > 1 or (running and len(running) == len(cells)):
-            last = max(running, key=lambda c: c.index)  # "s.d. Tahap II" holds "s.d. Tahap I"
+            # "s.d. Tahap II" holds "s.d. Tahap I", in whatever order they stand
+            last = max(running, key=lambda c: (c.tranche, c.index))
             cells = {c: v for c, v in cells.items() if c not in running}
             whole_day = self.position_day(measure, [last])
             if not any(not c.tranche and not c.month for c in cells) and whole_day:

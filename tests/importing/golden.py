@@ -21,6 +21,7 @@ import nphd_tracker  # noqa: F401 - first, for how openpyxl writes XML is settle
 from layouts import LAYOUTS, Layout
 from test_layouts import TODAY, differences, values
 
+from nphd_tracker.importing.opening.grid import Workbook
 from nphd_tracker.importing.sheets import understand_workbook
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.reading import Measure, Reading, ReadOptions
@@ -111,8 +112,11 @@ def contents(layout: Layout) -> bytes:
 
 def read(path: Path) -> Reading:
     """One file, read in this process."""
-    options = ReadOptions(today=TODAY)
-    return understand_workbook(read_here(path), path.name, "0" * 64, options, _BOOK)
+    return understand(read_here(path), path.name)
+
+
+def understand(workbook: Workbook, name: str) -> Reading:
+    return understand_workbook(workbook, name, "0" * 64, ReadOptions(today=TODAY), _BOOK)
 
 
 def said(reading: Reading, stem: str) -> dict[str, Any]:
