@@ -2,13 +2,14 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nphd_tracker.importing.opening.grid import CellValue, Grid, Workbook
 from nphd_tracker.importing.sheets import understand_workbook
 from nphd_tracker.importing.vocabulary import load_vocabulary
-from nphd_tracker.reading import Reading, ReadOptions
+from nphd_tracker.reading import Measure, Reading, ReadOptions
 
 BOOK = load_vocabulary()
 TODAY = date(2026, 11, 24)
@@ -167,8 +168,8 @@ def wordings(meaning: str, book: str) -> st.SearchStrategy[str]:
     wordings("region", "columns"),
     wordings("grantee", "columns"),
 )
-@settings(deadline=None, max_examples=150)
-def test_any_wording_of_the_vocabulary_reads_the_same(
+@settings(deadline=None, max_examples=60)
+def test_wordings_of_the_vocabulary_read_the_same_together(
     rows: list[dict[str, CellValue]],
     committed: str,
     disbursed: str,
@@ -184,6 +185,64 @@ def test_any_wording_of_the_vocabulary_reads_the_same(
         "grantee": grantee.upper(),
     }
     assert plain(said(understand(write(rows, list(HEADINGS), headings)))) == stated(rows)
+
+
+WIDE = HEADINGS | {
+    "province": "Provinsi",
+    "unit": "Satuan Kerja",
+    "nphd_number": "Nomor NPHD",
+    "as_of": "Posisi Tanggal",
+    "interest": "Jasa Giro Disetor (Rp)",
+    "reported_by": "Sumber Data",
+}
+ONE_OF_EACH: list[dict[str, CellValue]] = [
+    {
+        "region_code": code,
+        "region": region,
+        "province": "Nusa Tenggara Timur",
+        "grantee": unit.split()[0],
+        "unit": unit,
+        "nphd_number": f"900/{number}/NPHD/2023",
+        "as_of": date(2024, 7, 31),
+        "committed": (90 + number) * 100_000_000,
+        "disbursed": (50 + number) * 100_000_000,
+        "spent": (30 + number) * 100_000_000,
+        "returned": number * 1_000_000,
+        "interest": number * 100_000,
+        "reported_by": "penerima",
+        "note": "lengkap",
+    }
+    for number, (code, region, unit) in enumerate(
+        (
+            ("53.07", "Kabupaten Sikka", "KPU Kabupaten Sikka"),
+            ("53.09", "Kabupaten Ngada", "Bawaslu Kabupaten Ngada"),
+            ("53.71", "Kota Kupang", "Polresta Kupang Kota"),
+        ),
+        start=1,
+    )
+]
+
+
+def everything(reading: Reading) -> set[tuple[object, ...]]:
+    """Figures, terms and problems."""
+    terms = {(t.region, t.agency, t.unit, t.kind, t.value) for s in reading.sheets for t in s.terms}
+    return said(reading) | terms | {(p.code, p.cell) for p in reading.all_problems}
+
+
+@pytest.mark.parametrize("key", list(WIDE))
+def test_every_wording_of_the_vocabulary_reads_the_same(key: str) -> None:
+    book = BOOK.measures if key in set(Measure) else BOOK.columns
+    wordings = [phrase for phrase, meaning in book.meanings.items() if meaning == key]
+    usual = everything(understand(write(ONE_OF_EACH, list(WIDE), WIDE)))
+    assert len(usual) == 3 * (5 + 1)
+    otherwise = {
+        wording
+        for wording in wordings
+        if everything(understand(write(ONE_OF_EACH, list(WIDE), WIDE | {key: wording.upper()})))
+        != usual
+    }
+    assert wordings
+    assert otherwise == set()
 
 
 @given(tables(), st.sampled_from([1_000, 1_000_000]))

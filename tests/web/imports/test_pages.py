@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 from openpyxl import Workbook
 from werkzeug.test import TestResponse
 
-from nphd_tracker import store
+from nphd_tracker import intake, store
+from nphd_tracker.reading import ReadOptions
 from nphd_tracker.web.incoming.sent_files import shown_name
 from nphd_tracker.web.serving.database import db
 
@@ -126,6 +127,20 @@ def test_preview_says_what_was_recognised_and_changes_nothing(
     assert "Nilai NPHD KPU" in page
     assert state(app) == [(ids[0], "staged")]
     assert figures_known(app) == 0
+
+
+def test_the_preview_tells_every_problem_that_a_check_tells(client: FlaskClient) -> None:
+    names = [
+        "good_rows_beside_bad_ones.xlsx", "negative_in_parentheses_and_over_a_hundred.xlsx",
+        "hidden_column_and_row.xls", "zero_dash_blank_nil_and_not_reported.ods",
+    ]  # fmt: skip
+    page, ids = preview(client, *(file(SHEETS / name) for name in names))
+    assert len(ids) == len(names)
+    for name in names:
+        checked = intake.check(SHEETS / name, name, ReadOptions())
+        assert checked.problems
+        for problem in checked.problems:
+            assert " ".join(problem.indonesian.split()) in page, (name, problem.code)
 
 
 def test_a_workbook_of_many_sheets_is_told_in_a_table(client: FlaskClient) -> None:
