@@ -21,10 +21,10 @@ def read(layout: Layout, folder: Path) -> Reading:
     return read_workbook(path, path.name, ReadOptions(today=TODAY), load_vocabulary())
 
 
-def values(reading: Reading) -> Said:
+def values(reading: Reading, election: str) -> Said:
     """In rupiah, what each agreement's figures come to on each day that they name."""
     known: dict[tuple[str, str, str | None], list[Figure]] = {}
-    for f in (figure for sheet in reading.sheets for figure in sheet.figures):
+    for f in (f for sheet in reading.sheets if sheet.election == election for f in sheet.figures):
         who = (f.region, f.agency.value, None if f.unit_implied else f.unit)
         known.setdefault(who, []).append(
             Figure(
@@ -40,32 +40,40 @@ def values(reading: Reading) -> Said:
 
 
 def differences(layout: Layout, reading: Reading) -> list[str]:
-    found = values(reading)
+    stated = {layout.election: layout.figures, **layout.also}
+    elections = {s.election for s in reading.sheets if s.figures}
+    amounts = [
+        one
+        for election, figures in stated.items()
+        for one in of_election(layout, figures, values(reading, election))
+    ]
     told = {p.code for p in reading.all_problems}
     errors = {p.code for p in reading.all_problems if p.severity is Severity.ERROR}
+    codes = [f"error {code}" for code in sorted(errors ^ layout.errors)]
+    codes += [f"not told {code}" for code in sorted(layout.must - told)]
+    codes += [f"wrongly told {code}" for code in sorted(layout.absent & told)]
+    codes += [f"election {one}" for one in sorted(elections - set(stated))]
+    return amounts + codes
+
+
+def of_election(layout: Layout, figures: Said, found: Said) -> list[str]:
     missing = [
         f"{key}: {amount}, read {found.get(key)}"
-        for key, amount in layout.figures.items()
-        if found.get(key) != amount and not is_at_another_day(layout, found, key)
+        for key, amount in figures.items()
+        if found.get(key) != amount and not is_at_another_day(layout, figures, found, key)
     ]
     extra = [
         f"{key}: read {amount}, not stated"
         for key, amount in found.items()
-        if key not in layout.figures and layout.may.get(key) != amount
+        if key not in figures and layout.may.get(key) != amount
     ]
-    codes = [f"error {code}" for code in sorted(errors ^ layout.errors)]
-    codes += [f"not told {code}" for code in sorted(layout.must - told)]
-    codes += [f"wrongly told {code}" for code in sorted(layout.absent & told)]
-    elections = {s.election for s in reading.sheets if s.figures}
-    if elections - {layout.election}:
-        codes.append(f"election {elections}")
-    return missing + extra + codes
+    return missing + extra
 
 
-def is_at_another_day(layout: Layout, found: Said, key: Key) -> bool:
+def is_at_another_day(layout: Layout, figures: Said, found: Said, key: Key) -> bool:
     """A value may stand at its signing date instead of the position's."""
     return any(
-        other[:4] == key[:4] and layout.may[other] == layout.figures[key] == found.get(other)
+        other[:4] == key[:4] and layout.may[other] == figures[key] == found.get(other)
         for other in layout.may
     )
 

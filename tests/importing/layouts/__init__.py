@@ -29,12 +29,16 @@ from layouts import (
     round3_odd,
     round3_offices,
     round3_shapes,
+    round4_agencies,
+    round4_provinces,
+    round4_regencies,
+    round4_traps,
     tabs,
     traps,
 )
 from layouts.making import Key, Layout, Said
 
-__all__ = ["LAYOUTS", "THIRD", "Key", "Layout", "Said"]
+__all__ = ["FOURTH", "LAYOUTS", "THIRD", "Key", "Layout", "Said"]
 
 _FIRST = (daftar, lists, habits, rekap, tabs, registers, monitoring, budgets, corners, traps)
 _SECOND = (
@@ -49,11 +53,13 @@ _SECOND = (
     round2_titles,
 )
 _THIRD = (round3_ledgers, round3_offices, round3_shapes, round3_odd, round3_more)
+_FOURTH = (round4_regencies, round4_provinces, round4_agencies, round4_traps)
 
 
 def _found(modules: tuple[ModuleType, ...]) -> tuple[Layout, ...]:
     return tuple(one for m in modules for one in vars(m).values() if isinstance(one, Layout))
 
 
-LAYOUTS: tuple[Layout, ...] = _found(_FIRST + _SECOND + _THIRD)
+LAYOUTS: tuple[Layout, ...] = _found(_FIRST + _SECOND + _THIRD + _FOURTH)
 THIRD: tuple[Layout, ...] = _found(_THIRD)
+FOURTH: tuple[Layout, ...] = _found(_FOURTH)

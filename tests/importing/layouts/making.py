@@ -37,6 +37,8 @@ class Layout:
     absent: frozenset[str] = frozenset()
     """Codes that would be untrue of this sheet."""
     election: str = "Pilkada 2024"
+    also: Mapping[str, Said] = field(default_factory=dict)
+    """Of a sheet of two elections, the figures of the other: election -> what it states."""
 
     def write(self, folder: Path) -> Path:
         path = folder / self.file
@@ -65,6 +67,7 @@ def layout(
     must: str = "",
     absent: str = "",
     election: str = "Pilkada 2024",
+    also: Mapping[str, Said] | None = None,
 ) -> Callable[[Callable[[], Workbook | str]], Layout]:
     """Make a builder a layout. Codes are one text, parted by blanks."""
 
@@ -79,6 +82,7 @@ def layout(
             must=frozenset(must.split()),
             absent=frozenset(absent.split()) | (DOUBTS - frozenset(must.split())),
             election=election,
+            also=also or {},
         )
 
     return make
