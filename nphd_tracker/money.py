@@ -23,6 +23,10 @@ class NotANumberError(MoneyTextError):
     """There is no amount here at all, or none that 64 bits of sen can hold."""
 
 
+class NumberTooLargeError(NotANumberError):
+    """A number, but of more sen than 64 bits hold: no grant is as large."""
+
+
 class AmbiguousNumberError(MoneyTextError):
     """There is an amount here, but more than one; or it is finer than a sen."""
 
@@ -126,8 +130,10 @@ def number_to_sen(value: int | float | Decimal, unit: int = 1) -> int:
     if isinstance(value, bool):
         raise NotANumberError("a truth value is not an amount")
     is_finite = value.is_finite() if isinstance(value, Decimal) else True
-    if not is_finite or not _SMALLEST <= value <= _LARGEST:
-        raise NotANumberError("a number that is not finite or this large is not an amount")
+    if not is_finite:
+        raise NotANumberError("a number that is not finite is not an amount")
+    if not _SMALLEST <= value <= _LARGEST:
+        raise NumberTooLargeError("a number this large is not an amount")
     exact = _from_float(value, unit) if isinstance(value, float) else Decimal(value)
     return _to_sen(_EXACT.multiply(exact, Decimal(unit)))
 
@@ -313,7 +319,7 @@ def _from_float(value: float, unit: int) -> Decimal:
 def _to_sen(amount: Decimal) -> int:
     sen = _EXACT.multiply(amount, Decimal(100))
     if not _SMALLEST <= sen <= _LARGEST:
-        raise NotANumberError(f"{amount} rupiah is beyond what 64 bits hold")
+        raise NumberTooLargeError(f"{amount} rupiah is beyond what 64 bits hold")
     if sen != int(sen):
         raise AmbiguousNumberError(f"{amount} has a fraction of a sen")
     return int(sen)

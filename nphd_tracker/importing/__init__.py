@@ -3,12 +3,13 @@
 ``opening/`` makes plain cells of bytes. Then, each knowing only what stands further down:
 
     sheets                    a workbook: its sheets, their tables, what all of them say
-    repeats                   the same agreement twice, a table of sums
+    repeats recaps            the same agreement twice, a table of sums, one that they outgrew
     drafts                    a table as read, and what is handed over of it
     dating conventions        the day of a table; what is said of it as a whole
     budget transposed rows    the three ways to read a table
     regular agreeing          the rows that have nothing odd about them, by columns
-    provinces                 a province's row: its own, or the total of its regions
+    provinces periods         a row that adds up others; rows of months that add up
+    states                    words of state among amounts
     statements                what one row states about one agreement
     controls percentages      totals, remainders, typed percentages, held against the figures
     table_reader              what is known of one table before its rows are read
@@ -19,6 +20,7 @@
     bands heading_paths       which rows head a table, and what they say over each column
     columns/                  what each column is
     headers                   what the wording of one column says
+    elections                 which election a text names
     amounts                   one money cell
     formulas arithmetic       plain arithmetic of formulas that were saved without a value
     own_follow_ups            our own summary's follow-ups, come back

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from nphd_tracker.dates import NotADateError, parse_date
 from nphd_tracker.importing.formulas import EMPTY, Evaluator
 from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.problems import make_problem
@@ -13,6 +14,7 @@ from nphd_tracker.money import (
     AmbiguousNumberError,
     Grouping,
     NotANumberError,
+    NumberTooLargeError,
     format_number,
     number_to_sen,
     parse_money,
@@ -26,6 +28,22 @@ BEYOND_MEASURE = 20 * 10**12 * 100
 
 _SHARE_BEHIND = re.compile(r"(?<=\d)[^\d(]{0,12}\([\d.,]{1,6}\s?%\)\s*$")
 """The percentage behind an amount: "10.200.000.000 (40%)"."""
+_DAY_BEHIND = re.compile(
+    r"^\s*((?:rp\.?\s*)?\d[\d.,]*(?:,-)?)[\s,;:/(-]+(?:(?:tgl|tanggal|pada)\b[\s.:]*)?(\d[^()]{3,30}?)\)?\s*$",
+    re.I,
+)
+"""The day behind an amount: "4.400.000.000 (13 Desember 2023)"."""
+
+
+def part_from_day(text: str) -> tuple[str, date] | None:
+    """(the amount, the day behind it), None for any other text."""
+    hit = _DAY_BEHIND.match(clean_text(text))
+    if hit is None:
+        return None
+    try:
+        return hit[1], parse_date(hit[2])
+    except NotADateError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +114,9 @@ class AmountReader:
             return self._checked(number_to_sen(value, unit), row, column, value)
         except AmbiguousNumberError:
             return self._wrong("number-ambiguous", row, column, value)
+        except NumberTooLargeError:
+            digits = f"{value:.0f}" if isinstance(value, float) else value
+            return self._wrong("amount-too-large", row, column, digits)
         except NotANumberError:
             return self._wrong("not-a-number", row, column, value)
 
@@ -108,9 +129,11 @@ class AmountReader:
                 else "dash-read-as-zero"
             )
             return Amount(0, (self._problem(code, row, column, value),))
-        if plain in self.vocabulary.no_report:
+        if plain in self.vocabulary.no_report or plain.startswith(self.vocabulary.in_progress):
             return Amount(None, (self._problem("no-report-words", row, column, value),))
         value = _SHARE_BEHIND.sub("", value)
+        if parted := part_from_day(value):
+            value = parted[0]
         sen = parse_money(value, self.groupings.get(column), unit)
         return self._checked(sen, row, column, value)
 

@@ -10,6 +10,7 @@ from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.headers import Wording, find_unit, regions_across
 from nphd_tracker.importing.heading_paths import NAMING_KEYS, SAMPLE_ROWS, HeadingPaths
 from nphd_tracker.importing.opening.grid import CellValue
+from nphd_tracker.importing.vocabulary import Vocabulary, level
 from nphd_tracker.importing.written import heading_of, looks_like_money
 
 TALLEST_BAND = 4
@@ -115,6 +116,8 @@ class BandFinder(HeadingPaths):
         if len(filled) == 1 and filled[0] <= self.left and row not in self.reached_rows:
             return True
         texts = [heading_of(self.grid.rows[row][c]) for c in filled]
+        if len(filled) == 2 and filled[0] <= self.left and self._is_title_and_day(row, texts):
+            return True
         units = sum(find_unit(t, self.vocabulary) is not None for t in texts)
         times = sum(find_date(t) is not None or find_month(t) is not None for t in texts)
         says_unit_or_time = all(
@@ -123,6 +126,14 @@ class BandFinder(HeadingPaths):
         )
         is_wide = any((row, c) in self.wide for c in filled)
         return says_unit_or_time and units > 0 and times <= 1 and not (is_wide and len(texts) > 2)
+
+    def _is_title_and_day(self, row: int, texts: list[str]) -> bool:
+        """ "Cek list NPHD Papua" and, far to the right, "31-07-2024"."""
+        title, day = texts
+        if find_date(day) is None or is_heading(title, self.vocabulary):
+            return False
+        below = sum(v is not None for v in self.row(row + 1))
+        return row not in self.reached_rows and below >= 4
 
     def score(self, top: int, bottom: int) -> float:
         """How much of the band is understood; 0 where it cannot head a table of this field."""
@@ -200,3 +211,12 @@ def _has_numbers(rows: Sequence[Sequence[CellValue]], index: int) -> bool:
     """Whether a column holds amounts, or nothing at all: an empty money column is still one."""
     values = [row[index] for row in rows if index < len(row) and row[index] is not None]
     return not values or any(looks_like_money(v) for v in values)
+
+
+def is_heading(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a heading that the vocabulary has word by word."""
+    levelled = level(text)
+    return (
+        vocabulary.columns.exact(levelled) is not None
+        or vocabulary.measures.exact(levelled) is not None
+    )

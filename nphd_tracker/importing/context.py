@@ -18,6 +18,7 @@ from nphd_tracker.dates import (
     parse_date,
 )
 from nphd_tracker.importing.deadline import check_time
+from nphd_tracker.importing.elections import find_election
 from nphd_tracker.importing.headers import find_unit, understand
 from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.tables import Table
@@ -26,15 +27,8 @@ from nphd_tracker.importing.written import heading_of
 from nphd_tracker.reading import Measure, ReadOptions, Source
 from nphd_tracker.regions import Agency, Region
 
-_ELECTION = re.compile(
-    r"\b(?:pilkada|pilgub|pilbup|pilwalkot|pilwako|pemilukada"
-    r"|pemilihan (?:kepala daerah|gubernur|bupati|wali ?kota|serentak))"
-    r"\b[^\n]{0,200}?\b(20\d\d)\b",
-    re.I,
-)
 _LONGEST_ELECTION = 100
 """A longer text names no election; it would stand in every address of the pages."""
-_REVOTE = re.compile(r"\b(?:psu|pemungutan suara ulang)\b", re.I)
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -67,6 +61,9 @@ class Context:
     agency: Agency | None = None
     unit_name: str | None = None
     region: Region | None = None
+    region_in_doubt: str = ""
+    """A text over the table, or the sheet's name, that may mean several regions."""
+    candidates: tuple[Region, ...] = ()
     province: str | None = None
     measure: Measure | None = None
     speaks_of_percent: bool = False
@@ -77,6 +74,10 @@ class Context:
     as_of: date | None = None
     as_of_cell: str = ""
     as_of_text: str = ""
+    before: dict[Measure, int] = field(default_factory=dict)
+    """What the tables above on this sheet add up to: "Jumlah I + II" is of all of them."""
+    counts_from_1904: bool = False
+    """A bare number in a date column is a day of an old Macintosh workbook."""
     as_of_place: str = ""
     """Where the sheet has room for its position date, filled in or not."""
 
@@ -189,33 +190,18 @@ def _read_election(
         return
     fact = context.facts.get("election")
     said = clean_text(fact.value) if fact and isinstance(fact.value, str) else ""
-    if said and (named := _named_election(said, vocabulary)):
+    if said and (named := find_election(said, vocabulary)):
         context.election = named
         return
     if 0 < len(said) <= _LONGEST_ELECTION:
         context.election = said
         return
     context.election = (
-        _named_election(context.title, vocabulary)
-        or _named_election(grid.name, vocabulary)
-        or _named_election(file_name.replace("-", " ").replace("_", " "), vocabulary)
+        find_election(context.title, vocabulary)
+        or find_election(grid.name, vocabulary)
+        or find_election(file_name.replace("-", " ").replace("_", " "), vocabulary)
         or options.default_election
     )
-
-
-def _named_election(text: str, vocabulary: Vocabulary) -> str | None:
-    levelled = level(text)
-    for election in vocabulary.elections:
-        if level(election.name) in levelled:
-            return election.name
-    if any(words in levelled for words in vocabulary.invented):
-        return "Contoh (angka rekaan)"
-    if _REVOTE.search(text):
-        year = find_year(text)
-        return f"PSU {year}" if year else None
-    # "PILKADA SERENTAK" with "TAHUN 2024" on the next line; any other line's year is not the election's
-    hit = _ELECTION.search(re.sub(r"\n(?=tahun 20\d\d\s*(?:\n|$))", " ", text, flags=re.I))
-    return f"Pilkada {hit.group(1)}" if hit else None
 
 
 def _unit(context: Context, vocabulary: Vocabulary) -> tuple[int | None, str]:
@@ -250,7 +236,12 @@ def _read_position(context: Context, vocabulary: Vocabulary) -> None:
 
 
 _GRANTED = re.compile(r"\bbelanja\s+hibah\b", re.I)
-_GRANTORS_BOOK = re.compile(r"\b(?:APBD|BPKAD|BKAD|PPKD|SKPKD)\b", re.I)
+_GRANTORS_BOOK = re.compile(
+    r"\b(?:APBD|BPKAD|BKAD|BPKD|BKD|BPPKAD|DPKAD|PPKD|SKPKD|PEMKAB|PEMKOT|PEMPROV|REGISTER SP2D"
+    r"|PEMERINTAH\s+(?:KAB|KABUPATEN|KOTA|PROV|PROVINSI|DAERAH|ACEH)"
+    r"|(?:BADAN|DINAS|BAGIAN)\s[^\n]{0,30}KEUANGAN)\b",
+    re.I,
+)
 _STRONG_TIME = frozenset({"posisi", "keadaan", "kondisi", "per", "sd", "as"})
 _LAST_DAY = re.compile(r"(?<!\d)\d{1,2}[\s./-]{1,3}[\w]{1,12}[\s./-]{1,3}20\d\d\W*$")
 _PLACE_AND_DATE = re.compile(r"^[A-Z][^\d:,]{2,30},\s*\d")
@@ -321,11 +312,20 @@ def _read_who(context: Context, grid: Grid, vocabulary: Vocabulary) -> None:
             if match:
                 context.region = match
                 break
+        else:
+            _doubt(context, grid, vocabulary)
     if context.region and context.province is None:
         context.province = context.region.province
     said = context.facts.get("reported_by")
     word = vocabulary.sources.get(level(said.value)) if said and said.value else None
     context.source = Source(word) if word else None
+
+
+def _doubt(context: Context, grid: Grid, vocabulary: Vocabulary) -> None:
+    """A sheet called "Sukabumi": the regency or the city must be asked."""
+    match = vocabulary.regions.by_name(clean_text(grid.name))
+    if match.region is None and len(match.candidates) > 1:
+        context.region_in_doubt, context.candidates = grid.name, match.candidates
 
 
 def _title_agency(context: Context, grid: Grid, vocabulary: Vocabulary) -> Agency | None:

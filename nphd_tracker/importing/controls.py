@@ -25,9 +25,8 @@ def audit_record(reader: TableReader, record: Record, values: Values) -> None:
     _bounds(reader, record, values, sums)
     for column in reader.columns:
         check_time()
-        if column.agency not in (None, record.who.agency) or (
-            reader.blocks and column.agency is None
-        ):
+        is_outside = reader.blocks and not (column.agency or column.election)
+        if is_outside or not column.is_of(record.share):
             continue
         if column.role == "percent":
             part = {c: v for c, v in values.items() if c.tranche == column.tranche}
@@ -156,6 +155,8 @@ def check_parts(
 def check_row_totals(reader: TableReader, read: RowsRead) -> None:
     """Columns that add up the agencies of a row ("JUMLAH / NILAI NPHD")."""
     across = [c for c in reader.columns if c.role == "total" and c.measure]
+    if any(c.role == "joined" for c in reader.columns):
+        across = []  # a total may hold what was not read
     for row in read.data_rows if across else ():
         check_time()
         for column in across:
@@ -163,6 +164,7 @@ def check_row_totals(reader: TableReader, read: RowsRead) -> None:
                 amount
                 for c in reader.money
                 if c.measure is column.measure
+                and (not column.several or c.agency in column.several)
                 and not c.tranche
                 and (amount := read.amount(row, c.index)) is not None
             ]
@@ -171,7 +173,9 @@ def check_row_totals(reader: TableReader, read: RowsRead) -> None:
 
 def check_totals(reader: TableReader, read: RowsRead) -> None:
     """Total and subtotal rows against the rows they can stand for."""
-    columns = [c for c in reader.columns if c.role in ("amount", "total")]
+    is_joined = any(c.role == "joined" for c in reader.columns)
+    wanted = ("amount",) if is_joined else ("amount", "total")
+    columns = [c for c in reader.columns if c.role in wanted]
     if not read.total_rows:
         return
     sums = {column: _sums_of(reader, read, column) for column in columns}
@@ -194,6 +198,8 @@ def check_totals(reader: TableReader, read: RowsRead) -> None:
             below = amounts.between(row + 1, following)
             nested = subtotals.get(column.index, 0)
             candidates += [below, nested, amounts.between(), *amounts.last_runs(row, _LONGEST_RUN)]
+            if column.measure in reader.context.before:
+                candidates.append(everything + reader.context.before[column.measure])
             if "lalu" in label.lower():  # "Jumlah s.d. bulan lalu": a sum up to an earlier total
                 candidates += [amounts.between(0, at) for at in totals_at if at < row] + [0]
             subtotals[column.index] = nested + stated
@@ -205,7 +211,13 @@ def _sums_of(reader: TableReader, read: RowsRead, column: Column) -> RunningSums
     """The amounts of one column; a column across agencies adds up its row's agencies."""
     if column.role == "amount":
         return read.sums.get(column.index, RunningSums())
-    same = {c.index for c in reader.money if c.measure is column.measure and not c.tranche}
+    same = {
+        c.index
+        for c in reader.money
+        if c.measure is column.measure
+        and not c.tranche
+        and (not column.several or c.agency in column.several)
+    }
     found: dict[int, int] = {}
     for index in same & read.sums.keys():
         for row, value in zip(read.sums[index].rows, read.sums[index].amounts, strict=True):

@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from nphd_tracker.dates import format_date, month_end
-from nphd_tracker.importing.columns import Column
+from nphd_tracker.dates import format_date
+from nphd_tracker.importing.columns import Column, day_of
 from nphd_tracker.importing.context import Context, date_from_names
 from nphd_tracker.importing.key_cells import EARLIEST
-from nphd_tracker.importing.opening.grid import Grid
+from nphd_tracker.importing.opening.grid import CellValue, Grid
 from nphd_tracker.importing.problems import Words, make_problem
+from nphd_tracker.importing.table_reader import TOTAL
 from nphd_tracker.importing.tables import Table
+from nphd_tracker.importing.vocabulary import squash
 from nphd_tracker.reading import Problem, ReadOptions
 
 
@@ -63,11 +65,17 @@ def _last_month(
         if column.role != "amount" or column.month is None or year is None:
             continue
         if any(
-            column.index < len(row) and row[column.index] is not None
+            column.index < len(row) and row[column.index] is not None and not _reads_as_total(row)
             for row in grid.rows[table.first_data : table.end]
         ):
-            ends.append(month_end(year, column.month[1]))
+            ends.append(day_of(column, year))
     return max(ends, default=None)
+
+
+def _reads_as_total(row: list[CellValue]) -> bool:
+    """A total row may hold a zero for each month to come."""
+    first = next((v for v in row if isinstance(v, str)), "")
+    return bool(TOTAL.match(squash(first)))
 
 
 def _day_words(day: date) -> Words:

@@ -14,6 +14,7 @@ from datetime import date
 from rapidfuzz import fuzz, process
 
 from nphd_tracker.dates import find_date, find_month
+from nphd_tracker.importing.elections import find_election
 from nphd_tracker.importing.vocabulary import PhraseBook, Vocabulary, clean_text, level
 from nphd_tracker.regions import Agency
 
@@ -24,6 +25,12 @@ _ZEROS = re.compile(
 """(Rp 000), (x Rp 1.000), (Rp. 1.000.000,-)."""
 _AGREED = "sesuai nphd"
 _YEAR_ONLY = re.compile(r"\b(20\d\d)\b")
+_SOME_LEAP_YEAR = 2000
+_ADDENDA = frozenset({"addendum", "adendum", "perubahan"})
+_WEEK = re.compile(r"\b(?:minggu|mgg|pekan)[\s.-]*(?:ke[\s.-]*)?(iv|v|i{1,3}|[1-5])\b", re.I)
+_WEEKS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_WEEK_ENDS = {1: 7, 2: 14, 3: 21, 4: 28, 5: 0}
+"""The day of the month up to which a week's figures stand."""
 _CLOSE_ENOUGH = 88
 """rapidfuzz ratio; below this a spelling is another word (tried: "Nilai NHPD" 90, "Nilai NPWP" 80)."""
 _GENERIC_KEYS = frozenset({"number", "date", "as_of"})
@@ -44,12 +51,26 @@ class Wording:
     on: date | None = None
     year: int | None = None
     unit: int | None = None
+    day: int = 0
+    """Of the month, where a heading names a day without its year, or a week; 0 is the month's end."""
+    week: int = 0
+    """ "Minggu II": the month may be named elsewhere."""
+    election: str = ""
+    several: frozenset[Agency] = frozenset()
+    """The agencies that a heading names at once: "TNI & POLRI"."""
+    is_joined: bool = False
+    amendment: str = ""
+    """Which addendum: "Addendum II"."""
+    grantee_unit: str = ""
+    """A unit that a heading names: "Kodim 1306/Kota Palu"."""
     close_to: str = ""
     """The vocabulary's wording that a misspelt heading was taken for."""
 
     @property
     def is_known(self) -> bool:
-        return bool(self.key or self.measure or self.modifiers or self.tranche or self.month)
+        return bool(
+            self.key or self.measure or self.modifiers or self.tranche or self.month or self.week
+        )
 
 
 def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
@@ -61,7 +82,12 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
     modifiers = _modifiers(texts, vocabulary)
     key, measure, close_to = _key_and_measure(texts, vocabulary)
     tranche = _tranche(texts, vocabulary)
-    month, on = _time(raw)
+    month, day, on = _time(raw)
+    week = next((w for t in reversed(raw) if (w := _week(t))), 0)
+    if week:
+        day = _WEEK_ENDS[week]
+    if measure == "goods" and any("belanja" in text.split() for text in texts):
+        measure = "spent"
     if measure and _remains(texts, measure, vocabulary):
         modifiers |= {"remainder"}
     elif measure == "returned":
@@ -76,7 +102,7 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
         modifiers -= {"planned"}  # "Nilai Hibah sesuai NPHD" is no plan
     if key and _begins_with_modifier(texts, vocabulary):
         key = ""  # "Sisa Dana di Rekening" is no account column
-    agency = next((a for t in reversed(raw) if (a := vocabulary.agencies.find_in(t))), None)
+    agency, several, is_joined = _agencies(raw, vocabulary)
     return Wording(
         heading=heading,
         key=key,
@@ -88,6 +114,13 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
         on=on,
         year=_year(raw),
         unit=find_unit(heading, vocabulary),
+        day=day,
+        week=week,
+        election=next((e for t in reversed(raw) if (e := find_election(t, vocabulary))), ""),
+        several=several,
+        is_joined=is_joined,
+        amendment=_ordinal_behind(texts, _ADDENDA, vocabulary),
+        grantee_unit=_grantee_unit(raw, vocabulary) if agency else "",
         close_to=close_to,
     )
 
@@ -198,8 +231,14 @@ def _best(text: str, vocabulary: Vocabulary, *, exact: bool = False) -> tuple[st
         return ("", measure) if measure else (key, "")
     keys = vocabulary.columns.all_in(text)
     measures = vocabulary.measures.all_in(text)
+    flows = any(measure in _FLOWS for _, measure in measures)  # "Pencairan Hibah Uang"
     measures.sort(
-        key=lambda m: (_STRENGTH.get(m[1], 3) > 0, len(m[0].split()), _STRENGTH.get(m[1], 3)),
+        key=lambda m: (
+            _STRENGTH.get(m[1], 3) > 0,
+            not (flows and m[1] == "grant"),
+            len(m[0].split()),
+            _STRENGTH.get(m[1], 3),
+        ),
         reverse=True,
     )
     if not measures:
@@ -264,14 +303,58 @@ def _tranche(texts: list[str], vocabulary: Vocabulary) -> str:
     return ""
 
 
-def _time(raw: tuple[str, ...]) -> tuple[tuple[int | None, int] | None, date | None]:
+def _ordinal_behind(texts: list[str], words: frozenset[str], vocabulary: Vocabulary) -> str:
+    """ "Addendum II", "Addendum Kedua" -> "II"."""
+    for text in texts:
+        for word, ordinal in itertools.pairwise(w for w in text.split() if w != "ke"):
+            if word in words and ordinal in vocabulary.tranche_ordinals:
+                return vocabulary.tranche_ordinals[ordinal]
+    return ""
+
+
+def _agencies(
+    raw: tuple[str, ...], vocabulary: Vocabulary
+) -> tuple[Agency | None, frozenset[Agency], bool]:
+    """(the one agency of a heading, all that its lowest such text names, whether these are several)."""
+    for text in reversed(raw):
+        named = vocabulary.agencies.all_in(text)
+        if len(named) == 1:
+            return next(iter(named)), frozenset(), False
+        if vocabulary.names_several(text):
+            return None, named, True
+    return None, frozenset(), False
+
+
+def _grantee_unit(raw: tuple[str, ...], vocabulary: Vocabulary) -> str:
+    for text in reversed(raw):
+        grantee = vocabulary.agencies.resolve(text)
+        if grantee and grantee.unit and grantee.place:
+            return grantee.unit
+    return ""
+
+
+def _week(text: str) -> int:
+    hit = _WEEK.search(text)
+    if hit is None:
+        return 0
+    return _WEEKS.get(hit[1].lower()) or int(hit[1])
+
+
+def _time(
+    raw: tuple[str, ...],
+) -> tuple[tuple[int | None, int] | None, int, date | None]:
+    """(year and month, day of the month or 0, a full date) that a heading names."""
     on = next((d for t in reversed(raw) if (d := find_date(t))), None)
     if on:
-        return None, on
-    month = next((m for t in reversed(raw) if (m := find_month(t))), None)
-    if month and month[0] is None and (year := _year(raw)):
-        month = (year, month[1])
-    return month, None
+        return None, 0, on
+    for text in reversed(raw):
+        if (month := find_month(text)) is None:
+            continue
+        if month[0] is None and (year := _year(raw)):
+            month = (year, month[1])
+        day = find_date(text, month[0] or _SOME_LEAP_YEAR)
+        return month, day.day if day and day.month == month[1] else 0, None
+    return None, 0, None
 
 
 def _year(raw: tuple[str, ...]) -> int | None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 EARLIEST = date(2015, 1, 1)
 """No NPHD of this kind is older: grants for regional elections began with the elections of 2015."""
+_DAYS_TO_1904 = 1462
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?\d\)|\^\w)+$")
 """Marks behind a name: "Buol 1)", "Morowali Utara*)"."""
 LONGEST_UNIT = 200
@@ -139,6 +140,8 @@ class KeyCells:
         if value is None:
             raise NotADateError
         year = self.context.year
+        if self.context.counts_from_1904 and isinstance(value, int | float):
+            value += _DAYS_TO_1904
         try:
             return parse_date(value, year)
         except NotADateError:

@@ -8,6 +8,7 @@ from datetime import date
 
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.context import Context
+from nphd_tracker.importing.elections import find_election
 from nphd_tracker.importing.key_cells import LONGEST_UNIT, KeyCells
 from nphd_tracker.importing.opening.grid import CellValue, Grid
 from nphd_tracker.importing.problems import Words
@@ -18,6 +19,11 @@ from nphd_tracker.reading import Answers
 from nphd_tracker.regions import ONE_PER_GRANTOR, Agency, Grantee, Region, RegionMatch, is_own_unit
 
 _KIND_WORDS = frozenset({"kabupaten", "kota", "kab", "provinsi"})
+_KIND_OF_HEADING = {
+    "kabupaten": "kabupaten", "kab": "kabupaten", "nama kabupaten": "kabupaten",
+    "pemkab": "kabupaten", "kota": "kota", "nama kota": "kota", "pemkot": "kota",
+}  # fmt: skip
+"""A column headed so names regions of one kind: a bare "Solok" below "Kota" is the city."""
 _STARTS_ANOTHER = ("number", "region_code", "region", "nphd_number")
 """A row in which one of these is filled in is not the one above going on."""
 _REGION_ROLES = ("region", "region_code", "province")
@@ -45,14 +51,25 @@ class KeyReader(KeyCells):
         self.fills_grantees_down = False
         """Rows are dated: a grantee's name may stand once, over all its dates."""
         self.last_grantee: tuple[str, str] = ("", "")
+        self.heading_agency = next(
+            (c.agency for c in columns if c.role in _REGION_ROLES and c.agency), None
+        )
+        """ "KPU Kab/Kota" over names of regions."""
+        region = self.by_role.get("region")
+        self.heading_kind = _KIND_OF_HEADING.get(level(region.heading) if region else "", "")
+        self._parted: dict[str, tuple[str, str] | None] = {}
+        self._elections: dict[str, str] = {}
         self._agencies: dict[str, Grantee | None] = {}
 
     # --- region
 
     def region(self, row: int, who: Who) -> None:
         code, name = self.value(row, self.by_role.get("region_code")), self.text(row, "region")
+        code = self._with_province(row, code)
         if name and (kind := self.text(row, "region_kind")):
             name = f"{kind} {name}"
+        if name and (apart := self._apart(name)):
+            name = apart[0]
         province = self.text(row, "province")
         if named := self.province(row):
             self.last_province = named.province
@@ -74,6 +91,42 @@ class KeyReader(KeyCells):
         if who.region:
             self.last_region = who.region
 
+    def _with_province(self, row: int, code: CellValue) -> CellValue:
+        """ "63" | "3" in two columns are 63.03."""
+        province = self.value(row, self.by_role.get("province_code"))
+        if province is None or code is None or isinstance(code, bool | date):
+            return code
+        first, second = heading_of(province), heading_of(code)
+        if len(second) <= 2 and first.isdecimal() and second.isdecimal():
+            return f"{first}.{second.zfill(2)}"
+        return code
+
+    def _apart(self, text: str) -> tuple[str, str] | None:
+        """ "Kab. Cirebon KPU" -> the region and the grantee that one cell names."""
+        if text not in self._parted:
+            self._parted[text] = self._take_apart(text) if len(text) <= LONGEST_UNIT else None
+        return self._parted[text]
+
+    def _take_apart(self, text: str) -> tuple[str, str] | None:
+        book = self.vocabulary
+        if self.grantee(text) or not book.agencies.find_in(text):
+            return None
+        words = text.split()
+        for cut in range(1, len(words)):
+            place = " ".join(words[:cut]).rstrip(" -–/:,;(")
+            who = " ".join(words[cut:]).strip(" -–/:,;()")
+            match = book.regions.by_name(place, self.last_province)
+            if match.candidates and match.how != "close" and book.agencies.resolve(who):
+                return place, who
+        return None
+
+    def election(self, row: int) -> str:
+        """The election that a row names in a column of its own."""
+        text = self.text(row, "election")
+        if text and text not in self._elections:
+            self._elections[text] = find_election(text, self.vocabulary) or ""
+        return self._elections.get(text, "")
+
     def province(self, row: int) -> Region | None:
         """The province in a column of its own."""
         text = self.text(row, "province")
@@ -91,6 +144,15 @@ class KeyReader(KeyCells):
         by_name = book.by_name(name, self.last_province) if name else None
         if by_name and by_name.region is None and by_name.candidates and self.section_kind:
             by_name = book.by_name(f"{self.section_kind} {name}", self.last_province)
+        if by_name and by_name.region is None and by_name.candidates and self.heading_kind:
+            by_heading = book.by_name(f"{self.heading_kind} {name}", self.last_province)
+            if by_heading.region and by_code is None:
+                said = by_heading.region.name
+                cell = self.cell(row, "region")
+                who.problems.append(
+                    self.problem("region-kind-from-heading", cell, name, other=said)
+                )
+                by_name = by_heading
         coded = by_code.region if by_code else None
         if by_code and by_code.lost_zero and coded:
             who.problems.append(
@@ -176,9 +238,9 @@ class KeyReader(KeyCells):
         if grantee_text and grantee is None and self.names_region(grantee_text):
             grantee_text = ""
         if grantee_text and grantee is None:
-            who.problems.append(
-                self.problem("agency-unknown", self.cell(row, "grantee"), grantee_text)
-            )
+            is_joined = self.vocabulary.names_several(grantee_text)
+            code = "agencies-joined" if is_joined else "agency-unknown"
+            who.problems.append(self.problem(code, self.cell(row, "grantee"), grantee_text))
             return
         is_needed = grantee is None or (
             grantee.agency not in ONE_PER_GRANTOR and len(unit_text) > LONGEST_UNIT
@@ -198,7 +260,7 @@ class KeyReader(KeyCells):
             return
         said = grantee or unit or self._elsewhere(row)
         if said is None:
-            who.agency = self.section_agency or self.context.agency
+            who.agency = self.section_agency or self.heading_agency or self.context.agency
             who.unit = self.section_unit if self.section_agency else self.context.unit_name
         else:
             who.agency = said.agency
@@ -228,6 +290,8 @@ class KeyReader(KeyCells):
             text = self.text(row, role)
             if text and (found := self.grantee(text)):
                 return found
+            if text and (apart := self._apart(text)):
+                return self.grantee(apart[1])
         return None
 
     def _judge_unit(self, row: int, who: Who, said: Grantee | None, *, is_column: bool) -> None:

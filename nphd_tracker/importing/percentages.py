@@ -53,9 +53,7 @@ def _typed_percent(points: Decimal) -> Words:
 
 def measure_left_of(reader: TableReader, column: Column) -> Measure | None:
     left = [
-        c
-        for c in reader.money
-        if c.index < column.index and c.agency is column.agency and c.measure
+        c for c in reader.money if c.index < column.index and c.share == column.share and c.measure
     ]
     return left[-1].measure if left else None
 

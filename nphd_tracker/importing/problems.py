@@ -51,6 +51,21 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}” dibaca sebagai {other}. Perbaiki ejaannya bila bukan itu maksudnya.",
         "“{value}” was read as {other}. Mend the spelling if something else is meant.",
     ),
+    "region-kind-from-heading": Entry(
+        _I,
+        "“{value}” dibaca sebagai {other}, sesuai judul kolomnya.",
+        "“{value}” was read as {other}, as the column's heading says.",
+    ),
+    "rows-unnamed": Entry(
+        _E,
+        "Baris-baris tabel ini tidak menyebut daerah atau penerimanya, jadi tidak dibaca. Perjelas judul kolom yang menyebutnya.",
+        "The rows of this table name no region or grantee, so they were not read. Make clear which column names them.",
+    ),
+    "months-added-up": Entry(
+        _I,
+        "Angka tiap periode dijumlahkan menjadi realisasi kumulatif, sesuai baris jumlahnya.",
+        "The amounts of each period were added up to running totals, as the total row shows.",
+    ),
     "region-code-unknown": Entry(
         _W,
         "Kode wilayah “{value}” tidak dikenal; nama daerah yang dipakai ({other}). Perbaiki kodenya.",
@@ -75,6 +90,16 @@ CATALOGUE: dict[str, Entry] = {
         _E,
         "Penerima hibah “{value}” tidak dikenal. Tulis KPU, Bawaslu, TNI, Polri atau nama satuan kerjanya.",
         "The grantee “{value}” is not known. Write KPU, Bawaslu, TNI, Polri or the unit's name.",
+    ),
+    "agencies-joined": Entry(
+        _E,
+        "“{value}” menyebut beberapa penerima sekaligus, jadi jumlahnya tidak dibaca. Tulis satu baris untuk tiap penerima.",
+        "“{value}” names several grantees at once, so its amount was not read. Write one row for each grantee.",
+    ),
+    "agencies-joined-columns": Entry(
+        _W,
+        "Kolom “{value}” menggabungkan beberapa penerima, jadi TIDAK dibaca. Buat kolom untuk tiap penerima.",
+        "The column “{value}” joins several grantees, so it was NOT read. Make a column for each grantee.",
     ),
     "agency-missing": Entry(
         _E,
@@ -107,6 +132,11 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}” bukan angka. Ketik jumlahnya dengan angka saja.",
         "“{value}” is not a number. Type the amount in digits.",
     ),
+    "amount-too-large": Entry(
+        _E,
+        "“{value}” terlalu besar untuk sebuah hibah. Periksa jumlah nol dan satuannya.",
+        "“{value}” is too large for a grant. Check its zeros and its unit.",
+    ),
     "number-ambiguous": Entry(
         _E,
         "“{value}” dapat dibaca dua macam. Ketik rupiah penuh, misalnya 45.434.000.000.",
@@ -125,6 +155,16 @@ CATALOGUE: dict[str, Entry] = {
         _I,
         "“{value}” dibaca sebagai belum ada laporan, bukan nol.",
         "“{value}” was read as no report, not as zero.",
+    ),
+    "state-read-as-zero": Entry(
+        _W,
+        "“{value}” dibaca sebagai nol rupiah. Ketik jumlahnya bila bukan itu maksudnya.",
+        "“{value}” was read as zero rupiah. Type the amount if something else is meant.",
+    ),
+    "state-read-as-full": Entry(
+        _W,
+        "“{value}” dibaca sebagai seluruh nilai NPHD, {other}. Ketik jumlahnya bila bukan itu maksudnya.",
+        "“{value}” was read as the whole agreement value, {other}. Type the amount if something else is meant.",
     ),
     "cell-error": Entry(
         _E,
@@ -251,6 +291,11 @@ CATALOGUE: dict[str, Entry] = {
         _I,
         "Kolom “{value}” berisi rencana, bukan realisasi, jadi tidak dibaca.",
         "The column “{value}” holds a plan, not what happened, so it was not read.",
+    ),
+    "goods-not-read": Entry(
+        _W,
+        "“{value}” adalah hibah barang, bukan uang, jadi tidak dibaca.",
+        "“{value}” is a grant of goods, not of money, so it was not read.",
     ),
     "columns-conflict": Entry(
         _E,

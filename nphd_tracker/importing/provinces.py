@@ -1,18 +1,23 @@
-"""A province's row: its own agreement, or the total of its regencies and cities."""
+"""A row that adds up others: a province over its regencies, a budget post over its grantees."""
 
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.records import RowsRead, Who
 from nphd_tracker.importing.table_reader import TableReader
+from nphd_tracker.regions import Region
+
+_MOST_PARTS = 60
 
 
 def sums_its_regions(reader: TableReader, row: int, who: Who, read: RowsRead) -> bool:
     """A province's row that only adds up its regions, before or after them, is their total."""
-    if who.region is None or who.region.kind != "province" or reader.keys.by_role.get("grantee"):
+    name = reader.keys.text(row, "region")
+    province = who.region or _maybe_province(reader, name)
+    if province is None or province.kind != "province" or reader.keys.by_role.get("grantee"):
         return False
-    stated = {c: v for c in reader.money if (v := reader.amount(row, c).sen) is not None}
-    if not stated or not any(stated.values()):
+    stated = _stated(reader, row)
+    if not any(stated.values()):
         return False
-    below = _rows_of_province(reader, range(row + 1, reader.table.end), who.region.province)
+    below = _rows_of_province(reader, range(row + 1, reader.table.end), province.code, name)
     since = max((r for r, _ in read.total_rows), default=-1)
     above = [r for r in read.data_rows if r > since]
     for rows in (below, above):
@@ -21,14 +26,39 @@ def sums_its_regions(reader: TableReader, row: int, who: Who, read: RowsRead) ->
     return False
 
 
-def _rows_of_province(reader: TableReader, rows: range, province: str) -> list[int]:
-    """The rows that follow, as long as they name regencies or cities of this province."""
+def sums_what_follows(reader: TableReader, row: int) -> bool:
+    """A row of nobody's that only adds up the rows below: a budget post over its grantees."""
+    stated = _stated(reader, row)
+    if not any(stated.values()):
+        return False
+    sums = dict.fromkeys(stated, 0)
+    for below in range(row + 1, min(reader.table.end, row + 1 + _MOST_PARTS)):
+        for column in stated:
+            sums[column] += reader.amount(below, column).sen or 0
+        if sums == stated:
+            return True
+    return False
+
+
+def _stated(reader: TableReader, row: int) -> dict[Column, int]:
+    return {c: v for c in reader.money if (v := reader.amount(row, c).sen) is not None}
+
+
+def _maybe_province(reader: TableReader, name: str) -> Region | None:
+    """ "BENGKULU" over its regencies may be the province as well as the city."""
+    found = reader.vocabulary.regions.by_name(name).candidates if name else ()
+    return next((region for region in found if region.kind == "province"), None)
+
+
+def _rows_of_province(reader: TableReader, rows: range, province: str, heading: str) -> list[int]:
+    """The rows that follow, as long as they name the province itself or regions of it."""
     found = []
     for row in rows:
         name = reader.keys.text(row, "region") or reader.keys.text(row, "region_code")
         match = reader.vocabulary.regions.by_name(name, province) if name else None
         region = match.region if match else None
-        if name and (region is None or region.kind == "province"):
+        is_own = region is not None and region.code == province and name != heading
+        if name and not is_own and (region is None or region.kind == "province"):
             break
         if region is not None:
             found.append(row)

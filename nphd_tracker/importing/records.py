@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import cast
 
 from nphd_tracker.blocks import Block, Joined
+from nphd_tracker.importing.columns.column import NOBODY, Share
 from nphd_tracker.importing.opening.grid import column_index
 from nphd_tracker.reading import Control, Problem, Severity, StatedFigure, StatedTerm
 from nphd_tracker.regions import Agency, Region
@@ -41,6 +42,10 @@ class Record:
     terms: list[StatedTerm] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     controls: list[Control] = field(default_factory=list)
+    share: Share = NOBODY
+    """The block of columns that it was read from."""
+    election: str = ""
+    """Where it is another than the sheet's."""
 
     @property
     def is_wrong(self) -> bool:
@@ -111,6 +116,18 @@ class RowsRead:
         if len(self.own_records) == len(self.records):
             return tuple(f for record in self.own_records for f in record.figures)
         return Joined(one if isinstance(one, Block) else one.figures for one in self.records)
+
+    @property
+    def elections(self) -> tuple[str, ...]:
+        """The elections that rows or columns name beside the sheet's own, "" first."""
+        named = {record.election for record in self.own_records if record.election}
+        return ("", *sorted(named))
+
+    def figures_of(self, election: str) -> Sequence[StatedFigure]:
+        """The figures of one election; "" is the sheet's own."""
+        if not election and len(self.elections) == 1:
+            return self.figures
+        return tuple(f for r in self.own_records if r.election == election for f in r.figures)
 
     def note(self, row: int, column: int, sen: int) -> None:
         """Remembers an amount; rows come from the top down."""

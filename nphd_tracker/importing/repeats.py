@@ -36,7 +36,7 @@ def drop_repeats(drafts: list[Draft]) -> None:
     for draft in drafts:
         for record in draft.rows.own_records:
             for figure in record.soft_figures:
-                key = _key(figure, draft.context.election)
+                key = _key(figure, record.election or draft.context.election)
                 if key not in seen:
                     seen[key] = (figure, "")
                     record.figures.append(figure)
@@ -96,7 +96,7 @@ def _latest(drafts: list[Draft], election: str) -> dict[tuple[str, Agency, str, 
     for draft in drafts:
         if draft.context.election != election:
             continue
-        for figure in draft.rows.figures:
+        for figure in draft.rows.figures_of(""):
             if figure.line:
                 continue
             who = (figure.region, figure.agency, unit_key(figure.unit), figure.measure)
@@ -164,7 +164,8 @@ def _open_blocks(drafts: list[Draft]) -> None:
 def _keys(record: Record, draft: Draft) -> set[Hashable]:
     """What a figure's key begins with: whose it is, when, and who says so."""
     return {
-        (_party(figure, draft), figure.on) for figure in (*record.figures, *record.soft_figures)
+        (_party(figure, draft, record.election), figure.on)
+        for figure in (*record.figures, *record.soft_figures)
     }
 
 
@@ -174,8 +175,16 @@ def _keys_of(block: Block, draft: Draft) -> list[Hashable]:
     return list(zip(map(parties.__getitem__, block.party_of), block.days, strict=True))
 
 
-def _party(one: Party | StatedFigure, draft: Draft) -> tuple[str, str, str, str, str]:
-    return (draft.context.election, one.region, one.agency, unit_key(one.unit), one.source)
+def _party(
+    one: Party | StatedFigure, draft: Draft, election: str = ""
+) -> tuple[str, str, str, str, str]:
+    return (
+        election or draft.context.election,
+        one.region,
+        one.agency,
+        unit_key(one.unit),
+        one.source,
+    )
 
 
 def _split(block: Block, is_apart: list[bool]) -> Iterator[Record | Block]:
@@ -212,7 +221,7 @@ def _settle(draft: Draft, record: Record, seen: _Seen) -> None:
     repeated: list[StatedFigure] = []
     first_place = ""
     for figure in record.figures:
-        known = seen.get(_key(figure, draft.context.election))
+        known = seen.get(_key(figure, record.election or draft.context.election))
         if known is None:
             continue
         if known[0].amount != figure.amount:
@@ -234,7 +243,7 @@ def _settle(draft: Draft, record: Record, seen: _Seen) -> None:
         _say_repeated(sheet, record, repeated, first_place)
     kept = [f for f in record.figures if f not in repeated]
     for figure in kept:
-        seen[_key(figure, draft.context.election)] = (figure, where)
+        seen[_key(figure, record.election or draft.context.election)] = (figure, where)
     record.figures[:] = kept
 
 

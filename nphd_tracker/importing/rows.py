@@ -10,18 +10,22 @@ from datetime import date
 
 from nphd_tracker.dates import find_month
 from nphd_tracker.importing.amounts import Amount
-from nphd_tracker.importing.columns import Column
+from nphd_tracker.importing.columns import Column, Share
 from nphd_tracker.importing.controls import audit_record
 from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.opening.grid import cell_name
-from nphd_tracker.importing.provinces import sums_its_regions
+from nphd_tracker.importing.periods import add_up, adds_up
+from nphd_tracker.importing.problems import Words
+from nphd_tracker.importing.provinces import sums_its_regions, sums_what_follows
 from nphd_tracker.importing.records import Record, RowsRead, Who
 from nphd_tracker.importing.regular import find_regular
 from nphd_tracker.importing.statements import FigureMaker
+from nphd_tracker.importing.states import with_all_paid
 from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.importing.vocabulary import level
 from nphd_tracker.importing.written import heading_of
 from nphd_tracker.reading import Measure, Problem, Severity
+from nphd_tracker.regions import is_own_unit
 
 _IDENTITY_ROLES = frozenset(
     {
@@ -40,6 +44,10 @@ _IDENTITY_ROLES = frozenset(
         "note",
     }
 )
+_NAMING_ROLES = frozenset(
+    {"region_code", "region", "province", "grantee", "unit", "description", "as_of", "date",
+     "tranche", "account", "election"}
+)  # fmt: skip
 _PAGE = re.compile(r"^\W*(?:halaman|hal|lanjutan|lanjut|page|sambungan)\b", re.I)
 _KINDS_OF_REGION = frozenset(
     {"kabupaten", "kab", "kota", "provinsi", "prov", "regencies", "cities"}
@@ -58,7 +66,8 @@ class RowReader(TableReader):
             column = self.assumed_position
             cell = f"{column.letter}{self.table.bottom + 1}"
             read.problems.append(self.say("date-assumed", cell, column.heading))
-        regular = find_regular(self)
+        is_by_period = adds_up(self)
+        regular = None if is_by_period else find_regular(self)
         done = self.table.first_data
         for row in range(self.table.first_data, self.table.end):
             if row < done:
@@ -114,7 +123,22 @@ class RowReader(TableReader):
                 read.total_rows.append((row, ""))
                 continue
             self._read_row(row, read)
+        if is_by_period:
+            add_up(self, read)
+        self._refuse_nameless(read)
         return read
+
+    def _refuse_nameless(self, read: RowsRead) -> None:
+        """Several rows of which no column says whose they are: not all of the title's one region."""
+        named = {c.role for c in self.columns} & _NAMING_ROLES
+        rows = {record.row for record in read.own_records}
+        if named or len(rows) < 2 or self.is_register:
+            return
+        for record in read.own_records:
+            record.clear()
+            record.problems.clear()
+        cell = f"{self.columns[0].letter}{self.table.bottom + 1}" if self.columns else ""
+        read.problems.append(self.say("rows-unnamed", cell))
 
     def _closes(self, row: int) -> bool:
         """After a total, a heading that names neither agency, region nor kind of region ends the table."""
@@ -215,17 +239,31 @@ class RowReader(TableReader):
         day = self._row_day(row, who)
         if self.blocks:
             shared = list(who.problems)
-            for agency in self.blocks:
-                block = Who(region=who.region, agency=agency, problems=[])
-                block.is_told = who.is_wrong
-                self._read_record(
-                    row, block, [c for c in self.money if c.agency is agency], day, read
-                )
+            for share in self.blocks:
+                block = self._who_of_block(row, who, share)
+                money = [c for c in self.money if c.share == share]
+                self._read_record(row, block, money, day, read, share=share)
                 shared += [p for p in block.problems if p not in shared]
             self._tell_shared(shared, row, read)
         else:
             self.keys.agency(row, who)
+            if who.agency is None and not who.is_wrong and sums_what_follows(self, row):
+                read.data_rows.pop()
+                read.total_rows.append((row, ""))
+                return
             self._read_record(row, who, self.money, day, read, known=who.problems)
+
+    def _who_of_block(self, row: int, who: Who, share: Share) -> Who:
+        """Whose a block of columns is on one row; of an election's block the row says it."""
+        block = Who(region=who.region, agency=share.agency, problems=[])
+        block.is_told = who.is_wrong
+        if share.unit_name:
+            block.unit = share.unit_name
+            block.unit_implied = bool(who.region and is_own_unit(block.unit, who.region))
+        is_filled = any(self.says_something(row, c) for c in self.money if c.share == share)
+        if share.agency is None and is_filled:
+            self.keys.agency(row, block)
+        return block
 
     def _ask_for_parts(self, row: int, who: Who) -> None:
         """ "Jumlah Kab/Kota: 22" beside amounts: they are not the province's own."""
@@ -279,25 +317,37 @@ class RowReader(TableReader):
         day: date | None,
         read: RowsRead,
         known: list[Problem] | None = None,
+        share: Share | None = None,
     ) -> None:
-        amounts = {c: self.amount(row, c) for c in money}
+        amounts = with_all_paid(self, row, {c: self.amount(row, c) for c in money})
         for column, amount in amounts.items():
             if amount.sen is not None:
                 read.note(row, column.index, amount.sen)
         says_anything = any(a.sen is not None or a.problems for a in amounts.values())
         if not says_anything:
             return
-        record = Record(row, who, problems=[*(known or [])])
+        share = share or Share(who.agency, "", "")
+        election = share.election or self.keys.election(row)
+        if election == self.context.election:
+            election = ""
+        record = Record(row, who, problems=[*(known or [])], share=share, election=election)
         read.records.append(record)
         for amount in amounts.values():
             record.problems += amount.problems
         if who.region is None and not (record.is_wrong or who.is_told):
-            record.problems.append(self.say("region-missing", self._where(row, "region", money)))
+            record.problems.append(self._region_missing(self._where(row, "region", money)))
         if who.agency is None and not record.is_wrong:
             record.problems.append(self.say("agency-missing", self._where(row, "grantee", money)))
         self._fill(record, amounts, day)
         if record.is_wrong:
             record.clear()
+
+    def _region_missing(self, cell: str) -> Problem:
+        if not self.context.candidates:
+            return self.say("region-missing", cell)
+        names = [region.name for region in self.context.candidates[:4]]
+        either = Words(" atau ".join(names), " or ".join(names))
+        return self.say("region-ambiguous", cell, self.context.region_in_doubt, candidates=either)
 
     def _where(self, row: int, role: str, money: list[Column]) -> str:
         return self.keys.cell(row, role) or cell_name(row, money[0].index)

@@ -22,12 +22,13 @@ from nphd_tracker.importing.controls import check_row_totals, check_totals
 from nphd_tracker.importing.conventions import ask_for_unit, name_unused, say_conventions
 from nphd_tracker.importing.dating import position_date
 from nphd_tracker.importing.deadline import time_limit
-from nphd_tracker.importing.drafts import Draft, finish, forget_derived, once
+from nphd_tracker.importing.drafts import Draft, finish, forget_derived, once, sums_so_far
 from nphd_tracker.importing.forms import find_forms
 from nphd_tracker.importing.opening.grid import Grid, Workbook
 from nphd_tracker.importing.opening.guard import open_workbook
 from nphd_tracker.importing.own_follow_ups import read_follow_ups
 from nphd_tracker.importing.problems import CATALOGUE, make_problem
+from nphd_tracker.importing.recaps import ask_about_recaps
 from nphd_tracker.importing.repeats import drop_repeats, drop_tables_of_sums
 from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.importing.tables import Table, find_tables
@@ -94,11 +95,12 @@ def _understand(
     if not drafts:
         raise _refuse("no-table")
     drafts = drop_tables_of_sums(drafts)
+    ask_about_recaps(drafts)
     drop_repeats(drafts)
     if is_summary:
         problems.append(make_problem("summary-edited", "", ""))
         forget_derived(drafts)
-    sheets = tuple(finish(draft) for draft in drafts)
+    sheets = tuple(one for draft in drafts for one in finish(draft))
     follow_ups: list[StatedFollowUp] = []
     for grid in workbook.sheets if is_summary and not options.sheet else ():
         if grid.name == FOLLOW_UPS:
@@ -163,6 +165,8 @@ def _read_sheet(
         if drafts:
             _inherit(context, drafts[0].context, options)
         context.unit = answers.unit or context.unit
+        context.counts_from_1904 = "date1904" in workbook.properties
+        context.before = sums_so_far(drafts)
         draft = _read_table(grid, workbook, table, context, name, options, answers, vocabulary)
         draft.fingerprint = fingerprint
         drafts.append(draft)
@@ -212,6 +216,7 @@ def _read_table(
         speaks_of_percent=context.speaks_of_percent,
         is_grantors_book=context.is_grantors_book,
         election_year=find_year(context.election),
+        title_month=(context.as_of.year, context.as_of.month) if context.as_of else None,
         whole=lambda index: grid.column(index)[table.first_data : table.end],
     )
     told = list(problems)

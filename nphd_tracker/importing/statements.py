@@ -7,8 +7,8 @@ are parts, a stated total beside them counts and they are its control.
 from collections.abc import Iterable
 from datetime import date
 
-from nphd_tracker.dates import month_end
-from nphd_tracker.importing.columns import TERM_COLUMNS, Column
+from nphd_tracker.importing.amounts import part_from_day
+from nphd_tracker.importing.columns import TERM_COLUMNS, Column, day_of
 from nphd_tracker.importing.controls import check_parts
 from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.problems import miss_date
@@ -173,7 +173,7 @@ class FigureMaker:
         if column.month is None:
             return None
         year = column.month[0] or self.reader.context.year
-        return month_end(year, column.month[1]) if year else None
+        return day_of(column, year) if year else None
 
     def _months(
         self, measure: Measure, months: dict[Column, int], whole: tuple[Column, int] | None
@@ -199,8 +199,12 @@ class FigureMaker:
                 self.add(measure, min(end, self.reader.keys.today), total, cells)
 
     def _tranche_day(self, part: Column) -> date | None:
+        """When a part was paid: in a column of its own, or in the amount's cell behind it."""
+        said = self.reader.amounts.value(self.record.row, part.index)
+        if isinstance(said, str) and (parted := part_from_day(said)):
+            return parted[1]
         for column in self.reader.date_columns:
-            if column.tranche == part.tranche and column.agency in (None, part.agency):
+            if column.tranche == part.tranche and column.is_of(part.share):
                 return self.reader.keys.day(self.record.row, column, self.record.problems)
         return None
 
@@ -249,6 +253,11 @@ class FigureMaker:
 
     def committed(self, cells: dict[Column, int], terms: dict[TermKind, date]) -> None:
         """The resulting value counts; the original stands from signing, the addendum's from its date."""
+        days = {c.on for c in cells}
+        if len(days) > 1:  # "Posisi 30 Juni" beside "Posisi 31 Juli": each by itself
+            for day in days:
+                self.committed({c: sen for c, sen in cells.items() if c.on == day}, terms)
+            return
         by_version = {
             c.version: (c, sen) for c, sen in reversed(list(cells.items())) if not c.tranche
         }
@@ -257,13 +266,14 @@ class FigureMaker:
             self.add(Measure.COMMITTED, on, sum(years.values()), years)  # "TA 2023" and "TA 2024"
             return
         plain = by_version.get("") or by_version.get("original")
-        after, addendum = by_version.get("after"), by_version.get("addendum")
+        after = by_version.get("after")
         addition = by_version.get("addition")
         signed, amended = terms.get(TermKind.SIGNED_ON), terms.get(TermKind.ADDENDUM_ON)
-        if addendum and not after and addendum[1]:
-            cell = cell_name(self.record.row, addendum[0].index)
+        addenda = [c for c, sen in cells.items() if c.version == "addendum" and sen]
+        if addenda and not after:
+            cell = cell_name(self.record.row, addenda[0].index)
             self.record.problems.append(
-                self.reader.say("addendum-ambiguous", cell, addendum[0].heading)
+                self.reader.say("addendum-ambiguous", cell, addenda[0].heading)
             )
             return
         if plain and signed and (after or addition or "original" in by_version or not amended):
@@ -291,7 +301,7 @@ class FigureMaker:
         dates: dict[TermKind, date] = {}
         for column in self.reader.term_columns:
             kind = TERM_COLUMNS[column.role]
-            if column.agency not in (None, self.agency):
+            if not column.is_of(self.record.share):
                 continue
             value = self.reader.keys.value(self.record.row, column)
             text = heading_of(value)

@@ -4,13 +4,13 @@ import re
 from datetime import date
 
 from nphd_tracker.importing.amounts import BEYOND_MEASURE, Amount, AmountReader
-from nphd_tracker.importing.columns import TERM_COLUMNS, Column
+from nphd_tracker.importing.columns import TERM_COLUMNS, Column, Share
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.keys import KeyReader
 from nphd_tracker.importing.opening.grid import Grid, cell_name
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.tables import Table
-from nphd_tracker.importing.vocabulary import Vocabulary, level, squash
+from nphd_tracker.importing.vocabulary import Vocabulary, clean_text, level, squash
 from nphd_tracker.importing.written import heading_of, looks_like_money
 from nphd_tracker.reading import Answers, Measure, Problem, Source
 
@@ -31,7 +31,7 @@ _MOVING = ("transfer", "sp2d", "cair", "salur", "setor", "sts", "bayar")
 """A date column that names one of these dates a movement, whatever stands beside it."""
 _TRANSFERS = frozenset({Measure.DISBURSED, Measure.SPENT, Measure.RETURNED})
 _TOTAL_WORDS = frozenset({"total", "subtotal", "jumlah"})
-_TOTAL = re.compile(
+TOTAL = re.compile(
     r"^(?:grand|sub)?(?:jumlah|total)(?:jumlah|total|keseluruhan|seluruhnya|semua|umum)*"
 )
 
@@ -71,7 +71,7 @@ class TableReader:
         self.keys = KeyReader(grid, columns, context, vocabulary, today, self.answers)
         self.money = [c for c in columns if c.role == "amount"]
         self.filled_money = [c for c in columns if c.role in ("amount", "total")]
-        self.blocks = tuple(dict.fromkeys(c.agency for c in self.money if c.agency))
+        self.blocks = _list_blocks(self.money)
         self.date_columns = [c for c in columns if c.role == "date"]
         has_committed = any(c.measure is Measure.COMMITTED for c in self.money)
         flows = {c.measure for c in self.money} & _TRANSFERS
@@ -156,7 +156,7 @@ class TableReader:
 
     def _reads_as_total(self, text: str) -> bool:
         plain = squash(text)
-        if plain in self.vocabulary.totals or _TOTAL.match(plain):
+        if plain in self.vocabulary.totals or TOTAL.match(plain):
             return True
         words = level(text).split()
         return len(words) > 1 and words[-1] in _TOTAL_WORDS
@@ -172,7 +172,18 @@ class TableReader:
     def says_any_money(self, row: int) -> bool:
         return any(self.says_something(row, c) for c in self.filled_money)
 
-    def amount(self, row: int, column: Column) -> Amount:
+    def state(self, row: int, column: Column, measure: Measure | None) -> str:
+        """A word of state where an amount should be: "belum cair"; "" for anything else."""
+        value = self.amounts.value(row, column.index)
+        if not isinstance(value, str) or measure not in _TRANSFERS:
+            return ""
+        return clean_text(value).lower()
+
+    def amount(self, row: int, column: Column, measure: Measure | None = None) -> Amount:
+        """The amount in a cell; ``measure`` where the row says what it is of."""
+        if self.state(row, column, measure or column.measure) in self.vocabulary.nothing_yet:
+            cell, text = cell_name(row, column.index), self.amounts.value(row, column.index)
+            return Amount(0, (self.say("state-read-as-zero", cell, text),))
         unit = column.unit or self.context.unit or 1
         may_fall = column.version == "addition"
         amount = self.amounts.read(row, column.index, unit, may_be_negative=may_fall)
@@ -184,6 +195,14 @@ class TableReader:
 
     def say(self, code: str, cell: str, value: object = "", **details: object) -> Problem:
         return make_problem(code, self.grid.name, cell, value, **details)
+
+
+def _list_blocks(money: list[Column]) -> tuple[Share, ...]:
+    """The blocks of columns that stand beside each other; none where a row's amounts are one's."""
+    shares = tuple(dict.fromkeys(c.share for c in money))
+    if any(share.election for share in shares):
+        return shares
+    return tuple(share for share in shares if share.agency)
 
 
 def _counts_regions(column: Column) -> bool:

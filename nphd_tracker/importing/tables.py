@@ -5,11 +5,12 @@ and down, then perhaps a row of numbers or letters. Nothing is assumed about pos
 run of rows is weighed by how much of its wording is understood.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nphd_tracker.dates import find_date, find_month
-from nphd_tracker.importing.bands import BandFinder
+from nphd_tracker.importing.bands import BandFinder, is_heading
 from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.heading_paths import SAMPLE_ROWS
 from nphd_tracker.importing.opening.grid import Grid
@@ -55,7 +56,8 @@ def find_tables(
         first_data = finder.after_number_row(bottom + 1)
         skipped: set[int] = set()
         following = finder.next_band_like(first_data)
-        while following is not None and finder.repeats(paths, following):
+        titles = finder.texts(start, top)
+        while following is not None and finder.repeats(paths, following, titles):
             again = finder.after_number_row(following + bottom - top + 1)
             skipped |= set(range(following, again))
             following = finder.next_band_like(again)
@@ -118,7 +120,7 @@ class _Finder(BandFinder):
             texts = [v for v in cells if isinstance(v, str)]
             if len(texts) < 3 or len(texts) != sum(v is not None for v in cells):
                 continue
-            known = sum(_is_heading(t, self.vocabulary) for t in texts)
+            known = sum(is_heading(t, self.vocabulary) for t in texts)
             if known >= 3 and self.best_band_near(row):
                 return row
         return None
@@ -136,20 +138,27 @@ class _Finder(BandFinder):
         cells = self.grid.column(fullest)
         return [row for row in rows if not isinstance(cells[row], int | float)]
 
-    def repeats(self, paths: Mapping[int, tuple[str, ...]], row: int) -> bool:
+    def texts(self, first: int, end: int) -> set[str]:
+        """The texts of some rows, levelled."""
+        rows = self.grid.rows[first:end]
+        return {level(heading_of(value)) for row in rows for value in row if value is not None}
+
+    def repeats(self, paths: Mapping[int, tuple[str, ...]], row: int, titles: set[str]) -> bool:
         """Whether a header is the same again, with nothing new said above it."""
         bottom = row + max(len(path) for path in paths.values()) - 1
         if not any(self.paths(row, last) == paths for last in range(row, bottom + 2)):
             return False
         above = self.title_start(row, 0)
         return not any(
-            self._says_something_new(heading_of(value))
+            self._says_something_new(heading_of(value), titles)
             for line in self.grid.rows[above:row]
             for value in line
         )
 
-    def _says_something_new(self, text: str) -> bool:
+    def _says_something_new(self, text: str, titles: set[str]) -> bool:
         book = self.vocabulary
+        if level(text) not in titles and _says_measure(text, book):
+            return True  # "B. REALISASI TRANSFER" over the header of "A. NILAI NPHD"
         return bool(
             text
             and (
@@ -174,9 +183,11 @@ class _Finder(BandFinder):
         )
 
 
-def _is_heading(text: str, vocabulary: Vocabulary) -> bool:
-    levelled = level(text)
-    return (
-        vocabulary.columns.exact(levelled) is not None
-        or vocabulary.measures.exact(levelled) is not None
-    )
+_CARRIED = re.compile(r"\b(?:jumlah|pindahan|dipindahkan|lanjutan|halaman)\b", re.I)
+_LOOSE = frozenset({"amount", "ceiling", "realised", "grant"})
+
+
+def _says_measure(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line names a measure of money, and is no sum carried over."""
+    found = {meaning for _, meaning in vocabulary.measures.all_in(level(text))}
+    return bool(found - _LOOSE) and not _CARRIED.search(text)

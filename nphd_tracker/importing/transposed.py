@@ -20,7 +20,7 @@ _MEASURES = {measure.value: measure for measure in Measure}
 
 def is_transposed(reader: TableReader) -> bool:
     """Two rows that name different measures, under columns that name an agency or region alone."""
-    across = [c for c in reader.money if c.agency or c.place]
+    across = _across(reader)
     if not across or len({c.measure for c in across}) != 1:
         return False
     named = {wording.measure for wording in _wordings(reader).values() if _says(wording)}
@@ -30,8 +30,9 @@ def is_transposed(reader: TableReader) -> bool:
 def read_transposed(reader: TableReader) -> RowsRead:
     """The figures of each agency or region, down its column."""
     read = RowsRead()
-    records: dict[tuple[str, Agency | None], Record] = {}
-    across = [c for c in reader.money if c.agency or c.place]
+    records: dict[tuple[str, Agency | None, str | None], Record] = {}
+    across = _across(reader)
+    reader.keys.fills_grantees_down = True
     wordings = _wordings(reader)
     for row in _rows(reader):
         wording = wordings.get(row)
@@ -43,7 +44,10 @@ def read_transposed(reader: TableReader) -> RowsRead:
         for column in across:
             own = _who(reader, row, column)
             place = own.region.code if own.region else column.place
-            record = records.setdefault((place, own.agency), Record(row, own))
+            key = (place, own.agency, own.unit)
+            record = records.setdefault(key, Record(row, own, problems=[]))
+            if record.who is not own:
+                record.who.problems += own.problems
             _add(reader, record, column, row, measure, wording)
     for record in records.values():
         record.problems[:0] = record.who.problems
@@ -54,9 +58,18 @@ def read_transposed(reader: TableReader) -> RowsRead:
     return read
 
 
+def _across(reader: TableReader) -> list[Column]:
+    return [c for c in reader.money if c.agency or c.place or c.is_each_rows]
+
+
 def _who(reader: TableReader, row: int, column: Column) -> Who:
     """Whose amounts stand in a column: its heading's, else its rows', else the title's."""
     keys = reader.keys
+    if column.is_each_rows:
+        who = Who()
+        keys.region(row, who)
+        keys.agency(row, who)
+        return who
     beside = keys.grantee(keys.text(row, "grantee"))
     if beside:
         keys.section_agency, keys.section_unit = beside.agency, beside.unit
@@ -117,9 +130,12 @@ def _add(
     measure: Measure,
     wording: Wording,
 ) -> None:
-    amount = reader.amounts.read(row, column.index, column.unit or reader.context.unit or 1)
+    amount = reader.amount(row, column, measure)
     record.problems += amount.problems
     on, tranche = _when(reader, wording)
+    position = reader.keys.by_role.get("as_of")
+    if position and column.is_each_rows:
+        on = reader.keys.day(row, position, record.problems) or on
     region, agency = record.who.region, record.who.agency
     if amount.sen is None or region is None or agency is None:
         return

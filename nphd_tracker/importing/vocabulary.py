@@ -111,6 +111,10 @@ class Vocabulary:
     example_sheets: frozenset[str]
     zero: frozenset[str]
     no_report: frozenset[str]
+    nothing_yet: frozenset[str]
+    all_of_it: frozenset[str]
+    in_progress: tuple[str, ...]
+    ticks: frozenset[str]
     sources: Mapping[str, str]
     position_words: frozenset[str]
     signing_words: tuple[str, ...]
@@ -118,6 +122,15 @@ class Vocabulary:
     elections: tuple[Election, ...]
     regions: RegionBook
     agencies: AgencyBook
+    joined: frozenset[str]
+    """What several agencies are called together."""
+
+    def names_several(self, text: str) -> bool:
+        """ "TNI/POLRI", "PAM": a grantee's name that is of more than one agency."""
+        words = level(text)
+        if words in self.joined:
+            return True
+        return len(self.agencies.all_in(text)) > 1
 
 
 def squash(text: str) -> str:
@@ -172,6 +185,10 @@ def load_vocabulary(instance: Path | None = None) -> Vocabulary:
         example_sheets=frozenset(data["rows"]["example_sheets"]),
         zero=frozenset(data["cells"]["zero"]),
         no_report=frozenset(data["cells"]["no_report"]),
+        nothing_yet=frozenset(data["cells"]["nothing_yet"]),
+        all_of_it=frozenset(data["cells"]["all_of_it"]),
+        in_progress=tuple(data["cells"]["in_progress"]),
+        ticks=frozenset(data["cells"]["ticks"]),
         sources={level(w): source for source, words in data["sources"].items() for w in words},
         position_words=frozenset(data["titles"]["position"]),
         signing_words=tuple(level(w) for w in data["titles"]["signing"]),
@@ -179,6 +196,7 @@ def load_vocabulary(instance: Path | None = None) -> Vocabulary:
         elections=tuple(Election(e["name"], e.get("polling_day")) for e in data["elections"]),
         regions=RegionBook.load(data_folder("imports") / "reference", data["regions"]["aliases"]),
         agencies=AgencyBook(data["agencies"]["words"], data["agencies"]["units"]),
+        joined=frozenset(level(word) for word in data["agencies"]["joined"]["words"]),
     )
 
 

@@ -116,12 +116,17 @@ class AgencyBook:
 
     def find_in(self, text: str) -> Agency | None:
         """The one agency a header, title or sheet name speaks of; None for none and for several."""
-        agencies = {self._all[hit.phrase] for hit in self._hits(split_words(text))}
-        return agencies.pop() if len(agencies) == 1 else None
+        agencies = self.all_in(text)
+        return next(iter(agencies)) if len(agencies) == 1 else None
+
+    def all_in(self, text: str) -> frozenset[Agency]:
+        """Every agency that a text speaks of: "TNI & POLRI" of two."""
+        words = [word.text for word in _without_dots(place_words(tidy(text)))]
+        return frozenset(self._all[hit.phrase] for hit in self._hits(words))
 
     def _resolve(self, text: str) -> Grantee | None:
         text = tidy(drop_list_mark(text))
-        words = _without_offices(place_words(text))
+        words = _without_offices(_without_dots(place_words(text)))
         hits = self._hits([word.text for word in words])
         if not hits or hits[0].start > 0 or self._is_several(hits, words):
             return None
@@ -241,6 +246,26 @@ def _two_agencies(phrase: Phrase) -> TrackerError:
         f"Kosakata memberi kata {text!r} kepada dua instansi; hapus salah satunya.",
         f"The vocabulary gives the word {text!r} to two agencies; remove one of them.",
     )
+
+
+def _without_dots(words: list[Word]) -> list[Word]:
+    """ "K.P.U." and "P O L R I" as one word each; a lone letter stays."""
+    if not any(len(word.text) == 1 for word in words):
+        return words
+    joined: list[Word] = []
+    run: list[Word] = []
+    for word in [*words, None]:
+        if word is not None and len(word.text) == 1 and word.text.isalpha():
+            run.append(word)
+            continue
+        if len(run) > 1:
+            joined.append(Word("".join(w.text for w in run), run[0].start, run[-1].end))
+        else:
+            joined += run
+        run = []
+        if word is not None:
+            joined.append(word)
+    return joined
 
 
 def _without_offices(words: list[Word]) -> list[Word]:

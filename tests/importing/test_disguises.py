@@ -42,6 +42,7 @@ def _remade(book: Workbook, column: Callable[[int], int], down: int = 0) -> Work
     """A copy whose cells, merges and hidden rows and columns stand elsewhere."""
     made = Workbook()
     made.remove(made.worksheets[0])
+    made.epoch = book.epoch
     for sheet in book.worksheets:
         copy = made.create_sheet(sheet.title)
         copy.sheet_state = sheet.sheet_state

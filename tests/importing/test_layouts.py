@@ -21,10 +21,11 @@ def read(layout: Layout, folder: Path) -> Reading:
     return read_workbook(path, path.name, ReadOptions(today=TODAY), load_vocabulary())
 
 
-def values(reading: Reading, election: str) -> Said:
+def values(reading: Reading, election: str = "") -> Said:
     """In rupiah, what each agreement's figures come to on each day that they name."""
     known: dict[tuple[str, str, str | None], list[Figure]] = {}
-    for f in (f for sheet in reading.sheets if sheet.election == election for f in sheet.figures):
+    sheets = [s for s in reading.sheets if not election or s.election == election]
+    for f in (figure for sheet in sheets for figure in sheet.figures):
         who = (f.region, f.agency.value, None if f.unit_implied else f.unit)
         known.setdefault(who, []).append(
             Figure(

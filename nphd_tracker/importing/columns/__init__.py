@@ -8,7 +8,13 @@ neighbours  what it is beside others of its kind: a part, a total, the same agai
 resolving   all of these in their order, and what is said back where anything was assumed
 """
 
-from nphd_tracker.importing.columns.column import TERM_COLUMNS, Column, column_of_name
+from nphd_tracker.importing.columns.column import (
+    TERM_COLUMNS,
+    Column,
+    Share,
+    column_of_name,
+    day_of,
+)
 from nphd_tracker.importing.columns.resolving import resolve_columns
 
-__all__ = ["TERM_COLUMNS", "Column", "column_of_name", "resolve_columns"]
+__all__ = ["TERM_COLUMNS", "Column", "Share", "column_of_name", "day_of", "resolve_columns"]

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
+from nphd_tracker.dates import month_end
 from nphd_tracker.importing.opening.grid import column_name
 from nphd_tracker.reading import Measure, TermKind
 from nphd_tracker.regions import Agency
@@ -56,6 +58,17 @@ TERM_COLUMNS = {
 """Roles that state a term of the agreement, not an amount."""
 
 
+class Share(NamedTuple):
+    """What tells one block of columns from another that stands beside it; all empty is the row's own."""
+
+    agency: Agency | None
+    unit_name: str
+    election: str
+
+
+NOBODY = Share(None, "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. ``role`` is a key of the vocabulary's ``[columns]``, or amount, percent, remainder,
@@ -75,8 +88,33 @@ class Column:
     is_total: bool = False
     """A stated total beside its parts ("Total Transfer")."""
     is_cumulative: bool = False
+    day: int = 0
+    """Of its month: a week's end, a day without a year; 0 is the month's end."""
+    amendment: str = ""
+    """Of an addendum's value or date: which addendum, where there are several."""
+    unit_name: str = ""
+    """A unit that the heading names: "Kodim 1306/Kota Palu"."""
+    election: str = ""
+    """The election that the heading names, where columns of two stand side by side."""
+    several: frozenset[Agency] = frozenset()
+    """The agencies that a total of some of them names: "KPU + BAWASLU"."""
+    is_each_rows: bool = False
+    """What it measures, each row says in another column."""
     place: str = ""
     """The region that a table on its side names in this heading."""
+
+    @property
+    def share(self) -> "Share":
+        """Whose block of columns it stands in."""
+        return Share(self.agency, self.unit_name, self.election)
+
+    def is_of(self, share: "Share") -> bool:
+        """Whether it says something of a block: it stands in it, or names no other."""
+        return (
+            self.agency in (None, share.agency)
+            and self.unit_name in ("", share.unit_name)
+            and self.election in ("", share.election)
+        )
 
     def __hash__(self) -> int:
         return self.index  # of one table; its many fields are compared only where these are equal
@@ -95,6 +133,7 @@ class Column:
         if self.role not in ("amount",):
             parts.append(self.role)
         month = f"{self.month[0] or '....'}-{self.month[1]:02d}" if self.month else ""
+        month += f"-{self.day:02d}" if self.month and self.day else ""
         parts += [self.version, self.tranche, month, self.place]
         return ".".join(part for part in parts if part)
 
@@ -106,7 +145,7 @@ def column_of_name(index: int, heading: str, name: str) -> Column:
     """
     column = Column(index, heading, "amount")
     for part in name.split("."):
-        month = re.fullmatch(r"(20\d\d)-(\d\d)", part)
+        month = re.fullmatch(r"(20\d\d)-(\d\d)(?:-(\d\d))?", part)
         if part in _AGENCIES:
             column = replace(column, agency=_AGENCIES[part])
         elif part in _MEASURES:
@@ -114,7 +153,8 @@ def column_of_name(index: int, heading: str, name: str) -> Column:
         elif part in _VERSIONS:
             column = replace(column, version=part)
         elif month:
-            column = replace(column, month=(int(month[1]), int(month[2])))
+            day = int(month[3] or 0)
+            column = replace(column, month=(int(month[1]), int(month[2])), day=day)
         elif part in _ROLES:
             column = replace(column, role=part)
         elif part:
@@ -126,3 +166,9 @@ def column_of_name(index: int, heading: str, name: str) -> Column:
 
 def measure_of(name: str) -> Measure | None:
     return _MEASURES.get(name)
+
+
+def day_of(column: Column, year: int) -> date:
+    """The day a month column's figures stand at: its own day, a week's last, else the month's last."""
+    last = month_end(year, column.month[1] if column.month else 12)
+    return last.replace(day=min(column.day, last.day)) if column.day else last

@@ -34,6 +34,8 @@ class Content:
     millions: int = 0
     """Numbers no code or count reaches."""
     largest: float = 0
+    ticks: int = 0
+    """Cells that say yes or no: a tick, "x", "sudah"."""
     kinds: int = 0
     """Cells that say just "Kab" or "Kota"."""
 
@@ -43,7 +45,9 @@ class Content:
         return self.accounts > 0 and self.accounts * 3 >= self.filled
 
 
-def look_below(rows: Sequence[Sequence[CellValue]], index: int) -> Content:
+def look_below(
+    rows: Sequence[Sequence[CellValue]], index: int, ticks: frozenset[str] = frozenset()
+) -> Content:
     content = Content()
     for row in rows:
         value = row[index] if index < len(row) else None
@@ -55,6 +59,7 @@ def look_below(rows: Sequence[Sequence[CellValue]], index: int) -> Content:
         content.millions += isinstance(value, int | float) and abs(value) >= _MILLION
         if isinstance(value, int | float) and not isinstance(value, bool):
             content.largest = max(content.largest, abs(value))
+        content.ticks += isinstance(value, str) and value.strip(" .").lower() in ticks
         content.kinds += isinstance(value, str) and value.strip(" .").lower() in _KIND_WORDS
         content.accounts += bool(SURE_ACCOUNT.match(str(value).strip()))
     return content
@@ -81,13 +86,15 @@ def named_by_content(
     columns: list[Column],
     rows: Sequence[Sequence[CellValue]],
     wordings: dict[int, Wording],
+    contents: Mapping[int, Content],
     vocabulary: Vocabulary,
 ) -> list[Column]:
     """Under a heading nobody knows ("SATUAN", "NAMA", "MITRA"), cells that all name grantees say what it is.
 
     So do names of regions. It is told like a heading that was taken for a near one.
     """
-    taken = {c.role for c in columns} | {"agency" for c in columns if c.agency}
+    blocks = {c.index for c in columns if c.agency and contents[c.index].numbers}
+    taken = {c.role for c in columns} | ({"agency"} if blocks else set())
     named = []
     for column in columns:
         role = _role_by_content(column, rows, vocabulary)
@@ -95,7 +102,8 @@ def named_by_content(
             taken.add(role)
             word = _WORD_FOR[role]
             wordings[column.index] = replace(wordings[column.index], close_to=word)
-            column = replace(column, role=role)
+            agency = column.agency if role == "region" else None  # "KPU Kab/Kota" over regions
+            column = replace(column, role=role, agency=agency)
         named.append(column)
     return named
 
@@ -103,7 +111,7 @@ def named_by_content(
 def _role_by_content(
     column: Column, rows: Sequence[Sequence[CellValue]], vocabulary: Vocabulary
 ) -> str:
-    if column.role != "unknown" or column.agency:
+    if column.role != "unknown":
         return ""
     texts = {
         t

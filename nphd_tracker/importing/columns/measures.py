@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from nphd_tracker.importing.columns.column import Column, measure_of
+from nphd_tracker.importing.columns.column import Column, Share, measure_of
 from nphd_tracker.importing.columns.content import Content
 from nphd_tracker.importing.headers import Wording
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.reading import Measure, Problem
-from nphd_tracker.regions import Agency
 
 MEASURE_WORDS: Mapping[Measure, Words] = {
     Measure.COMMITTED: Words("nilai NPHD", "agreement value"),
@@ -35,16 +34,21 @@ def settle_measures(
 ) -> list[Column]:
     """Gives every money column its measure; "Realisasi", "Jumlah" and "Pagu" ask their neighbours."""
     settled = []
-    agencies = {c.agency for c in columns}
-    beside = {a: _look_beside(a, columns, wordings, is_grantors_book) for a in agencies}
+    beside = {
+        share: _look_beside(share, columns, wordings, is_grantors_book)
+        for share in {c.share for c in columns}
+    }
     for column in columns:
         wording = wordings[column.index]
         if column.role not in _MONEY_ROLES or column.place:
             settled.append(column)
             continue
         measure, is_assumed = _settle(
-            column, wording, beside[column.agency], is_budget, title_measure
+            column, wording, beside[column.share], is_budget, title_measure
         )
+        if wording.measure in ("", "amount") and column.is_total:
+            parts = _measures_of_parts(column, columns, wordings)
+            measure, is_assumed = (parts.pop(), False) if len(parts) == 1 else (measure, is_assumed)
         if column.role == "amount" and measure is None:
             settled.append(replace(column, role="unknown"))
             continue
@@ -71,8 +75,20 @@ class _Beside:
     is_grantors_book: bool
 
 
+def _measures_of_parts(
+    total: Column, columns: list[Column], wordings: Mapping[int, Wording]
+) -> set[Measure]:
+    """What the tranches before a "Jumlah" say that they are of."""
+    return {
+        measure
+        for c in columns
+        if c.tranche and c.role == "amount" and c.index < total.index and c.share == total.share
+        if (measure := measure_of(wordings[c.index].measure))
+    }
+
+
 def _look_beside(
-    agency: Agency | None,
+    share: Share,
     columns: list[Column],
     wordings: Mapping[int, Wording],
     is_grantors_book: bool,
@@ -90,11 +106,11 @@ def _look_beside(
         if other.role != "amount" or measure is None:
             continue
         everywhere.add(measure)
-        if other.agency is agency:
+        if other.share == share:
             own.add(measure)
             if other.is_total and not _has_tranches(with_tranche, other, wordings):
                 totals.add(measure)
-        elif other.agency is None:
+        elif other.agency is None and not other.election:
             shared.add(measure)
     has_dates = any(c.role == "date" for c in columns)
     return _Beside(
@@ -112,8 +128,7 @@ def _has_tranches(
 ) -> bool:
     measure = wordings[total.index].measure
     return any(
-        c.agency is total.agency and wordings[c.index].measure in (measure, "")
-        for c in with_tranche
+        c.share == total.share and wordings[c.index].measure in (measure, "") for c in with_tranche
     )
 
 
@@ -143,8 +158,8 @@ def _settle(
         return _settle_realised(wording, beside, is_budget, title_measure)
     if column.role != "amount":
         return None, False
-    if beside.has_dates and "sp2d" in wording.heading.lower():
-        return Measure.DISBURSED, False
+    if "sp2d" in wording.heading.lower() and (beside.has_dates or wording.key == "document"):
+        return Measure.DISBURSED, wording.key == "document"
     flows = beside.everywhere & {Measure.DISBURSED, Measure.SPENT}
     if flows and Measure.COMMITTED not in beside.everywhere and _says_value(wording.heading):
         return Measure.COMMITTED, True
@@ -203,5 +218,5 @@ def _parts_left_of(total: Column, columns: list[Column]) -> set[Measure]:
         and c.role == "amount"
         and c.measure
         and c.index < total.index
-        and c.agency is total.agency
+        and c.share == total.share
     }

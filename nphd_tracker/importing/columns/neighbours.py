@@ -3,20 +3,19 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from nphd_tracker.importing.columns.column import Column
+from nphd_tracker.importing.columns.column import Column, Share
 from nphd_tracker.importing.columns.content import Content, cell_at, may_be_rates
+from nphd_tracker.importing.elections import find_election
 from nphd_tracker.importing.headers import Wording
 from nphd_tracker.importing.opening.grid import CellValue
 from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.importing.vocabulary import Vocabulary, level
 from nphd_tracker.importing.written import looks_like_money
 from nphd_tracker.reading import Measure, Problem
 
-if TYPE_CHECKING:
-    from nphd_tracker.regions import Agency
-
 _ELECTION = re.compile(r"\b(?:pilkada|pilgub|pilbup|pemilihan|pemilu|psu)\b", re.I)
+_OF_VALUE = frozenset({"committed", "grant", "amount", "ceiling"})
 _UNCOMPARED = frozenset(
     {
         "ignored",
@@ -29,6 +28,8 @@ _UNCOMPARED = frozenset(
         "total",
         "number",
         "plan",
+        "goods",
+        "joined",
     }
 )
 
@@ -45,15 +46,16 @@ def parts_by_year(
 
     "NPHD 2018" beside "NPHD 2024" are two elections': that of this sheet's election is read.
     """
-    years: dict[tuple[Measure | None, Agency | None], set[int]] = {}
+    years: dict[tuple[Measure | None, Share], set[int]] = {}
     for column in columns:
         if _is_of_a_year(column, wordings):
             year = wordings[column.index].year or 0
-            years.setdefault((column.measure, column.agency), set()).add(year)
+            years.setdefault((column.measure, column.share), set()).add(year)
     settled = []
     for column in columns:
-        beside = years.get((column.measure, column.agency), set())
-        if len(beside) < 2 or column.role != "amount" or not wordings[column.index].year:
+        beside = years.get((column.measure, column.share), set())
+        is_plain = column.role != "amount" or not wordings[column.index].year or column.election
+        if len(beside) < 2 or is_plain:
             settled.append(column)
         elif _ELECTION.search(column.heading) or _are_apart(beside):
             is_ours = wordings[column.index].year == election_year
@@ -75,10 +77,10 @@ def running_totals_beside_transfers(columns: list[Column]) -> list[Column]:
     """In a register, "Akumulasi Pencairan" beside each transfer's own amount is a control."""
     if not any(c.role == "date" and not c.tranche and c.measure is None for c in columns):
         return columns
-    each = {(c.measure, c.agency) for c in columns if c.role == "amount" and not c.is_cumulative}
+    each = {(c.measure, c.share) for c in columns if c.role == "amount" and not c.is_cumulative}
     return [
         replace(c, role="period")
-        if c.role == "amount" and c.is_cumulative and c.on is None and (c.measure, c.agency) in each
+        if c.role == "amount" and c.is_cumulative and c.on is None and (c.measure, c.share) in each
         else c
         for c in columns
     ]
@@ -106,20 +108,88 @@ def rates_among_money(
 
 def totals_across(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
     """Beside blocks of agencies, a column of the same measure without an agency is their total."""
-    blocks = {c.measure for c in columns if c.role == "amount" and (c.agency or c.place)}
+    parts = [c for c in columns if c.role == "amount" and (c.agency or c.place)]
+    blocks = {c.measure for c in parts}
     if not blocks:
         return columns
     is_sideways = any(c.place for c in columns)
+    lone = next(iter(blocks)) if len(blocks) == 1 and not is_sideways else None
+    settled = []
+    for c in columns:
+        is_outside = not (c.agency or c.place or c.election)
+        is_of_a_block = c.role == "amount" and (c.measure in blocks or c.is_total)
+        if (is_outside and is_of_a_block) or (c.role == "unknown" and c.is_total and is_sideways):
+            c = replace(c, role="total")
+        elif c.role == "unknown" and c.is_total and is_outside and lone:
+            c = replace(c, role="total", measure=lone)  # "JUMLAH" beside "KPU" and "BAWASLU"
+        settled.append(c)
+    return settled
+
+
+def joined_grantees(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
+    """ "TNI & POLRI" beside columns of both is their total; beside neither it is nobody's."""
+    apart = {c.agency for c in columns if c.agency}
+    settled = []
+    for c in columns:
+        if c.role == "joined" and c.several and c.several <= apart:
+            c = replace(c, role=_role_of_joined(wordings[c.index]))
+        settled.append(c)
+    return settled
+
+
+def _role_of_joined(wording: Wording) -> str:
+    for said, role in (("percent", "percent"), ("remainder", "remainder"), ("planned", "plan")):
+        if said in wording.modifiers:
+            return role
+    return "amount"
+
+
+def goods_beside_money(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
+    """ "Jumlah Hibah" behind "Hibah Uang" and "Hibah Barang" is of both: no agreement value."""
+    if not any(c.role == "goods" for c in columns):
+        return columns
+    of_money = {
+        c.share
+        for c in columns
+        if c.role == "amount"
+        and "uang" in level(c.heading).split()
+        and wordings[c.index].measure in _OF_VALUE
+    }
     return [
-        replace(c, role="total")
-        if (
-            (c.role == "amount" and not (c.agency or c.place))
-            and (c.measure in blocks or c.is_total)
-        )
-        or (is_sideways and c.role == "unknown" and c.is_total)
+        replace(c, role="ignored")
+        if c.role == "amount"
+        and c.is_total
+        and c.share in of_money
+        and wordings[c.index].measure in _OF_VALUE
+        and "uang" not in level(c.heading).split()
         else c
         for c in columns
     ]
+
+
+def with_elections(
+    columns: list[Column],
+    rows: Sequence[Sequence[CellValue]],
+    wordings: Mapping[int, Wording],
+    vocabulary: Vocabulary,
+) -> list[Column]:
+    """Two elections in one table: said by groups of columns, or by each row's "Kegiatan"."""
+    named = {w.election for w in wordings.values() if w.election}
+    if any(name.startswith("PSU") for name in named):
+        return [replace(c, election=wordings[c.index].election) for c in columns]
+    return [
+        replace(c, role="election") if _names_elections(c, rows, vocabulary) else c for c in columns
+    ]
+
+
+def _names_elections(
+    column: Column, rows: Sequence[Sequence[CellValue]], vocabulary: Vocabulary
+) -> bool:
+    if column.role not in ("unknown", "description"):
+        return False
+    texts = {v for row in rows if isinstance(v := cell_at(row, column.index), str)}
+    named = {find_election(text, vocabulary) for text in texts} - {None}
+    return bool(named) and sum(1 for t in texts if find_election(t, vocabulary)) * 2 >= len(texts)
 
 
 def drop_doubles(
@@ -133,9 +203,7 @@ def drop_doubles(
     seen: dict[tuple[object, ...], Column] = {}
     kept = []
     conflicting: set[int] = set()
-    split = {
-        (c.measure, c.agency) for c in columns if c.role == "amount" and (c.tranche or c.month)
-    }
+    split = {(c.measure, c.share) for c in columns if c.role == "amount" and (c.tranche or c.month)}
     for column in columns:
         if column.role in _UNCOMPARED:
             kept.append(column)
@@ -143,13 +211,15 @@ def drop_doubles(
         identity = (
             column.role,
             column.measure,
-            column.agency,
+            column.share,
             column.tranche,
             column.month,
+            column.day,
+            column.amendment,
             column.on,
             column.version,
             column.place,
-            column.is_total and (column.measure, column.agency) in split,
+            column.is_total and (column.measure, column.share) in split,
         )
         if identity not in seen:
             seen[identity] = column

@@ -18,22 +18,33 @@ from nphd_tracker.importing.columns.content import (
 from nphd_tracker.importing.columns.measures import settle_measures, totals_of_parts
 from nphd_tracker.importing.columns.neighbours import (
     drop_doubles,
+    goods_beside_money,
+    joined_grantees,
     parts_by_year,
     rates_among_money,
     running_totals_beside_transfers,
     totals_across,
+    with_elections,
 )
 from nphd_tracker.importing.columns.roles import (
     first_guess,
     not_what_was_paid,
     what_was_returned,
+    with_measures_down,
     with_regions_across,
 )
-from nphd_tracker.importing.headers import understand
+from nphd_tracker.importing.headers import Wording, understand
 from nphd_tracker.importing.opening.grid import CellValue, column_index
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.vocabulary import Vocabulary
 from nphd_tracker.reading import Measure, Problem
+
+_TOLD = {
+    "plan": "plan-not-read",
+    "goods": "goods-not-read",
+    "joined": "agencies-joined-columns",
+}
+"""Columns of amounts that are known and are no figures."""
 
 
 def resolve_columns(
@@ -49,6 +60,7 @@ def resolve_columns(
     speaks_of_percent: bool = False,
     is_grantors_book: bool = False,
     election_year: int | None = None,
+    title_month: tuple[int, int] | None = None,
     whole: Callable[[int], Sequence[CellValue]],
 ) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
     """The columns of a table and what is to be said about them.
@@ -58,7 +70,7 @@ def resolve_columns(
     answers = answers or {}
     paths = {**paths, **{column_index(a): ("",) for a in answers if column_index(a) not in paths}}
     wordings = {index: understand(path, vocabulary) for index, path in sorted(paths.items())}
-    contents = {index: look_below(rows, index) for index in paths}
+    contents = {index: look_below(rows, index, vocabulary.ticks) for index in paths}
     if title_measure is Measure.RETURNED and not any(
         w.measure == "returned" and w.key != "date" for w in wordings.values()
     ):
@@ -73,7 +85,10 @@ def resolve_columns(
     columns = [first_guess(i, w, contents[i], is_budget) for i, w in wordings.items()]
     if names_grantees:
         columns = [replace(c, role="ignored") if c.role == "account" else c for c in columns]
-    columns = named_by_content(columns, rows, wordings, vocabulary)
+    columns = with_elections(columns, rows, wordings, vocabulary)
+    columns = joined_grantees(columns, wordings)
+    columns = goods_beside_money(columns, wordings)
+    columns = named_by_content(columns, rows, wordings, contents, vocabulary)
     columns = forget_lone_agency(columns, contents)
     columns = with_regions_across(columns, paths, wordings, vocabulary)
     problems: list[Problem] = []
@@ -87,6 +102,7 @@ def resolve_columns(
         header_row,
         is_grantors_book=is_grantors_book or names_grantees,
     )
+    columns = with_measures_down(columns, rows, contents, vocabulary)
     columns = totals_of_parts(columns, wordings, contents)
     if speaks_of_percent:
         columns = [
@@ -101,12 +117,16 @@ def resolve_columns(
         column_of_name(c.index, c.heading, answers[c.letter]) if c.letter in answers else c
         for c in columns
     ]
+    columns = _codes_of_one_region(columns)
     problems = [p for p in problems if p.cell.rstrip("0123456789") not in answers]
+    columns = _weeks_of_the_month(columns, wordings, title_month)
     columns = parts_by_year(columns, wordings, election_year)
     columns = totals_across(columns, wordings)
     columns = running_totals_beside_transfers(columns)
     columns = rates_among_money(columns, contents, whole)
     columns = drop_doubles(columns, rows, problems, sheet, header_row)
+    rates = {f"{c.letter}{header_row}" for c in columns if c.role == "percent"}
+    problems = [p for p in problems if p.code != "measure-assumed" or p.cell not in rates]
     for column in columns:
         wording = wordings[column.index]
         cell = f"{column.letter}{header_row}"
@@ -116,9 +136,30 @@ def resolve_columns(
             problems.append(
                 make_problem("column-matched", sheet, cell, wording.heading, other=wording.close_to)
             )
-        if column.role == "plan" and contents[column.index].numbers:
-            problems.append(make_problem("plan-not-read", sheet, cell, wording.heading))
+        if column.role in _TOLD and contents[column.index].numbers:
+            problems.append(make_problem(_TOLD[column.role], sheet, cell, wording.heading))
         if column.role == "unknown" and contents[column.index].numbers:
             code = "money-ignored" if contents[column.index].millions else "column-ignored"
             problems.append(make_problem(code, sheet, cell, wording.heading))
     return tuple(columns), tuple(problems)
+
+
+def _weeks_of_the_month(
+    columns: list[Column], wordings: Mapping[int, Wording], title_month: tuple[int, int] | None
+) -> list[Column]:
+    """ "Minggu II" under a title of July is up to the 14th of July; of no month it says nothing."""
+    settled = []
+    for column in columns:
+        if wordings[column.index].week and column.month is None and column.role == "amount":
+            column = replace(column, month=title_month)
+            if title_month is None:
+                column = replace(column, role="unknown")
+        settled.append(column)
+    return settled
+
+
+def _codes_of_one_region(columns: list[Column]) -> list[Column]:
+    """A province's code completes the regency's beside it; alone it is the region's."""
+    if any(c.role == "region_code" for c in columns):
+        return columns
+    return [replace(c, role="region_code") if c.role == "province_code" else c for c in columns]

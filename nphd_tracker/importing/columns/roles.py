@@ -1,14 +1,18 @@
 """A column's role from its wording and its content alone."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nphd_tracker.importing.columns.column import Column, measure_of
-from nphd_tracker.importing.columns.content import Content
+from nphd_tracker.importing.columns.content import Content, cell_at
 from nphd_tracker.importing.headers import Wording, regions_across, understand
-from nphd_tracker.importing.vocabulary import Vocabulary
+from nphd_tracker.importing.opening.grid import CellValue
+from nphd_tracker.importing.vocabulary import Vocabulary, level
 from nphd_tracker.reading import Measure
 
+_LONGEST_LABEL = 7
+_SHARE = re.compile(r"\d\s*%")
 _NAME_KEYS = frozenset({"region", "province", "grantee", "unit", "tranche", "reported_by"})
 
 
@@ -21,15 +25,30 @@ def first_guess(index: int, wording: Wording, content: Content, is_budget: bool)
         agency=wording.agency,
         tranche=wording.tranche,
         month=wording.month,
+        day=wording.day,
         on=wording.on,
         unit=wording.unit,
         is_total="total" in wording.modifiers,
         is_cumulative="cumulative" in wording.modifiers or wording.on is not None,
+        amendment=wording.amendment,
+        unit_name=wording.grantee_unit,
+        several=wording.several,
     )
     key = wording.key
     is_money_below = content.numbers > 0 and content.numbers >= content.dates
-    if wording.measure == "ignored":
-        return replace(base, role="ignored")
+    if wording.measure in ("ignored", "goods"):
+        return replace(base, role=wording.measure)
+    if content.ticks and content.ticks == content.filled:
+        return replace(base, role="note")  # "Sudah Transfer" with a tick in each row
+    if wording.is_joined and (wording.measure or wording.modifiers) and is_money_below:
+        return replace(base, role="joined")
+    if key == "date" and wording.measure in ("", "committed", "ceiling", "grant", "amount"):
+        if "original" in wording.modifiers:
+            return replace(base, role="signed_on")
+        if wording.modifiers & {"addendum", "after"}:
+            return replace(base, role="addendum_on")
+    if key == "document" and _is_paid_by_order(wording, content):
+        return replace(base, role="amount", measure=None)
     if key in ("region_code", "number", "account") and is_budget and content.holds_accounts:
         return replace(base, role="account", agency=None)
     if key in ("as_of", "reported_by", "origin") and (not wording.measure or not is_money_below):
@@ -42,6 +61,9 @@ def first_guess(index: int, wording: Wording, content: Content, is_budget: bool)
         return replace(base, role=key)
     if key == "date":
         return replace(base, role=key, measure=measure_of(wording.measure))
+    is_of_a_share = _SHARE.search(wording.heading) and not wording.tranche
+    if "remainder" in wording.modifiers and is_of_a_share:
+        return replace(base, role="plan")  # "Kekurangan dari 40%": of what ought to be paid
     if "planned" in wording.modifiers:
         return replace(base, role="plan")
     if "percent" in wording.modifiers:
@@ -53,11 +75,18 @@ def first_guess(index: int, wording: Wording, content: Content, is_budget: bool)
     if is_budget and wording.modifiers & {"previous", "current"}:
         return replace(base, role="period")
     version = _version(wording)
-    if version or wording.measure or wording.tranche or wording.month:
+    if version or wording.measure or wording.tranche or wording.month or wording.week:
         return replace(base, role="amount", version=version)
     if wording.agency and is_money_below:
         return replace(base, role="amount")
     return base
+
+
+def _is_paid_by_order(wording: Wording, content: Content) -> bool:
+    """ "SP2D TERBIT" over amounts: what a treasury paid by such orders, not their numbers."""
+    words = level(wording.heading).split()
+    is_order = "sp2d" in words and not {"nomor", "bukti"} & set(words)
+    return is_order and content.millions > 0 and content.numbers == content.filled
 
 
 def _version(wording: Wording) -> str:
@@ -101,3 +130,44 @@ def with_regions_across(
         else c
         for c in columns
     ]
+
+
+def with_measures_down(
+    columns: list[Column],
+    rows: Sequence[Sequence[CellValue]],
+    contents: Mapping[int, Content],
+    vocabulary: Vocabulary,
+) -> list[Column]:
+    """One column of amounts beside one that says of each what it measures: "NPHD", "PENCAIRAN"."""
+    money = [
+        c
+        for c in columns
+        if c.role in ("amount", "unknown") and contents[c.index].numbers and not c.place
+    ]
+    if len(money) != 1 or money[0].agency or any(c.role in ("date", "account") for c in columns):
+        return columns
+    label = next((c for c in columns if _names_measures(c, rows, vocabulary)), None)
+    if label is None:
+        return columns
+    return [
+        replace(c, role="amount", measure=Measure.COMMITTED, is_each_rows=True)
+        if c is money[0]
+        else replace(c, role="description")
+        if c is label
+        else c
+        for c in columns
+    ]
+
+
+def _names_measures(
+    column: Column, rows: Sequence[Sequence[CellValue]], vocabulary: Vocabulary
+) -> bool:
+    if column.role not in ("description", "unknown"):
+        return False
+    texts = {t for r in rows if isinstance(v := cell_at(r, column.index), str) and (t := level(v))}
+    short = {text for text in texts if len(text.split()) <= _LONGEST_LABEL}
+    said = [understand((text,), vocabulary) for text in short]
+    named = [w for w in said if measure_of(w.measure) or w.measure == "ceiling"]
+    controls = [w for w in said if w.modifiers & {"percent", "remainder"}]
+    measures = {w.measure for w in named if w not in controls}
+    return len(measures) > 1 and len({*map(id, (*named, *controls))}) * 4 >= len(texts) * 3

@@ -72,7 +72,8 @@ class Workbook:
     warnings: tuple[str, ...] = ()
     """Codes: has-macro, external-links, errors-invisible, sheet-skipped."""
     properties: dict[str, str] = field(default_factory=dict)
-    """Document properties ``title``, ``keywords``, ``creator`` where they are known."""
+    """Document properties ``title``, ``keywords``, ``creator`` where they are known; ``date1904``
+    where days are counted from 1904."""
 
 
 def cell_name(row: int, column: int) -> str:

@@ -50,13 +50,16 @@ def read_package(archive: zipfile.ZipFile) -> Package:
     root = _read_xml(archive, book)
     sheets: dict[str, str] = {}
     recalculates = False
+    told = _properties(_read_xml(archive, core))
     for element in root.iter() if root is not None else ():
         if _local(element) == "sheet":
             _, part = parts.get(_attribute(element, "id"), ("", ""))
             sheets.setdefault(element.get("name", ""), part)
+        elif _local(element) == "workbookPr" and element.get("date1904") in _TRUE:
+            told["date1904"] = "1"
         elif _local(element) == "calcPr":
             recalculates = element.get("fullCalcOnLoad") in _TRUE
-    return Package(sheets, recalculates, _properties(_read_xml(archive, core)))
+    return Package(sheets, recalculates, told)
 
 
 def _relationships(archive: zipfile.ZipFile, part: str, folder: str) -> dict[str, tuple[str, str]]:

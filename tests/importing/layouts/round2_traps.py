@@ -100,7 +100,7 @@ def percent_group_over_agencies() -> Workbook:
 @layout(
     say("72.01", "KPU", DAY, committed=33_000 * J, disbursed=13_200 * J),
     say("72.01", "BAWASLU", DAY, committed=11_000 * J, disbursed=11_000 * J),
-    errors="agency-unknown",
+    errors="agencies-joined",
 )
 def two_agencies_in_one_row() -> Workbook:
     """One amount for the police and the forces together is neither's."""

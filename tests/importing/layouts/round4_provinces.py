@@ -80,7 +80,7 @@ def bare_names_under_kabupaten_and_under_kota() -> Workbook:
     say("52.72", "KPU", DAY, committed=21_000 * J, disbursed=8_400 * J),
     say("52.72", "BAWASLU", DAY, committed=7_000 * J, disbursed=7_000 * J),
     say("52.05", "KPU", DAY, committed=25_000 * J),
-    must="agencies-joined",
+    must="agencies-joined-columns",
 )
 def security_grants_of_two_forces_in_one_block() -> Workbook:
     """ "PENGAMANAN (TNI & POLRI)" is neither's: its columns are told, the others are read."""

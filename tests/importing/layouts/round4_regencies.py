@@ -318,8 +318,8 @@ def months_down_agencies_across() -> Workbook:
     """A row a month, a column an agency: what was spent in that month, and their sum."""
     return book(
         [
-            ("PEMERINTAH KOTA SERANG",),
-            ("Realisasi Belanja Dana Hibah Pilkada per Bulan Tahun 2025",),
+            ("SEKRETARIAT KPU DAN BAWASLU KOTA SERANG",),
+            ("Penggunaan Dana Hibah Pilkada per Bulan Tahun 2025",),
             ("Bulan", "KPU", "Bawaslu", "Jumlah"),
             ("Januari", 2_000 * J, 500 * J, 2_500 * J),
             ("Februari", 5_500 * J, 750 * J, 6_250 * J),
@@ -346,7 +346,7 @@ def dotted_agencies_signatures_beside_and_amounts_in_notes() -> Workbook:
     return book(
         [
             ("DAFTAR NASKAH PERJANJIAN HIBAH DAERAH (NPHD)",),
-            ("KABUPATEN REJANG LEBONG",),
+            ("KABUPATEN REJANG LEBONG, KEADAAN 30 AGUSTUS 2024",),
             ("No.", "Penerima", "Tgl. NPHD", "Jumlah Hibah", "Realisasi", "Sisa Hibah", "Capaian"),
             ("1.", "K.P.U.", date(2023, 11, 9), 29_000 * J, 29_000 * J, 0, 1),
             ("2.", "BAWASLU", date(2023, 11, 9), 8_700 * J, 3_480 * J, 5_220 * J, 0.4),
@@ -358,7 +358,7 @@ def dotted_agencies_signatures_beside_and_amounts_in_notes() -> Workbook:
             (1, "Sisa Bawaslu diusulkan pada APBD Perubahan", None, 5_220 * J, None),
             (2, "Polri menunggu rekening", None, 2_300 * J, None),
             (),
-            (None, "Mengetahui,", None, None, "Curup, 30 Agustus 2024"),
+            (None, "Mengetahui,", None, None, "Curup, 3 September 2024"),
             (None, "Sekretaris Daerah", None, None, "Kepala BPKD"),
             (None, "NIP 196805051990031004", None, None, "NIP 197203031998032005"),
         ],

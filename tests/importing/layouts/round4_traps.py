@@ -365,10 +365,12 @@ def last_weeks_figures_beside_this_weeks() -> Workbook:
 @layout(
     say("32.12", "KPU", "2024-07-07", disbursed=10_000 * J),
     say("32.12", "KPU", "2024-07-14", disbursed=25_000 * J),
-    say("32.12", "KPU", "2024-07-21", committed=68_000 * J, disbursed=68_000 * J),
+    say("32.12", "KPU", "2024-07-21", disbursed=68_000 * J),
+    say("32.12", "KPU", DAY, committed=68_000 * J, disbursed=68_000 * J),
     say("32.10", "KPU", "2024-07-07", disbursed=0),
     say("32.10", "KPU", "2024-07-14", disbursed=20_400 * J),
-    say("32.10", "KPU", "2024-07-21", committed=51_000 * J, disbursed=20_400 * J),
+    say("32.10", "KPU", "2024-07-21", disbursed=20_400 * J),
+    say("32.10", "KPU", DAY, committed=51_000 * J, disbursed=20_400 * J),
 )
 def payments_of_each_week_with_their_sum() -> Workbook:
     """What was paid in each week, and the sum of the weeks."""
