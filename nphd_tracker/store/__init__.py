@@ -117,7 +117,13 @@ from nphd_tracker.store.people import (
     set_password,
 )
 from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
-from nphd_tracker.store.roster import Owed, add_to_roster, list_roster, remove_from_roster
+from nphd_tracker.store.roster import (
+    Owed,
+    add_to_roster,
+    list_roster,
+    list_rostered,
+    remove_from_roster,
+)
 from nphd_tracker.store.sessions import (
     count_sessions,
     end_session,
@@ -260,6 +266,7 @@ __all__ = [
     "list_layouts",
     "list_people",
     "list_roster",
+    "list_rostered",
     "list_running",
     "list_sessions",
     "list_terms",

@@ -25,6 +25,11 @@ def list_roster(session: Session, election: str) -> list[Owed]:
     return [(region, Agency(agency)) for region, agency in session.execute(query)]
 
 
+def list_rostered(session: Session) -> list[str]:
+    """The elections of which something is owed."""
+    return sorted(session.scalars(select(RosterRow.election).distinct()))
+
+
 def add_to_roster(session: Session, election: str, owed: Iterable[Owed]) -> int:
     """How many of them were not on it yet; NotFoundError for what the session does not see."""
     owed = list(owed)

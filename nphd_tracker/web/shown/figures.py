@@ -90,12 +90,21 @@ def spending_basis(basis: Basis) -> Basis:
 def settle(
     session: Session, asked: Selection, default_election: str, today: date
 ) -> tuple[Selection, list[str]]:
-    """The selection with its election and day decided, and the elections there are."""
+    """The selection with its election and day decided, and the elections there are.
+
+    One of which only a roster tells is there too: all of it has still to be asked for.
+    """
     refuse_outside(store.scope_of(session), asked)
     known = partial(_read_bounds, session, asked.election, default_election, today)
     key = (asked.election, default_election, today)
     elections, newest = _bounds.recall(session, key, known)
-    election = asked.election or _first_election(elections, default_election)
+    with_figures = elections
+    elections = list(dict.fromkeys([*with_figures, *store.list_rostered(session)]))
+    election = (
+        asked.election
+        or _first_election(with_figures, default_election)
+        or _first_election(elections, default_election)
+    )
     if asked.election and asked.election not in elections:
         raise NotFoundError(
             f'Belum ada data untuk kegiatan "{asked.election}".',

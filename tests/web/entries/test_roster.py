@@ -25,9 +25,9 @@ def no_csrf(app: Flask) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
 
 
-def paste(client: FlaskClient, lines: str, *agencies: str) -> TestResponse:
+def paste(client: FlaskClient, lines: str, *agencies: str, election: str = PILKADA) -> TestResponse:
     return client.post(
-        "/roster", data={"election": PILKADA, "lines": lines, "agency": list(agencies)}
+        "/roster", data={"election": election, "lines": lines, "agency": list(agencies)}
     )
 
 
@@ -75,6 +75,25 @@ def test_agreement_owed_and_not_there_shows_on_the_chase_list(
     only = section(open_page("/tagih?reason=missing"), "chase")
     assert only.startswith("Belum ada NPHD 1")
     assert "2 dari 3 pemda punya NPHD KPU" in words(open_page("/roster"))
+
+
+@pytest.mark.usefixtures("meeting")
+def test_an_election_of_which_only_the_roster_tells_can_be_chased(
+    client: FlaskClient, open_page: Open
+) -> None:
+    paste(client, "53.07\n53.09", "KPU", election="PSU 2025")
+    asked = "election=PSU+2025"
+    assert "Belum ada NPHD 2" in words(open_page(f"/tagih?{asked}&reason=missing"))
+    said = "Belum ada NPHD: 2 wajib menurut daftar kewajiban, tanpa satu angka pun."
+    assert said in words(open_page(f"/?{asked}"))
+    assert "Tidak ada NPHD yang cocok." in words(open_page(f"/rakor?{asked}"))
+    assert "Tidak ada NPHD yang cocok." in words(open_page(f"/?{asked}&agency=TNI"))
+    for page in ("/reports", "/follow-ups", "/selisih", "/follow-ups/new"):
+        open_page(f"{page}?{asked}")
+    with client.get(f"/reports/ringkasan.xlsx?{asked}") as workbook:
+        assert workbook.status_code == 200
+    assert "KPU" in open_page("/?election=Pilkada+2024")  # which is still what the pages open on
+    assert client.get("/tagih?election=PSU+2026").status_code == 404
 
 
 def test_the_same_list_twice_adds_nothing_and_one_can_be_taken_off(
