@@ -6,23 +6,19 @@ it, in Dash by Plotly. How long it is until our charts, too, are Plotly's stands
 """
 
 import json
-import logging
 import re
 import shutil
 import socket
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
 
 from nphd_tracker.web.serving.database import db
 from tests import national
@@ -69,11 +65,14 @@ def run(folder: Path) -> None:
     figures = [one for one in figures if "data" in one and "layout" in one]
     (folder / "figures.json").write_text(json.dumps(figures), encoding="utf-8")
     print(f"\nuntil drawn, {len(figures)} charts, {ROUNDS} fresh browsers each, interleaved")
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    with served(app) as ours, dash(folder / "figures.json") as peer, sync_playwright() as player:
+    own = (sys.executable, "-m", "tests.bench.own_page", folder)
+    others = (PEERS, Path(__file__).with_name("dash_peer.py"), folder / "figures.json")
+    with served(*own) as ours, served(*others) as peer, sync_playwright() as player:
         browser = player.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
+        for address, signed_in in ((ours, cookie), (peer, None)):
+            look(browser, address, len(figures), signed_in)  # the servers' own first time
         looks: dict[str, list[Look]] = {"ours": [], "dash": []}
         for _ in range(ROUNDS):
             looks["ours"].append(look(browser, ours, len(figures), cookie))
@@ -126,25 +125,12 @@ def look(browser: Browser, address: str, charts: int, cookie: tuple[str, str] | 
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-@contextmanager
-def dash(figures: Path) -> Iterator[str]:
+def served(*command: str | Path) -> Iterator[str]:
+    """The address of a server in a process of its own, given its port as the last argument."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    script = Path(__file__).with_name("dash_peer.py")
-    peer = subprocess.Popen([PEERS, script, figures, str(port)], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen([*command, str(port)], stderr=subprocess.DEVNULL)
     try:
         for _ in range(200):
             with socket.socket() as probe:
@@ -153,5 +139,5 @@ def dash(figures: Path) -> Iterator[str]:
             time.sleep(0.1)
         yield f"http://127.0.0.1:{port}/"
     finally:
-        peer.terminate()
-        peer.wait()
+        server.terminate()
+        server.wait()
