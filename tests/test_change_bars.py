@@ -9,7 +9,7 @@ WENT = ChangeBar("Kab. Ende, KPU", "-Rp 500", "30.00", "20.00", is_full=False)
 
 def test_each_bar_is_what_stood_before_and_what_came() -> None:
     figure = change_bars([REACHED, CAME], "perubahan")
-    before, reached, came, _ = figure["data"]
+    before, reached, came = figure["data"]
     assert (before["x"], before["y"]) == ([50.0, 16.12], [0, 1])
     assert (reached["name"], reached["x"], reached["y"]) == ("reached", [50.0], [0])
     assert came["name"] == "came"
@@ -19,17 +19,19 @@ def test_each_bar_is_what_stood_before_and_what_came() -> None:
 
 
 def test_what_went_ends_where_it_stood_before() -> None:
-    before, went, _ = change_bars([WENT], "perubahan")["data"]
+    before, went = change_bars([WENT], "perubahan")["data"]
     assert (before["x"], went["x"]) == ([20.0], [10.0])
     assert went["marker"]["pattern"]["shape"] == "x"
 
 
-def test_both_rates_are_written_beside_the_bar_in_the_language_of_the_page() -> None:
-    *_, labels = change_bars([REACHED, WENT], "perubahan")["data"]
-    assert labels["text"] == [" 50,00% → 100,00%", " 30,00% → 20,00%"]
-    assert labels["x"] == [100.0, 100.0]
-    *_, labels = change_bars([CAME], "changes", decimal_comma=False)["data"]
-    assert labels["text"] == [" 16.12% → 32.25%"]
+def test_both_rates_are_written_under_the_name_in_the_language_of_the_page() -> None:
+    names = change_bars([REACHED, WENT], "perubahan")["layout"]["yaxis"]["ticktext"]
+    assert names == [
+        "Kab. Ngada, KPU<br>+Rp 1.000<br>50,00% → 100,00%",
+        "Kab. Ende, KPU<br>-Rp 500<br>30,00% → 20,00%",
+    ]
+    [name] = change_bars([CAME], "changes", decimal_comma=False)["layout"]["yaxis"]["ticktext"]
+    assert name.endswith("16.12% → 32.25%")
 
 
 def test_line_stands_at_100_and_names_are_no_markup() -> None:
@@ -37,7 +39,9 @@ def test_line_stands_at_100_and_names_are_no_markup() -> None:
     figure = change_bars([hostile], "perubahan")
     [line] = figure["layout"]["shapes"]
     assert (line["x0"], line["x1"], line["y0"], line["y1"]) == (100, 100, 0, 1)
-    assert figure["layout"]["yaxis"]["ticktext"] == ["x&lt;img src=x&gt;<br>&lt;b&gt;"]
+    assert figure["layout"]["yaxis"]["ticktext"] == [
+        "x&lt;img src=x&gt;<br>&lt;b&gt;<br>1,00% → 2,00%"
+    ]
     assert figure["data"][0]["customdata"] == ["a<br>&lt;i&gt;"]
 
 

@@ -95,8 +95,11 @@ def test_over_100_is_not_clipped_and_asks_for_a_check() -> None:
 
 
 def test_no_report_is_a_word_and_not_a_bar_of_zero() -> None:
-    found = traces(bars((None, None), (0, None)))
-    assert found["disbursed-none"]["text"] == ["– belum lapor"]
+    figure = bars((None, None), (0, None))
+    found = traces(figure)
+    assert found["disbursed-none"]["text"] == [""]
+    [said] = [one for one in figure["layout"]["annotations"] if one["text"] == "– belum lapor"]
+    assert (said["x"], said["y"]) == (0.0, 0.0)
     assert "marker" not in found["disbursed-none"]
     assert found["disbursed-below"]["text"] == [" ▾ 0,00%"]
 
@@ -141,12 +144,12 @@ def test_full_is_never_drawn_late() -> None:
 
 
 def test_low_spending_after_polling_day_is_past_and_not_below() -> None:
-    before = bar(9_000, spent=row(3_000))
+    before = bar(9_000, spent=row(2_500))
     after = replace(before, is_past=True)
     assert (before.state("spent"), after.state("spent")) == ("below", "past")
     assert after.state("disbursed") == "below"
     label = traces(charts.absorption_bars([after], WORDS))["spent-past"]["text"]
-    assert label == [" 30,00%"]
+    assert label == [" 25,00%"]
 
 
 SCALE = charts.Scale(10**9, "miliar rupiah")
@@ -217,6 +220,7 @@ def test_no_text_is_read_as_markup() -> None:
     ):
         figure = charts.absorption_bars([one], words)
         texts = list(figure["layout"]["yaxis"]["ticktext"])
+        texts += [note["text"] for note in figure["layout"]["annotations"]]
         for trace in figure["data"]:
             texts += [*trace.get("text", ()), *trace["customdata"]]
         assert texts
@@ -236,8 +240,8 @@ def test_nothing_is_sent_anywhere() -> None:
 
 def test_numbers_follow_the_language() -> None:
     english = charts.Words("not reported", "check", "closed", "nphd", decimal_comma=False)
-    figure = charts.absorption_bars([charts.Bar("KPU", "", row(3_403), NOTHING)], english)
-    assert figure["data"][0]["text"] == [" ▾ 34.03%"]
+    figure = charts.absorption_bars([charts.Bar("KPU", "", row(2_403), NOTHING)], english)
+    assert figure["data"][0]["text"] == [" ▾ 24.03%"]
     assert (figure["layout"]["separators"], figure["config"]["locale"]) == (".,", "en")
     indonesian = bars((6_403, None))
     assert (indonesian["layout"]["separators"], indonesian["config"]["locale"]) == (",.", "id")
@@ -264,8 +268,8 @@ def test_stylesheet_holds_what_plotly_would_add_itself() -> None:
 
 
 def test_a_label_that_the_line_would_strike_stands_above_it() -> None:
-    figure = bars((9_500, None), (4_000, None))
-    assert traces(figure)["disbursed-below"]["text"] == ["", " ▾ 40,00%"]
+    figure = bars((9_500, None), (2_000, None))
+    assert traces(figure)["disbursed-below"]["text"] == ["", " ▾ 20,00%"]
     [label] = [one for one in figure["layout"]["annotations"] if one["text"] == "▾ 95,00%"]
     assert (label["x"], label["y"]) == (95.0, 0.0)
     assert label["bgcolor"]

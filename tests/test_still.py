@@ -73,7 +73,7 @@ def test_changes_begin_where_what_stood_before_ends() -> None:
     came = ChangeBar("Kab. Sikka, KPU", "+Rp 500", "16.00", "32.25", is_full=False)
     root = drawn(change_bars([came], "perubahan"))
     assert rects(root) == [(0, 16), (16, 16.25)]
-    assert "16,00% → 32,25%" in said(root)
+    assert "Kab. Sikka, KPU|+Rp 500|16,00% → 32,25%" in said(root)
 
 
 def test_closing_steps_hang_at_what_is_left() -> None:
@@ -104,8 +104,8 @@ def test_shares_stand_in_the_right_part_beside_their_amounts() -> None:
     root = drawn(charts.pareto(shares, SCALE, "kumulatif", "nphd"))
     (_, first), (_, second) = rects(root)
     assert abs(first - 3 * second) < 0.1
-    assert first < 66
-    assert [one.attrib["x"] for one in root.iter(f"{SPACE}use")] == ["93%", "100%"]
+    assert first < 62
+    assert [one.attrib["x"] for one in root.iter(f"{SPACE}use")] == ["93.5%", "100%"]
 
 
 @pytest.mark.parametrize(

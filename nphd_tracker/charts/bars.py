@@ -23,6 +23,7 @@ from nphd_tracker.charts.drawing import (
     percent_axis,
     plain,
     room_beside,
+    row_height,
     sign_100,
 )
 
@@ -58,8 +59,7 @@ SIGNS: dict[State, str] = {
     "closed": "",
     "past": "",
 }
-PAIR_HEIGHT = 56
-SINGLE_HEIGHT = 46
+ROW_HEIGHT = 46
 FRAME_HEIGHT = 44
 ABOVE = 0.4
 SINGLE = 0.68
@@ -67,10 +67,8 @@ PAIRED = 0.33
 """How thick a bar is, of the room that one name has."""
 PLACES: dict[Role, float] = {"disbursed": -0.345, "spent": 0.015}
 """Where the two bars of a name begin."""
-CROSSED = (45.0, 98.5)
-"""Percent; labels begin at the end of their bar and on a telephone are as long as half of it."""
-LATE_HEIGHT = 68
-"""A name, how many reported, and that it is late: three lines and more."""
+CROSSED = (30.0, 98.5)
+"""Percent; labels begin at the end of their bar and on a telephone are as long as two thirds of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +261,8 @@ def _label(row: Row, state: State | None, words: Words) -> str:
 
 
 def _is_crossed(row: Row) -> bool:
-    """Whether the line at 100% would run through the label of a bar."""
-    return row.rate is not None and CROSSED[0] <= float(row.rate) < CROSSED[1]
+    """Whether the line at 100% would run through the label of a bar, or through "not reported"."""
+    return row.rate is None or CROSSED[0] <= float(row.rate) < CROSSED[1]
 
 
 def _crossed_labels(bars: Sequence[Bar], words: Words) -> list[Dict]:
@@ -288,12 +286,6 @@ def _crossed_labels(bars: Sequence[Bar], words: Words) -> list[Dict]:
     ]
 
 
-def _group_height(bars: Sequence[Bar]) -> int:
-    if any(bar.due and bar.due.note for bar in bars):
-        return LATE_HEIGHT
-    return PAIR_HEIGHT if _has_spending(bars) else SINGLE_HEIGHT
-
-
 def _layout(bars: Sequence[Bar], words: Words) -> Dict:
     ends = [
         (float(row.rate or 0), _label(row, bar.state(role), words))
@@ -304,7 +296,7 @@ def _layout(bars: Sequence[Bar], words: Words) -> Dict:
     top = max([100.0, *(end for end, _ in ends)])
     names = [label(bar.name, bar.note, bar.due.note if bar.due else "") for bar in bars]
     margin = {"l": name_margin(names), "r": room_beside([*ends, (100, "100%")], top)}
-    height = FRAME_HEIGHT + _group_height(bars) * len(bars)
+    height = FRAME_HEIGHT + row_height(names, ROW_HEIGHT) * len(bars)
     return {
         **frame(height, margin, decimal_comma=words.decimal_comma),
         "barmode": "overlay",

@@ -35,6 +35,7 @@ def calendar_axis(days: Iterable[date], *, decimal_comma: bool) -> Dict:
         "range": [start.isoformat(), end.isoformat()],
         "tickvals": [place.isoformat() for place in places],
         "ticktext": texts,
+        "tickangle": 0,
         "gridcolor": GRID,
         "fixedrange": True,
     }

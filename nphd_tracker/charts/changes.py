@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nphd_tracker.charts.drawing import (
-    AXIS,
-    INK,
-    MARGIN,
     THIN_PERCENTS,
     Dict,
     config,
@@ -18,14 +15,13 @@ from nphd_tracker.charts.drawing import (
     name_axis,
     name_margin,
     percent_axis,
+    row_height,
     sign_100,
-    widest,
 )
 
 Kind = Literal["reached", "came", "went"]
 
-ROW_HEIGHT = 56
-"""A name of two lines and what moved under it."""
+ROW_HEIGHT = 40
 FRAME_HEIGHT = 44
 THICK = 0.6
 _BEFORE = "#a9b1b8"
@@ -68,7 +64,6 @@ def change_bars(bars: Sequence[ChangeBar], file_name: str, *, decimal_comma: boo
         places = [place for place, bar in enumerate(bars) if bar.kind == kind]
         if places:
             data.append(_difference(kind, places, bars))
-    data.append(_labels(bars, decimal_comma))
     return {
         "data": data,
         "layout": _layout(bars, decimal_comma),
@@ -109,26 +104,6 @@ def _bar(
     }
 
 
-def _labels(bars: Sequence[ChangeBar], decimal_comma: bool) -> Dict:
-    """``32,25% → 64,03%`` in a column beyond the line at 100%, which crosses none of them."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "name": "labels",
-        "y": list(range(len(bars))),
-        "x": [max([100.0, *_rates(bars)])] * len(bars),
-        "text": _texts(bars, decimal_comma),
-        "textposition": "middle right",
-        "textfont": {"color": INK},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
-
-
-def _texts(bars: Sequence[ChangeBar], decimal_comma: bool) -> list[str]:
-    return [f" {_say(bar.before, decimal_comma)} → {_say(bar.now, decimal_comma)}" for bar in bars]
-
-
 def _say(rate: str, decimal_comma: bool) -> str:
     return (rate.replace(".", ",") if decimal_comma else rate) + "%"
 
@@ -137,12 +112,18 @@ def _rates(bars: Sequence[ChangeBar]) -> list[float]:
     return [float(rate) for bar in bars for rate in (bar.before, bar.now)]
 
 
+def _name(bar: ChangeBar, decimal_comma: bool) -> str:
+    """``Kab. Sikka, KPU``, what moved, and ``32,25% → 64,03%`` below each other."""
+    moved = f"{_say(bar.before, decimal_comma)} → {_say(bar.now, decimal_comma)}"
+    return label(bar.name, bar.note, moved)
+
+
 def _layout(bars: Sequence[ChangeBar], decimal_comma: bool) -> Dict:
-    names = [label(bar.name, bar.note) for bar in bars]
-    beside = AXIS + widest(_texts(bars, decimal_comma)) + MARGIN
-    margin = {"l": name_margin(names), "r": beside}
+    names = [_name(bar, decimal_comma) for bar in bars]
+    margin = {"l": name_margin(names), "r": 22}
+    height = FRAME_HEIGHT + row_height(names, ROW_HEIGHT) * len(bars)
     return {
-        **frame(FRAME_HEIGHT + ROW_HEIGHT * len(bars), margin, decimal_comma=decimal_comma),
+        **frame(height, margin, decimal_comma=decimal_comma),
         "barmode": "overlay",
         "xaxis": percent_axis(max([100.0, *_rates(bars)])),
         "yaxis": name_axis(names),

@@ -16,13 +16,15 @@ Dict = dict[str, Any]
 INK = "#17202a"
 GRID = "#e3e7eb"
 ZERO = "#9aa4ae"
-WRAP_AT = 17
-"""Letters of a name on one line: a long name must leave room for its bars on a telephone."""
+WRAP_AT = 20
+"""Letters of a name on one line, as long as the notes below it: a telephone must have room for bars."""
 
 FONT_SIZE = 12
 SMALLEST_PLOT = 118
 """Pixels between the margins on a telephone 360 pixels wide."""
 MARGIN = 8
+LINE = 1.3 * FONT_SIZE
+"""Pixels from line to line."""
 AXIS = 6
 """From a label to the axis it stands beside."""
 
@@ -127,6 +129,11 @@ def name_margin(labels: Iterable[str]) -> int:
     return MARGIN + widest(labels) + AXIS
 
 
+def row_height(labels: Iterable[str], least: int) -> int:
+    """Pixels of each row, so that no label touches the next."""
+    return max([least, *(round((label.count("<br>") + 1) * LINE) + MARGIN for label in labels)])
+
+
 def name_axis(labels: list[str]) -> Dict:
     """The axis of names of horizontal bars, from the top."""
     return {
@@ -147,7 +154,7 @@ def ruler(low: float, high: float, count: int, *, decimal_comma: bool) -> Dict:
     texts = [f"{place:,.{decimals}f}" for place in places]
     if decimal_comma:
         texts = [text.translate(str.maketrans(",.", ".,")) for text in texts]
-    return {"tickvals": [round(place, 9) for place in places], "ticktext": texts}
+    return {"tickvals": [round(place, 9) for place in places], "ticktext": texts, "tickangle": 0}
 
 
 def _round_step(least: float) -> float:
@@ -169,6 +176,7 @@ def percent_axis(top: float) -> Dict:
         "range": [0, top],
         "tickvals": list(PERCENTS),
         "ticktext": [f"{one}%" for one in PERCENTS],
+        "tickangle": 0,
         "gridcolor": GRID,
         "zerolinecolor": ZERO,
         "fixedrange": True,

@@ -17,18 +17,19 @@ from nphd_tracker.charts.drawing import (
     lines,
     name_axis,
     name_margin,
+    row_height,
     ruler,
     thinned,
     under_axis,
 )
 
-ROW_HEIGHT = 44
+ROW_HEIGHT = 40
 FRAME_HEIGHT = 60
 THICK = 0.62
-LEFT, RIGHT = (0.0, 0.66), (0.72, 1.0)
+LEFT, RIGHT = (0.0, 0.62), (0.74, 1.0)
 """Which parts of the width the amounts and their share have."""
-ROOM_FOR_LABELS = 1.7
-"""On a telephone an amount is about as long as two fifths of its part."""
+ROOM_FOR_LABELS = 1.9
+"""On a telephone an amount is about as long as half of its part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,9 @@ def pareto(shares: Sequence[Share], scale: Scale, share_name: str, file_name: st
     margin = {"l": name_margin(names), "r": 22, "t": 8, "b": 44}
     top = max([*lengths, 0.0]) * ROOM_FOR_LABELS or 1.0
     ticks = ruler(0, top, 5, decimal_comma=comma)
+    rows = row_height(names, ROW_HEIGHT) * len(shares)
     layout = {
-        **frame(FRAME_HEIGHT + ROW_HEIGHT * len(shares), margin, decimal_comma=comma),
+        **frame(FRAME_HEIGHT + rows, margin, decimal_comma=comma),
         "barmode": "overlay",
         "xaxis": {
             "domain": list(LEFT),
@@ -97,9 +99,7 @@ def pareto(shares: Sequence[Share], scale: Scale, share_name: str, file_name: st
         },
         "xaxis2": {
             "domain": list(RIGHT),
-            "range": [0, 100],
-            "tickvals": [0, 50, 100],
-            "ticktext": ["0%", "50%", "100%"],
+            **_share_axis(shares),
             "gridcolor": GRID,
             "zerolinecolor": ZERO,
             "fixedrange": True,
@@ -112,7 +112,7 @@ def pareto(shares: Sequence[Share], scale: Scale, share_name: str, file_name: st
     }
     narrow = {
         "xaxis": {"ticktext": thinned(ticks["ticktext"])},
-        "xaxis2": {"ticktext": ["0%", "", "100%"]},
+        "xaxis2": {"ticktext": thinned(_share_axis(shares)["ticktext"])},
     }
     return {
         "data": data,
@@ -120,6 +120,14 @@ def pareto(shares: Sequence[Share], scale: Scale, share_name: str, file_name: st
         "narrow": narrow,
         "config": config(file_name, decimal_comma=comma),
     }
+
+
+def _share_axis(shares: Sequence[Share]) -> Dict:
+    """From 0 to the next round share: of a nation the largest dozen hold one or two percent."""
+    most = max((float(share.so_far) for share in shares), default=0.0)
+    top = next((one for one in (2, 10, 20, 50) if most <= one), 100)
+    ticks = [0, top // 2, top]
+    return {"range": [0, top], "tickvals": ticks, "ticktext": [f"{one}%" for one in ticks]}
 
 
 def _name(share: Share) -> str:

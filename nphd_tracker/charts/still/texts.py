@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-from nphd_tracker.charts.drawing import AXIS, FONT_SIZE, Dict
+from nphd_tracker.charts.drawing import AXIS, FONT_SIZE, LINE, Dict
 from nphd_tracker.charts.still.places import Plot, say
 
-LINE = 1.3 * FONT_SIZE
-"""Pixels from line to line."""
 FEET = {"top": 0.85 * FONT_SIZE, "middle": 0.35 * FONT_SIZE, "bottom": -0.3 * FONT_SIZE}
 """Pixels from the place of a text to the foot of its only line."""
 ABOVE = {"top": 0.0, "middle": 0.5, "bottom": 1.0}

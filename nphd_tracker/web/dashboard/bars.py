@@ -1,6 +1,7 @@
 """The bars of the pages: whose rate is drawn, and what is said beside each and over it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.shown.dues import DueSum, is_past, sum_dues
 from nphd_tracker.web.shown.figures import Overview, Pair
 from nphd_tracker.web.shown.memory import Memory
-from nphd_tracker.web.words.filters import percent, rupiah
+from nphd_tracker.web.words.filters import percent, rupiah, tanggal
 from nphd_tracker.web.words.names import coverage, remaining_name, row_reason
 
 SHOWN_IN_CHART = 30
@@ -22,7 +23,15 @@ SHOWN_OF_NATION = 15
 
 By = Literal["agency", "region"]
 
-_charts: Memory[dict[str, Any]] = Memory(keep=64)
+_charts: Memory["BarChart"] = Memory(keep=64)
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """The figure, and in a sentence what is lacking against what was due; "" where nothing is."""
+
+    figure: dict[str, Any]
+    behind: str
 
 
 def reporting(pairs: Iterable[Pair]) -> list[Pair]:
@@ -39,13 +48,13 @@ def drawn(figure: Mapping[str, Any]) -> set[str]:
     return {trace["name"] for trace in figure["data"]}
 
 
-def chart(session: Session, page: Overview, by: By, file_name: str) -> dict[str, Any]:
+def chart(session: Session, page: Overview, by: By, file_name: str) -> BarChart:
     """The bars of a page's agencies, or of its regions that have a rate."""
     key = (page.selection, by, file_name, current_language())
     return _charts.recall(session, key, lambda: _draw(page, by, file_name))
 
 
-def _draw(page: Overview, by: By, file_name: str) -> dict[str, Any]:
+def _draw(page: Overview, by: By, file_name: str) -> BarChart:
     pairs = page.agencies if by == "agency" else reporting(page.regions)
     place = page.selection.province or page.selection.region
     shown = pairs[: SHOWN_IN_CHART if place else SHOWN_OF_NATION]
@@ -61,9 +70,10 @@ def _draw(page: Overview, by: By, file_name: str) -> dict[str, Any]:
         file_name=file_name,
         decimal_comma=current_language() == "id",
     )
-    return charts.absorption_bars(
+    figure = charts.absorption_bars(
         [_bar(pair, page.spending_basis, dues.get(pair.key), past) for pair in shown], words
     )
+    return BarChart(figure, _behind(pairs, dues))
 
 
 def finding(pairs: Sequence[Pair], basis: Basis) -> str:
@@ -82,6 +92,32 @@ def finding(pairs: Sequence[Pair], basis: Basis) -> str:
     if below:
         said += " " + _("Terendah: %(name)s, %(rate)s.", name=lowest.name, rate=percent(row.rate))
     return said
+
+
+def _behind(pairs: Iterable[Pair], dues: Mapping[str, DueSum]) -> str:
+    """Against what was due: how much is lacking, and who lacks most of it since when."""
+    late = [(pair, dues[pair.key]) for pair in pairs if pair.key in dues and dues[pair.key].late]
+    if not late:
+        return ""
+    worst, most = max(late, key=lambda one: one[1].short)
+    said = ngettext(
+        "Terhadap yang seharusnya sudah cair: kurang %(total)s pada %(num)s NPHD.",
+        "Terhadap yang seharusnya sudah cair: kurang %(total)s pada %(num)s NPHD.",
+        sum(due.late for _pair, due in late),
+        total=rupiah(sum(due.short for _pair, due in late)),
+    )
+    largest = _("Terbesar: %(name)s, %(amount)s.", name=worst.name, amount=_short(most))
+    return f"{said} {largest}"
+
+
+def _short(due: DueSum) -> str:
+    """``Rp 14.700.000.000 sejak 27 Juni 2024 (perkiraan)``."""
+    words = [rupiah(due.short)]
+    if due.since:
+        words.append(_("sejak %(day)s", day=tanggal(due.since)))
+    if due.is_late_estimate:
+        words.append(_("(perkiraan)"))
+    return " ".join(words)
 
 
 def _bar(pair: Pair, spending: Basis, due: DueSum | None, past: bool) -> charts.Bar:
@@ -117,6 +153,7 @@ def _tick(due: DueSum) -> charts.Tick:
                 if due.is_estimate
                 else _("Seharusnya sudah cair"),
                 _due_amounts(due),
+                *([_("kurang %(short)s", short=_short(due))] if due.late else []),
                 ngettext(
                     "dari %(num)s NPHD yang jadwalnya diketahui",
                     "dari %(num)s NPHD yang jadwalnya diketahui",
@@ -135,7 +172,7 @@ def _due_amounts(due: DueSum) -> str:
 
 
 def _late_note(due: DueSum) -> str:
-    if due.is_estimate:
+    if due.is_late_estimate:
         return ngettext("▼ %(num)s perk. terlambat", "▼ %(num)s perk. terlambat", due.late)
     return ngettext("▼ %(num)s terlambat", "▼ %(num)s terlambat", due.late)
 

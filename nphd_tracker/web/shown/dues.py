@@ -14,7 +14,9 @@ from nphd_tracker.web.shown.selection import Selection
 class DueSum:
     """Sums in sen over agreements that have a value and a disbursement and whose schedule is known.
 
-    ``is_estimate``: for some of them the schedule is the regulation's, not their own.
+    ``is_estimate``: for some of them the schedule is the regulation's, not their own. ``short`` is
+    what the late ones lack of what was due, ``since`` the oldest day on which it was; ``is_late_estimate``
+    says of them alone what ``is_estimate`` says of all.
     """
 
     due: int
@@ -23,6 +25,9 @@ class DueSum:
     agreements: int
     late: int
     is_estimate: bool
+    short: int
+    since: date | None
+    is_late_estimate: bool
 
     @property
     def is_late(self) -> bool:
@@ -106,11 +111,16 @@ def _counts(standing: Standing) -> bool:
 
 
 def _sum(group: Sequence[Standing]) -> DueSum:
+    behind = [one for one in group if is_late(one)]
+    days = [one.due.due_on for one in behind if one.due.due_on is not None]
     return DueSum(
         due=sum(one.due.amount or 0 for one in group),
         committed=sum(one.amount(Measure.COMMITTED) or 0 for one in group),
         disbursed=sum(one.amount(Measure.DISBURSED) or 0 for one in group),
         agreements=len(group),
-        late=sum(map(is_late, group)),
+        late=len(behind),
         is_estimate=any(one.due.is_estimate for one in group),
+        short=sum((one.due.amount or 0) - (one.amount(Measure.DISBURSED) or 0) for one in behind),
+        since=min(days, default=None),
+        is_late_estimate=any(one.due.is_estimate for one in behind),
     )

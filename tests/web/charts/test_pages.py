@@ -297,3 +297,17 @@ def test_plotly_takes_the_place_of_the_drawing_and_nothing_moves(
         for mine, plotly in zip(drawn, live, strict=True):
             assert all(abs(a - b) <= 2 for a, b in zip(mine, plotly, strict=True)), one
         assert one["texts"][0] == one["texts"][1], one["name"]
+
+
+@pytest.mark.usefixtures("story")
+def test_bars_say_what_is_lacking_against_what_was_due_and_since_when(open_page: Open) -> None:
+    page = open_page("/?as_of=2024-08-01")
+    said = "Terhadap yang seharusnya sudah cair: kurang Rp 400 pada 1 NPHD."
+    assert f"{said} Terbesar: KPU, Rp 400 sejak 1 Juli 2024." in section(page, "agencies")
+    assert f"{said} Terbesar: Kab. Sikka, Rp 400 sejak 1 Juli 2024." in section(page, "regions")
+    hovers = [one for trace in chart(page, "agencies")["data"] for one in trace["customdata"]]
+    assert any("kurang Rp 400 sejak 1 Juli 2024" in one for one in hovers)
+    english = section(open_page("/?as_of=2024-08-01&lang=en"), "agencies")
+    assert "Against what was due by now: Rp 400 lacking in 1 agreement." in english
+    earlier = section(open_page("/?as_of=2024-06-20&lang=id"), "agencies")
+    assert "Terhadap yang seharusnya" not in earlier  # 400 of the 320 that were due then
