@@ -6,12 +6,19 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from nphd_tracker import store
-from nphd_tracker.web.api import schemas
 from nphd_tracker.web.api.answers import answer, page_of
 from nphd_tracker.web.api.asked import absorption_of, election, selection
 from nphd_tracker.web.api.blueprints import Operations
 from nphd_tracker.web.api.described import agreement_json, figure_json
 from nphd_tracker.web.api.fields import NUMBER
+from nphd_tracker.web.api.schemas.agreements import (
+    AgreementAnswer,
+    AgreementList,
+    Elections,
+    FigureList,
+    FiguresQuery,
+)
+from nphd_tracker.web.api.schemas.asked import Asked, OneDay, PagedFilters
 from nphd_tracker.web.serving.access import Permission
 from nphd_tracker.web.serving.database import reading_session
 from nphd_tracker.web.serving.language import N_
@@ -22,7 +29,7 @@ bp = Operations("agreements", N_("NPHD dan angka-angkanya"))
 
 @bp.operation(
     "/elections", Permission.VIEW, N_("Kegiatan yang ada datanya"),
-    asks=schemas.Asked, answers=schemas.Elections,
+    asks=Asked, answers=Elections,
 )  # fmt: skip
 def elections(asked: dict[str, Any]) -> ResponseReturnValue:
     return answer({"elections": store.list_elections(reading_session())})
@@ -30,7 +37,7 @@ def elections(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     "/agreements", Permission.VIEW, N_("NPHD menurut saringan dasbor"),
-    asks=schemas.PagedFilters, answers=schemas.AgreementList, fails=(404,),
+    asks=PagedFilters, answers=AgreementList, fails=(404,),
 )  # fmt: skip
 def agreements(asked: dict[str, Any]) -> ResponseReturnValue:
     document = absorption_of(reading_session(), "agreement")
@@ -42,7 +49,7 @@ def agreements(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     f"/agreements/{NUMBER}:agreement_id>", Permission.VIEW, N_("Satu NPHD pada satu posisi"),
-    asks=schemas.OneDay, answers=schemas.AgreementAnswer, fails=(404,),
+    asks=OneDay, answers=AgreementAnswer, fails=(404,),
 )  # fmt: skip
 def agreement(asked: dict[str, Any], agreement_id: int) -> ResponseReturnValue:
     page = one_agreement.look_at(
@@ -54,7 +61,7 @@ def agreement(asked: dict[str, Any], agreement_id: int) -> ResponseReturnValue:
 @bp.operation(
     f"/agreements/{NUMBER}:agreement_id>/figures", Permission.VIEW,
     N_("Semua angka satu NPHD, dengan sel, berkas, dan impornya"),
-    asks=schemas.FiguresQuery, answers=schemas.FigureList, fails=(404,),
+    asks=FiguresQuery, answers=FigureList, fails=(404,),
 )  # fmt: skip
 def figures(asked: dict[str, Any], agreement_id: int) -> ResponseReturnValue:
     found = store.load_evidence(reading_session(), agreement_id)

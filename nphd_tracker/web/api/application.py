@@ -6,7 +6,8 @@ from flask import Flask
 from flask_smorest import Api
 from flask_wtf import CSRFProtect
 
-from nphd_tracker.web.api import agreements, bearer, follow_ups, imports, numbers, schemas
+from nphd_tracker.web.api import agreements, bearer, follow_ups, imports, numbers
+from nphd_tracker.web.api.schemas.problems import Problem
 from nphd_tracker.web.serving import problem_details
 from nphd_tracker.web.serving.language import gettext
 
@@ -17,7 +18,7 @@ GROUPS = (numbers.bp, agreements.bp, imports.bp, follow_ups.bp)
 class _Interface(Api):  # type: ignore[misc]  # it ships no types
     """Problems are answered by `web.serving.errors`, here they are only described."""
 
-    ERROR_SCHEMA = schemas.Problem
+    ERROR_SCHEMA = Problem
     DEFAULT_ERROR_RESPONSE_NAME = None
 
     def _register_error_handlers(self) -> None:

@@ -10,12 +10,19 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.absorption import Basis
 from nphd_tracker.follow_ups import Cause, Promise, State
-from nphd_tracker.web.api import schemas
 from nphd_tracker.web.api.answers import answer, page_of, require_match
 from nphd_tracker.web.api.asked import election, selection
 from nphd_tracker.web.api.blueprints import Operations
 from nphd_tracker.web.api.described import follow_up_json
 from nphd_tracker.web.api.fields import NUMBER
+from nphd_tracker.web.api.schemas.asked import Asked
+from nphd_tracker.web.api.schemas.follow_ups import (
+    FollowUpAnswer,
+    FollowUpChange,
+    FollowUpFilters,
+    FollowUpList,
+    NewFollowUp,
+)
 from nphd_tracker.web.serving.access import Permission, person_name
 from nphd_tracker.web.serving.database import db, reading_session
 from nphd_tracker.web.serving.language import N_
@@ -29,7 +36,7 @@ ONE = f"/follow-ups/{NUMBER}:follow_up_id>"
 
 @bp.operation(
     "/follow-ups", Permission.VIEW, N_("Tindak lanjut, tenggat terdekat dahulu"),
-    asks=schemas.FollowUpFilters, answers=schemas.FollowUpList, fails=(404,),
+    asks=FollowUpFilters, answers=FollowUpList, fails=(404,),
 )  # fmt: skip
 def follow_ups(asked: dict[str, Any]) -> ResponseReturnValue:
     state = asked.get("state", followed.EVERY)
@@ -40,7 +47,7 @@ def follow_ups(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     ONE, Permission.VIEW, N_("Satu tindak lanjut dengan riwayatnya"),
-    asks=schemas.Asked, answers=schemas.FollowUpAnswer, fails=(404,),
+    asks=Asked, answers=FollowUpAnswer, fails=(404,),
 )  # fmt: skip
 def one_follow_up(asked: dict[str, Any], follow_up_id: int) -> ResponseReturnValue:
     return answer(_document(reading_session(), follow_up_id))
@@ -48,8 +55,8 @@ def one_follow_up(asked: dict[str, Any], follow_up_id: int) -> ResponseReturnVal
 
 @bp.operation(
     "/follow-ups", Permission.FOLLOW_UP, N_("Buka tindak lanjut untuk satu NPHD"),
-    method="POST", asks=schemas.NewFollowUp, location="json",
-    answers=schemas.FollowUpAnswer, status=201, fails=(400, 404, 409),
+    method="POST", asks=NewFollowUp, location="json",
+    answers=FollowUpAnswer, status=201, fails=(400, 404, 409),
 )  # fmt: skip
 def open_follow_up(asked: dict[str, Any]) -> ResponseReturnValue:
     session = db.session()
@@ -65,8 +72,8 @@ def open_follow_up(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     ONE, Permission.FOLLOW_UP, N_("Ubah tindak lanjut; yang tidak disebut tetap"),
-    method="PATCH", asks=schemas.FollowUpChange, location="json",
-    answers=schemas.FollowUpAnswer, fails=(400, 404, 409),
+    method="PATCH", asks=FollowUpChange, location="json",
+    answers=FollowUpAnswer, fails=(400, 404, 409),
 )  # fmt: skip
 def change_follow_up(asked: dict[str, Any], follow_up_id: int) -> ResponseReturnValue:
     session = db.session()

@@ -15,11 +15,21 @@ from werkzeug.datastructures import FileStorage
 from nphd_tracker import intake, store
 from nphd_tracker.models import Job
 from nphd_tracker.reading import ReadOptions, Source
-from nphd_tracker.web.api import schemas
 from nphd_tracker.web.api.answers import answer, page_of
 from nphd_tracker.web.api.blueprints import FORM_WITH_FILE, Operations
 from nphd_tracker.web.api.described import import_json, job_json
 from nphd_tracker.web.api.fields import NUMBER
+from nphd_tracker.web.api.schemas.asked import Asked, Paged
+from nphd_tracker.web.api.schemas.imports import (
+    ApplyBody,
+    Discarded,
+    FileAnswers,
+    ImportAnswer,
+    ImportList,
+    JobAnswer,
+    Undone,
+    UploadForm,
+)
 from nphd_tracker.web.incoming import uploads
 from nphd_tracker.web.incoming.sent_files import keep_sent, remove_sent
 from nphd_tracker.web.jobs import long_work
@@ -41,7 +51,7 @@ ONE = f"/imports/{NUMBER}:import_id>"
 
 @bp.operation(
     "/imports", Permission.VIEW, N_("Riwayat impor, yang terbaru dahulu"),
-    asks=schemas.Paged, answers=schemas.ImportList,
+    asks=Paged, answers=ImportList,
 )  # fmt: skip
 def imports(asked: dict[str, Any]) -> ResponseReturnValue:
     page, size = asked["page"], asked["page_size"]
@@ -53,9 +63,9 @@ def imports(asked: dict[str, Any]) -> ResponseReturnValue:
 @bp.operation(
     "/imports", Permission.IMPORT,
     N_("Unggah satu berkas untuk diperiksa; belum ada angka yang berubah"),
-    method="POST", asks=schemas.UploadForm, location=FORM_WITH_FILE, is_costly=True,
-    answers=schemas.FileAnswers, status=201, fails=(400, 413),
-    also={200: schemas.FileAnswers, 202: schemas.JobAnswer},
+    method="POST", asks=UploadForm, location=FORM_WITH_FILE, is_costly=True,
+    answers=FileAnswers, status=201, fails=(400, 413),
+    also={200: FileAnswers, 202: JobAnswer},
 )  # fmt: skip
 def upload(asked: dict[str, Any]) -> ResponseReturnValue:
     sent, folder = keep_sent([asked["file"]], _folder()), _folder()
@@ -79,8 +89,8 @@ def upload(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     "/check", Permission.IMPORT, N_("Katakan apa yang terbaca dari satu berkas, tanpa menyimpannya"),
-    method="POST", asks=schemas.UploadForm, location=FORM_WITH_FILE, is_costly=True,
-    answers=schemas.FileAnswers, fails=(400, 413),
+    method="POST", asks=UploadForm, location=FORM_WITH_FILE, is_costly=True,
+    answers=FileAnswers, fails=(400, 413),
 )  # fmt: skip
 def check(asked: dict[str, Any]) -> ResponseReturnValue:
     with _kept(asked["file"]) as (path, name):
@@ -89,7 +99,7 @@ def check(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     ONE, Permission.VIEW, N_("Satu impor: pratinjau, lalu catatannya"),
-    asks=schemas.Asked, answers=schemas.ImportAnswer, fails=(404,),
+    asks=Asked, answers=ImportAnswer, fails=(404,),
 )  # fmt: skip
 def one_import(asked: dict[str, Any], import_id: int) -> ResponseReturnValue:
     row = store.get_import(reading_session(), import_id)
@@ -98,8 +108,8 @@ def one_import(asked: dict[str, Any], import_id: int) -> ResponseReturnValue:
 
 @bp.operation(
     f"{ONE}/apply", Permission.IMPORT, N_("Terapkan yang sudah dipratinjau"),
-    method="POST", asks=schemas.ApplyBody, location="json", is_costly=True,
-    answers=schemas.FileAnswers, also={202: schemas.JobAnswer}, fails=(400, 404, 409),
+    method="POST", asks=ApplyBody, location="json", is_costly=True,
+    answers=FileAnswers, also={202: JobAnswer}, fails=(400, 404, 409),
 )  # fmt: skip
 def apply(asked: dict[str, Any], import_id: int) -> ResponseReturnValue:
     session, leave_out = db.session(), asked["skip_errors"]
@@ -114,7 +124,7 @@ def apply(asked: dict[str, Any], import_id: int) -> ResponseReturnValue:
 
 @bp.operation(
     f"{ONE}/discard", Permission.IMPORT, N_("Buang pratinjau yang tidak jadi diterapkan"),
-    method="POST", answers=schemas.Discarded, fails=(404, 409),
+    method="POST", answers=Discarded, fails=(404, 409),
 )  # fmt: skip
 def discard(import_id: int) -> ResponseReturnValue:
     session = db.session()
@@ -125,7 +135,7 @@ def discard(import_id: int) -> ResponseReturnValue:
 
 @bp.operation(
     f"{ONE}/undo", Permission.IMPORT, N_("Batalkan impor; angka sebelumnya berlaku lagi"),
-    method="POST", answers=schemas.Undone, fails=(404, 409),
+    method="POST", answers=Undone, fails=(404, 409),
 )  # fmt: skip
 def undo(import_id: int) -> ResponseReturnValue:
     session = db.session()
@@ -137,7 +147,7 @@ def undo(import_id: int) -> ResponseReturnValue:
 @bp.operation(
     f"/jobs/{NUMBER}:job_id>", Permission.IMPORT,
     N_("Pekerjaan yang terlalu lama untuk satu permintaan: sampai di mana, dan hasilnya"),
-    asks=schemas.Asked, answers=schemas.JobAnswer, fails=(404,),
+    asks=Asked, answers=JobAnswer, fails=(404,),
 )  # fmt: skip
 def job(asked: dict[str, Any], job_id: int) -> ResponseReturnValue:
     return answer(job_json(find_job(reading_session(), job_id), current_language()))

@@ -11,11 +11,18 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
-from nphd_tracker.web.api import schemas
 from nphd_tracker.web.api.answers import answer, answer_csv, answer_long_csv
 from nphd_tracker.web.api.asked import absorption_of, election, selection
 from nphd_tracker.web.api.blueprints import Operations
 from nphd_tracker.web.api.described import FIGURE_COLUMNS, figure_row
+from nphd_tracker.web.api.schemas.agreements import AGREEMENT_COLUMNS
+from nphd_tracker.web.api.schemas.asked import Filters
+from nphd_tracker.web.api.schemas.numbers import (
+    Absorption,
+    AbsorptionQuery,
+    FiguresFilters,
+    ReportQuery,
+)
 from nphd_tracker.web.reports import pages
 from nphd_tracker.web.reports.numbers import as_csv, write_csv
 from nphd_tracker.web.serving.access import Permission
@@ -34,7 +41,7 @@ FILE = {"type": "string", "format": "binary"}
 @bp.operation(
     "/absorption", Permission.VIEW,
     N_("Pencairan atau belanja per lembaga, daerah, provinsi, atau NPHD"),
-    asks=schemas.AbsorptionQuery, answers=schemas.Absorption, fails=(404,),
+    asks=AbsorptionQuery, answers=Absorption, fails=(404,),
 )  # fmt: skip
 def absorption(asked: dict[str, Any]) -> ResponseReturnValue:
     return answer(absorption_of(reading_session(), asked["by"], asked.get("below")))
@@ -42,7 +49,7 @@ def absorption(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     "/absorption.csv", Permission.VIEW, N_("Yang sama sebagai CSV, dengan baris jumlah"),
-    asks=schemas.AbsorptionQuery, answers=CSV, content_type="text/csv", fails=(404,),
+    asks=AbsorptionQuery, answers=CSV, content_type="text/csv", fails=(404,),
 )  # fmt: skip
 def absorption_csv(asked: dict[str, Any]) -> ResponseReturnValue:
     document = absorption_of(reading_session(), asked["by"], asked.get("below"))
@@ -51,16 +58,16 @@ def absorption_csv(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     "/agreements.csv", Permission.VIEW, N_("NPHD menurut saringan dasbor sebagai CSV, tanpa jumlah"),
-    asks=schemas.Filters, answers=CSV, content_type="text/csv", fails=(404,),
+    asks=Filters, answers=CSV, content_type="text/csv", fails=(404,),
 )  # fmt: skip
 def agreements_csv(asked: dict[str, Any]) -> ResponseReturnValue:
     rows = absorption_of(reading_session(), "agreement")["rows"]
-    return answer_csv(write_csv(schemas.AGREEMENT_COLUMNS, rows), "agreements.csv")
+    return answer_csv(write_csv(AGREEMENT_COLUMNS, rows), "agreements.csv")
 
 
 @bp.operation(
     "/figures.csv", Permission.VIEW, N_("Setiap angka dengan sel, berkas, dan impornya sebagai CSV"),
-    asks=schemas.FiguresFilters, is_costly=True, answers=CSV, content_type="text/csv", fails=(404,),
+    asks=FiguresFilters, is_costly=True, answers=CSV, content_type="text/csv", fails=(404,),
 )  # fmt: skip
 def figures_csv(asked: dict[str, Any]) -> ResponseReturnValue:
     session, said = reading_session(), selection()
@@ -73,7 +80,7 @@ def figures_csv(asked: dict[str, Any]) -> ResponseReturnValue:
 
 @bp.operation(
     "/report.xlsx", Permission.VIEW, N_("Ringkasan Excel"),
-    asks=schemas.ReportQuery, is_costly=True, answers=FILE, content_type=pages.XLSX, fails=(404,),
+    asks=ReportQuery, is_costly=True, answers=FILE, content_type=pages.XLSX, fails=(404,),
 )  # fmt: skip
 def report(asked: dict[str, Any]) -> ResponseReturnValue:
     return pages.summary_of(reading_session(), selection(), asked["below"])
