@@ -364,7 +364,7 @@ def report(
     as_json: bool,
 ) -> None:
     """Menulis ringkasan Excel."""
-    from nphd_tracker.web.reports.pages import write_report
+    from nphd_tracker.web.reports.workbooks import write_report
     from nphd_tracker.web.serving.database import db
     from nphd_tracker.web.serving.settings import settings_of
 
@@ -389,7 +389,7 @@ def template(
     out: Path, region: str | None, election: str | None, as_of: date | None, as_json: bool
 ) -> None:
     """Menulis lembar isian kosong yang dapat diimpor kembali apa adanya."""
-    from nphd_tracker.web.reports.pages import write_blank_sheet
+    from nphd_tracker.web.reports.workbooks import write_blank_sheet
     from nphd_tracker.web.serving.database import db
     from nphd_tracker.web.serving.settings import settings_of
 

@@ -84,9 +84,10 @@ def _headers(data: SummaryData) -> tuple[str, ...]:
     )
 
 
-def _write_standing(
-    sheet: Worksheet, row: int, place: int, standing: Standing, total: int, data: SummaryData
+def _write_agreement(
+    sheet: Worksheet, row: int, place: int, standing: Standing, data: SummaryData
 ) -> None:
+    """Whose it is, and its two amounts: the columns that every line has."""
     holding = standing.holding
     put(sheet, row, 1, place, "urut")
     put(sheet, row, 2, holding.region, "kode")
@@ -95,6 +96,12 @@ def _write_standing(
     put(sheet, row, 5, holding.unit)
     put_money(sheet, row, 6, standing.denominator)
     put_money(sheet, row, 7, standing.numerator)
+
+
+def _write_standing(
+    sheet: Worksheet, row: int, place: int, standing: Standing, total: int, data: SummaryData
+) -> None:
+    _write_agreement(sheet, row, place, standing, data)
     put(sheet, row, 8, as_fraction(standing.rate), "persen")
     put_money(sheet, row, 9, standing.unabsorbed)
     put(sheet, row, 10, fraction(standing.unabsorbed, total), "persen")
@@ -174,14 +181,7 @@ def _write_missing(sheet: Worksheet, row: int, data: SummaryData) -> int:
 def _write_silent(
     sheet: Worksheet, row: int, place: int, standing: Standing, data: SummaryData
 ) -> None:
-    holding = standing.holding
-    put(sheet, row, 1, place, "urut")
-    put(sheet, row, 2, holding.region, "kode")
-    put(sheet, row, 3, data.name_region(holding.region))
-    put(sheet, row, 4, name_agency(holding.agency, data.language))
-    put(sheet, row, 5, holding.unit)
-    put_money(sheet, row, 6, standing.denominator)
-    put_money(sheet, row, 7, standing.numerator)
+    _write_agreement(sheet, row, place, standing, data)
     put(sheet, row, 8, DASH, "persen")
     put(sheet, row, 9, None, "uang")
     put(sheet, row, 10, None, "persen")

@@ -9,17 +9,14 @@ which only read, the token may also come as that password.
 import json
 
 from flask import Flask, request
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.models import ApiToken, Person, Role
 from nphd_tracker.scope import Scope
-from nphd_tracker.store.engine import begin_reading
 from nphd_tracker.web.serving import access
 from nphd_tracker.web.serving.access import PERMISSIONS, Permission, Recognised
 from nphd_tracker.web.serving.addresses import ROOT, is_for_spreadsheets
-from nphd_tracker.web.serving.database import db
+from nphd_tracker.web.serving.database import ask_beside, write_if_free
 
 GRANTED = (Permission.VIEW, Permission.IMPORT, Permission.FOLLOW_UP)
 """What a token can be for; the people and the settings are for pages only."""
@@ -42,15 +39,12 @@ def _recognise() -> Recognised | None:
     token = _token_sent()
     if not token.startswith(store.TOKEN_PREFIX):
         return None
-    with Session(db.engine, expire_on_commit=False) as session:
-        begin_reading(session)
-        found = store.find_token(session, token)
-        if found is None:
-            return None
-        row, person = found
-        session.expunge_all()
+    found = ask_beside(lambda session: store.find_token(session, token))
+    if found is None:
+        return None
+    row, person = found
     if store.is_used_long_ago(row):
-        _note_used(row.id)
+        write_if_free(lambda session: store.note_token_used(session, row.id))
     return narrowed(person, row)
 
 
@@ -61,12 +55,3 @@ def _token_sent() -> str:
     if said.type == "bearer":
         return said.token or ""
     return said.password or "" if said.type == "basic" and is_for_spreadsheets() else ""
-
-
-def _note_used(token_id: int) -> None:
-    with Session(db.engine) as session:
-        try:
-            store.note_token_used(session, token_id)
-            session.commit()
-        except OperationalError:
-            session.rollback()  # a long import writes; this question needs no write of its own

@@ -12,7 +12,7 @@ from nphd_tracker.models import ApiToken, Person
 from nphd_tracker.regions import Agency
 from nphd_tracker.web.api.bearer import GRANTED
 from nphd_tracker.web.entries import roster_list
-from nphd_tracker.web.entries.form import Typed
+from nphd_tracker.web.entries.typed import Typed
 from nphd_tracker.web.serving.access import Permission, current_person, may, requires
 from nphd_tracker.web.serving.database import db, reading_session
 from nphd_tracker.web.serving.language import current_language

@@ -1,25 +1,20 @@
 """The chase list of a selection: its agreements with their reasons, put together for one page."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
 from sqlalchemy.orm import Session
 
-from nphd_tracker import store
-from nphd_tracker.absorption import Basis, Standing, stand_on
-from nphd_tracker.errors import TrackerError
-from nphd_tracker.follow_ups import Tracked, track
+from nphd_tracker.absorption import Basis, Standing
 from nphd_tracker.money import rupiah
 from nphd_tracker.web.chase.reasons import Line, Reason, count_reasons, list_chase, sum_amounts
-from nphd_tracker.web.entries import roster_list
-from nphd_tracker.web.entries.roster_list import Coverage
 from nphd_tracker.web.serving.language import current_language
 from nphd_tracker.web.serving.language import gettext as _
-from nphd_tracker.web.serving.settings import polling_day
-from nphd_tracker.web.shown import figures
+from nphd_tracker.web.shown import figures, followed
+from nphd_tracker.web.shown.gaps import Coverage, find_gaps
 from nphd_tracker.web.shown.selection import Selection
 from nphd_tracker.web.words.filters import region_name, tanggal
 from nphd_tracker.web.words.filters import rupiah as as_rupiah
@@ -62,26 +57,13 @@ class Chase:
         return sum(one.unabsorbed or 0 for one in self.waiting)
 
 
-def read_reason(text: str) -> Reason | None:
-    if not text:
-        return None
-    try:
-        return Reason(text)
-    except ValueError as error:
-        known = ", ".join(Reason)
-        raise TrackerError(
-            f'Alasan "{text}" tidak dikenal; yang ada: {known}.',
-            f'The reason "{text}" is not known; there are: {known}.',
-        ) from error
-
-
 def look_at(
     session: Session, selection: Selection, elections: list[str], reason: Reason | None, today: date
 ) -> Chase:
     overview = figures.overview(session, selection, elections)
-    followed = _follow(session, selection, overview.standings, today)
-    gaps = roster_list.find_gaps(session, selection, overview.standings)
-    lines = list_chase(overview.standings, followed, gaps.missing)
+    promises = followed.track_all(session, selection, today)
+    gaps = find_gaps(session, selection, overview.standings)
+    lines = list_chase(overview.standings, promises, gaps.missing)
     shown = [line for line in lines if reason is None or reason in line.reasons]
     chased = {line.standing.holding.id for line in lines if line.standing}
     below = (one for one in overview.standings if one.below and not one.holding.unit_clash)
@@ -173,26 +155,3 @@ def _plain(sen: int | None) -> int | float | str:
 
 def _harmless(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUNS) else cell
-
-
-def _follow(
-    session: Session, selection: Selection, standings: Iterable[Standing], today: date
-) -> list[Tracked]:
-    """The follow-ups of the selection, each beside its agreement on the basis it was opened on."""
-    if selection.election is None:
-        return []
-    follow_ups = store.list_follow_ups(
-        session,
-        selection.election,
-        province=selection.province,
-        region=selection.region,
-        agency=selection.agency,
-    )
-    wanted = {(one.region, one.agency) for one in follow_ups}
-    polling = polling_day(selection.election)
-    stood = [
-        stand_on(one.holding, selection.day, Basis, polling)
-        for one in standings
-        if (one.holding.region, one.holding.agency) in wanted
-    ]
-    return track(follow_ups, {basis: [one[basis] for one in stood] for basis in Basis}, today)

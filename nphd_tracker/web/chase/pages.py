@@ -6,12 +6,13 @@ from flask import Blueprint, Response, current_app, render_template, request
 
 from nphd_tracker.web.chase import listing
 from nphd_tracker.web.chase.listing import Chase
+from nphd_tracker.web.chase.reasons import Reason
 from nphd_tracker.web.serving.access import Permission, requires
 from nphd_tracker.web.serving.database import reading_session, request_scope
 from nphd_tracker.web.serving.settings import settings_of
 from nphd_tracker.web.shown import figures
 from nphd_tracker.web.shown.limits import scope_in_name
-from nphd_tracker.web.shown.selection import read_selection
+from nphd_tracker.web.shown.selection import read_choice, read_selection
 from nphd_tracker.web.words.filters import region_book
 
 bp = Blueprint("chase", __name__, url_prefix="/tagih")
@@ -51,5 +52,5 @@ def _page() -> Chase:
     session, today = reading_session(), date.today()
     default = settings_of(current_app).election
     selection, elections = figures.settle(session, asked, default, today)
-    reason = listing.read_reason(request.args.get("reason", ""))
+    reason = read_choice(request.args, "reason", Reason)
     return listing.look_at(session, selection, elections, reason, today)

@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.differences import Kind, KindTotal, OpenDifference, count_kinds, find_differences
-from nphd_tracker.errors import TrackerError
 from nphd_tracker.web.serving.access import Permission, requires
 from nphd_tracker.web.serving.database import reading_session
 from nphd_tracker.web.serving.settings import settings_of
 from nphd_tracker.web.shown import figures
 from nphd_tracker.web.shown.memory import Memory
-from nphd_tracker.web.shown.selection import Selection, read_selection
+from nphd_tracker.web.shown.selection import Selection, read_choice, read_selection
 from nphd_tracker.web.words.filters import region_book
 
 SHOWN = 50
@@ -45,7 +44,7 @@ class DifferencesView:
 @requires(Permission.VIEW)
 def index() -> str:
     asked = read_selection(request.args, region_book())
-    kind = _read_kind(request.args.get("kind", ""))
+    kind = read_choice(request.args, "kind", Kind)
     session = reading_session()
     default = settings_of(current_app).election
     selection, elections = figures.settle(session, asked, default, date.today())
@@ -92,16 +91,3 @@ def cited(found: Iterable[OpenDifference]) -> set[int]:
         for side in (one.value.evidence, one.difference.figures)
         for figure in side[:CITED]
     }
-
-
-def _read_kind(text: str) -> Kind | None:
-    if not text:
-        return None
-    try:
-        return Kind(text)
-    except ValueError as error:
-        known = ", ".join(Kind)
-        raise TrackerError(
-            f'Jenis selisih "{text}" tidak dikenal; yang ada: {known}.',
-            f'The kind of difference "{text}" is not known; there are: {known}.',
-        ) from error

@@ -15,7 +15,7 @@ from nphd_tracker.regions import is_own_unit
 from nphd_tracker.web.entries import attachments
 from nphd_tracker.web.entries.attachments import AttachmentError, keep_attachment
 from nphd_tracker.web.entries.card_form import fill_in, fingerprint, read_card, rows_of, written
-from nphd_tracker.web.entries.form import Typed
+from nphd_tracker.web.entries.typed import Typed
 from nphd_tracker.web.serving import trail
 from nphd_tracker.web.serving.access import Permission, requires
 from nphd_tracker.web.serving.database import db, reading_session

@@ -11,7 +11,8 @@ from nphd_tracker.absorption import Holding
 from nphd_tracker.due import Terms, TrancheTerm
 from nphd_tracker.intake.by_hand import Party
 from nphd_tracker.reading import Measure, Source, StatedFigure, StatedTerm, TermKind
-from nphd_tracker.web.entries.form import Typed, read_amount, read_day
+from nphd_tracker.web.entries.form import read_amount, read_day
+from nphd_tracker.web.entries.typed import Typed
 from nphd_tracker.web.serving.language import gettext as _
 
 TRANCHES = 5

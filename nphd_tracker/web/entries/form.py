@@ -4,8 +4,6 @@ Nothing is guessed: an amount that reads two ways, a day that is no day, a unit 
 said at its field, and everything typed stays in the form.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from nphd_tracker.dates import NotADateError, parse_day
@@ -13,30 +11,13 @@ from nphd_tracker.intake.by_hand import Note, Party
 from nphd_tracker.money import AmbiguousNumberError, MoneyTextError, parse_money
 from nphd_tracker.reading import Measure, Source, StatedFigure
 from nphd_tracker.regions import ONE_PER_GRANTOR, Agency, Region, RegionBook, is_own_unit
+from nphd_tracker.web.entries.typed import Typed
 from nphd_tracker.web.serving.database import request_scope
 from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.shown.limits import own_agencies
 from nphd_tracker.web.words.filters import tanggal
 
 FIRST_DAY = date(2015, 1, 1)
-LONGEST = 120
-
-
-@dataclass
-class Typed:
-    """What stands in the form, and what is wrong at which field."""
-
-    values: Mapping[str, str]
-    errors: dict[str, str] = field(default_factory=dict)
-
-    def text(self, name: str, longest: int = LONGEST) -> str:
-        return " ".join(self.values.get(name, "").split())[:longest]
-
-    def require(self, name: str, message: str) -> str:
-        text = self.text(name)
-        if not text:
-            self.errors[name] = message
-        return text
 
 
 def read_party(typed: Typed, book: RegionBook) -> Party | None:

@@ -30,7 +30,8 @@ from nphd_tracker.intake.values import Intake
 from nphd_tracker.reading import Measure, Source, StatedFigure
 from nphd_tracker.web.entries import attachments
 from nphd_tracker.web.entries.attachments import AttachmentError, keep_attachment
-from nphd_tracker.web.entries.form import Typed, make_note, read_figure, read_party
+from nphd_tracker.web.entries.form import make_note, read_figure, read_party
+from nphd_tracker.web.entries.typed import Typed
 from nphd_tracker.web.serving import trail
 from nphd_tracker.web.serving.access import Permission, requires
 from nphd_tracker.web.serving.database import db, reading_session

@@ -9,13 +9,15 @@ from nphd_tracker import store
 from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.regions import Agency
 from nphd_tracker.web.entries import roster_list, roster_sheet
-from nphd_tracker.web.entries.form import Typed, read_agency
+from nphd_tracker.web.entries.form import read_agency
 from nphd_tracker.web.entries.roster_list import Wrong
+from nphd_tracker.web.entries.typed import Typed
 from nphd_tracker.web.serving.access import Permission, requires
 from nphd_tracker.web.serving.database import db, reading_session, request_scope
 from nphd_tracker.web.serving.language import current_language, ngettext
 from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.serving.settings import polling_day, settings_of
+from nphd_tracker.web.shown.gaps import cover, missing
 from nphd_tracker.web.shown.limits import own_agencies
 
 bp = Blueprint("roster", __name__, url_prefix="/roster")
@@ -32,11 +34,9 @@ def index() -> ResponseReturnValue:
 @requires(Permission.IMPORT)
 def add() -> ResponseReturnValue:
     """Adds the lines that are understood; the others come back with what is wrong."""
-    chosen = [one for one in Agency if one.value in request.form.getlist("agency")]
-    values = {**request.form.to_dict(), "agencies": ",".join(chosen)}
-    typed = Typed(values)
-    election = typed.require("election", _("Isi kegiatannya, misalnya Pilkada 2024."))
-    owed, wrong = roster_list.read_lines(values.get("lines", ""), chosen, request_scope())
+    typed, election, chosen = _typed()
+    lines = typed.values.get("lines", "")
+    owed, wrong = roster_list.read_lines(lines, chosen, request_scope())
     if not election or (not owed and not wrong):
         typed.errors.setdefault("lines", _("Tempel daftar Pemda, satu per baris."))
         return _page(typed, election, wrong, 400)
@@ -48,7 +48,7 @@ def add() -> ResponseReturnValue:
     )
     if wrong:
         left = "\n".join(line.text for line in wrong)
-        return _page(Typed({**values, "lines": left}), election, wrong, 400)
+        return _page(Typed({**typed.values, "lines": left}), election, wrong, 400)
     return redirect(url_for(".index", election=election))
 
 
@@ -56,10 +56,7 @@ def add() -> ResponseReturnValue:
 @requires(Permission.IMPORT)
 def from_sheet() -> ResponseReturnValue:
     """What an uploaded sheet says, shown as the list to be added; nothing is added yet."""
-    chosen = [one for one in Agency if one.value in request.form.getlist("agency")]
-    values = {**request.form.to_dict(), "agencies": ",".join(chosen)}
-    typed = Typed(values)
-    election = typed.require("election", _("Isi kegiatannya, misalnya Pilkada 2024."))
+    typed, election, chosen = _typed()
     file = request.files.get("sheet")
     if not election or file is None or not file.filename:
         typed.errors.setdefault("sheet", _("Pilih lembar Excel, CSV atau ODS dahulu."))
@@ -73,7 +70,7 @@ def from_sheet() -> ResponseReturnValue:
     if not owed and not wrong:
         typed.errors["sheet"] = _("Tidak ada nama atau kode Pemda di lembar ini.")
         return _page(typed, election, status=400)
-    seen = Typed({**values, "lines": roster_sheet.as_lines(owed)})
+    seen = Typed({**typed.values, "lines": roster_sheet.as_lines(owed)})
     return _page(seen, election, wrong, read=owed)
 
 
@@ -86,6 +83,14 @@ def remove() -> ResponseReturnValue:
         store.remove_from_roster(db.session(), election, typed.text("region"), agency)
         db.session.commit()
     return redirect(url_for(".index", election=election))
+
+
+def _typed() -> tuple[Typed, str, list[Agency]]:
+    """What both forms ask: the election, and the agencies of lines that name none."""
+    chosen = [one for one in Agency if one.value in request.form.getlist("agency")]
+    typed = Typed({**request.form.to_dict(), "agencies": ",".join(chosen)})
+    election = typed.require("election", _("Isi kegiatannya, misalnya Pilkada 2024."))
+    return typed, election, chosen
 
 
 def _page(
@@ -108,8 +113,8 @@ def _page(
         wrong=wrong or [],
         roster=roster,
         read=None if read is None else {one: one in set(roster) for one in read},
-        missing=set(roster_list.missing(roster, holdings)),
-        coverage=roster_list.cover(roster, holdings),
+        missing=set(missing(roster, holdings)),
+        coverage=cover(roster, holdings),
         selection={"election": election},
     )
     return page, status

@@ -10,16 +10,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from nphd_tracker import store
 from nphd_tracker.absorption import Row, Standing, group_by, sum_up
-from nphd_tracker.follow_ups import Tracked, track
+from nphd_tracker.follow_ups import Tracked
 from nphd_tracker.money import truncate_percent
 from nphd_tracker.movement import BandCount, Change, Movement, add_up, count_bands
-from nphd_tracker.web.shown import changes
+from nphd_tracker.web.shown import changes, followed
 from nphd_tracker.web.shown.changes import Changes
 from nphd_tracker.web.shown.figures import Overview
 from nphd_tracker.web.shown.selection import Selection
-from nphd_tracker.web.shown.standings import on_day
 from nphd_tracker.web.words.filters import region_label
 from nphd_tracker.web.words.names import agency_name
 
@@ -86,7 +84,9 @@ def look_at(session: Session, page: Overview, today: date) -> Meeting:
         places=_places(page.below),
         largest=_largest(page.below[:SHOWN], page.below_total),
         silent=_by_value(group_by(page.silent, "region", region_label)),
-        promises=_promises(session, page, today),
+        promises=[
+            one for one in followed.track_all(session, page.selection, today) if one.is_waiting
+        ],
     )
 
 
@@ -112,19 +112,3 @@ def _largest(below: list[Standing], total: Row) -> list[Largest]:
 
 def _by_value(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (-(row.committed or 0), row.key))
-
-
-def _promises(session: Session, page: Overview, today: date) -> list[Tracked]:
-    """What is still open of the follow-ups of these agreements, the nearest due first."""
-    selection = page.selection
-    if selection.election is None:
-        return []
-    known = store.list_follow_ups(
-        session,
-        selection.election,
-        province=selection.province,
-        region=selection.region,
-        agency=selection.agency,
-    )
-    standings = on_day(session, selection.election, selection.day) if known else {}
-    return [one for one in track(known, standings, today) if one.is_waiting]

@@ -16,7 +16,7 @@ from nphd_tracker.models import Person, Role
 from nphd_tracker.regions import Agency
 from nphd_tracker.scope import Scope
 from nphd_tracker.web.entries import roster_list
-from nphd_tracker.web.entries.form import Typed
+from nphd_tracker.web.entries.typed import Typed
 from nphd_tracker.web.people import signed_in
 from nphd_tracker.web.serving.access import Permission, requires
 from nphd_tracker.web.serving.database import db, reading_session, request_scope

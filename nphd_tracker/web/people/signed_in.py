@@ -13,15 +13,13 @@ from flask import Flask, Response, current_app, request
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.models import Person
-from nphd_tracker.store.engine import begin_reading
 from nphd_tracker.web.serving import access
 from nphd_tracker.web.serving.access import Recognised
-from nphd_tracker.web.serving.database import db
+from nphd_tracker.web.serving.database import ask_beside, write_if_free
 from nphd_tracker.web.serving.settings import settings_of
 
 login = LoginManager()
@@ -63,26 +61,13 @@ def name_cookies(app: Flask, is_https: bool) -> None:
 
 @login.user_loader  # type: ignore[untyped-decorator]
 def _load(token: str) -> SignedIn | None:
-    """In a transaction of its own, so that the view's first one is as it wants it."""
-    with Session(db.engine, expire_on_commit=False) as session:
-        begin_reading(session)
-        found = store.find_session(session, token)
-        if found is None:
-            return None
-        row, person = found
-        session.expunge_all()
+    found = ask_beside(lambda session: store.find_session(session, token))
+    if found is None:
+        return None
+    row, person = found
     if store.is_seen_long_ago(row):
-        _note_seen(row.id)
+        write_if_free(lambda session: store.note_seen(session, row.id))
     return SignedIn(person, row.id, token)
-
-
-def _note_seen(session_id: int) -> None:
-    with Session(db.engine) as session:
-        try:
-            store.note_seen(session, session_id)
-            session.commit()
-        except OperationalError:
-            session.rollback()  # a long import writes; this page needs no write of its own
 
 
 def _recognise() -> Recognised | None:

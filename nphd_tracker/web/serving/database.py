@@ -6,8 +6,9 @@ more than ``g.scope`` allows, from the moment that is set: here, and nowhere els
 is told to the trail as done by ``g.person``.
 """
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -16,7 +17,7 @@ from flask import Flask, g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, inspect, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from nphd_tracker.errors import TrackerError
@@ -25,6 +26,8 @@ from nphd_tracker.models import Base
 from nphd_tracker.scope import EVERYTHING, Scope
 from nphd_tracker.store import Actor, acting_as, limited_by
 from nphd_tracker.store.engine import READS_ONLY, begin_reading, configure_engine
+
+Found = TypeVar("Found")
 
 
 class _Database(SQLAlchemy):
@@ -68,6 +71,25 @@ def reading_session() -> Session:
     session = db.session()
     begin_reading(session)
     return session
+
+
+def ask_beside(question: Callable[[Session], Found]) -> Found:
+    """In a transaction of its own, so that the view's first one is as it wants it."""
+    with Session(db.engine, expire_on_commit=False) as session:
+        begin_reading(session)
+        found = question(session)
+        session.expunge_all()
+        return found
+
+
+def write_if_free(write: Callable[[Session], None]) -> None:
+    """What may be left out: while a long import writes, a request needs no write of its own."""
+    with Session(db.engine) as session:
+        try:
+            write(session)
+            session.commit()
+        except OperationalError:
+            session.rollback()
 
 
 def prepare_database(app: Flask) -> None:

@@ -82,11 +82,11 @@ def read_selection(arguments: Mapping[str, str], regions: RegionBook) -> Selecti
     return Selection(
         election=_text(arguments, "election"),
         as_of=_day(arguments, "as_of"),
-        basis=_choice(arguments, "basis", Basis) or Basis.DISBURSED_COMMITTED,
+        basis=read_choice(arguments, "basis", Basis) or Basis.DISBURSED_COMMITTED,
         province=_region(arguments, "province", regions),
         region=_region(arguments, "region", regions),
-        agency=_choice(arguments, "agency", Agency),
-        band=_choice(arguments, "band", Band),
+        agency=read_choice(arguments, "agency", Agency),
+        band=read_choice(arguments, "band", Band),
         since=_day(arguments, "since"),
     )
 
@@ -108,7 +108,8 @@ def _day(arguments: Mapping[str, str], name: str) -> date | None:
         ) from error
 
 
-def _choice(arguments: Mapping[str, str], name: str, kind: type[Choice]) -> Choice | None:
+def read_choice(arguments: Mapping[str, str], name: str, kind: type[Choice]) -> Choice | None:
+    """One of a kind, None for nothing asked; TrackerError says what there is."""
     text = _text(arguments, name)
     if text is None:
         return None
