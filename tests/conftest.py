@@ -32,7 +32,7 @@ ENGINES = {
     "where-it-matters": ["sqlite", "postgresql"],
 }
 WRITING = re.compile(
-    r"commands|intake|imports|entry|follow_ups|roster|card|answers|again|unavailable|odd_values"
+    r"commands|intake|test_imports|imports\.test_pages|entries|follow_ups|answers|again|unavailable|odd_values"
     r"|sign_in|people|account|trail|tokens|standings|memory|late|kept_words"
 )
 """In the names of modules whose tests change data, or ask a database in a way of its own."""

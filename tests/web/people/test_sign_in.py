@@ -18,9 +18,9 @@ from nphd_tracker.models import Person, Role, SignInAttempt, UserSession
 from nphd_tracker.store.attempts import OF_ACCOUNT_HERE
 from nphd_tracker.store.sessions import IDLE, LIFETIME
 from nphd_tracker.web import create_app
-from nphd_tracker.web.people import signed_in
 from nphd_tracker.web.people.sign_in import safe_next
 from nphd_tracker.web.serving.access import PERMISSIONS
+from nphd_tracker.web.serving.database import db
 from tests.signing import add_person
 from tests.web.test_dashboard import words
 
@@ -332,7 +332,7 @@ def test_behind_tls_cookies_belong_to_this_host_alone(
             assert "Domain" not in one
     finally:
         with secure.app_context():
-            signed_in.db.engine.dispose()
+            db.engine.dispose()
 
 
 def test_hash_of_an_old_cost_is_made_again(
