@@ -10,7 +10,7 @@ import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 
 from sqlalchemy.orm import Session
 
@@ -132,15 +132,25 @@ def _count(
     if len(days) > MOST_DAYS:
         first = days[0]
         days = [end for end in month_ends(selection.day, MONTHS) if end >= first]
-    return [(day, _stand_all(holdings, day, polling)) for day in days]
+    known = {one.id: _stand_on_all(one, tuple(days), polling) for one in holdings}
+    return [
+        (day, {number: amounts[place] for number, amounts in known.items()})
+        for place, day in enumerate(days)
+    ]
+
+
+@lru_cache(512)
+def _stand_on_all(
+    holding: Holding, days: tuple[date, ...], polling: date | None
+) -> tuple[Amounts, ...]:
+    """Kept for what is known of the agreement: a sheet comes in, and most of a province is as it was."""
+    basis = Basis.DISBURSED_COMMITTED
+    return tuple(_amounts(stand(holding, day, basis, polling)) for day in days)
 
 
 def _read_day(session: Session, election: str, day: date) -> dict[int, Amounts]:
     polling = polling_day(election)
-    return _stand_all(store.load_holdings_at(session, election, day, polling), day, polling)
-
-
-def _stand_all(holdings: Iterable[Holding], day: date, polling: date | None) -> dict[int, Amounts]:
+    holdings = store.load_holdings_at(session, election, day, polling)
     return _by_id(stand(one, day, Basis.DISBURSED_COMMITTED, polling) for one in holdings)
 
 
