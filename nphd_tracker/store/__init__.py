@@ -159,6 +159,7 @@ from nphd_tracker.store.trail import (
     list_actors,
     list_events,
     record_event,
+    record_refusal,
 )
 from nphd_tracker.store.troubles import explain, keep_trying
 from nphd_tracker.store.undoing import UndoChange, UndoPlan, UndoTerm, UndoTotal, plan_undo
@@ -298,6 +299,7 @@ __all__ = [
     "reading_engine",
     "recall_layout",
     "record_event",
+    "record_refusal",
     "remember_layout",
     "remove_from_roster",
     "require_name",

@@ -19,6 +19,7 @@ from nphd_tracker.errors import ConflictError, NotFoundError
 from nphd_tracker.models import Job
 from nphd_tracker.regions import Agency
 from nphd_tracker.scope import EVERYTHING, Scope
+from nphd_tracker.store.trail import record_event
 
 LEASE = timedelta(seconds=60)
 """Longer than the one transaction on SQLite during which no heartbeat can be written."""
@@ -224,7 +225,7 @@ def sweep(session: Session) -> int:
 
 def cancel_job(session: Session, job_id: int) -> bool:
     """It ends here, whoever works on it; False: it had ended before."""
-    get_job(session, job_id)
+    job = get_job(session, job_id)
     end = (
         update(Job)
         .where(Job.id == job_id, Job.state.in_(("waiting", "running")))
@@ -236,7 +237,11 @@ def cancel_job(session: Session, job_id: int) -> bool:
             message_en=_CANCELLED[1],
         )
     )
-    return _change(session, end)
+    if not _change(session, end):
+        return False
+    told = {"file": job.file_name, "asked_by": job.asked_by}
+    record_event(session, "job-cancelled", subject=f"job/{job_id}", after=told)
+    return True
 
 
 def _held(mine: Claim) -> Update:

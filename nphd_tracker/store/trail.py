@@ -8,7 +8,7 @@ tells it in the same transaction, whether a page, a command, the worker or a mac
 import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import event, select
@@ -20,6 +20,7 @@ from nphd_tracker.models import AuditEvent
 _ACTOR = "nphd-actor"
 TRAIL_PAGE = 50
 """Events of one page."""
+REFUSED_LATELY = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,22 @@ def record_event(
         )
     )
     session.flush()
+
+
+def record_refusal(session: Session, page: str) -> bool:
+    """That somebody asked for what they may not: once a person, page and hour, for nobody shall fill
+    the trail by asking. False: it was told already."""
+    subject, lately = f"page/{page}", datetime.now(UTC) - REFUSED_LATELY
+    query = select(AuditEvent.id).where(
+        AuditEvent.at > lately,
+        AuditEvent.who == actor_of(session).who,
+        AuditEvent.what == "access-refused",
+        AuditEvent.subject == subject,
+    )
+    if session.scalar(query.limit(1)) is not None:
+        return False
+    record_event(session, "access-refused", subject=subject)
+    return True
 
 
 def list_events(

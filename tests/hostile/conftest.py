@@ -14,6 +14,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -191,7 +192,8 @@ def children() -> set[str]:
     """The processes of this one that still run or wait to be reaped (Linux)."""
     found: set[str] = set()
     for task in Path("/proc/self/task").glob("*/children"):
-        found |= set(task.read_text().split())
+        with suppress(OSError):  # a thread that ended since it was listed has none
+            found |= set(task.read_text().split())
     return found
 
 

@@ -201,6 +201,8 @@ def test_cancelled_while_it_waits_is_never_begun(session: Session) -> None:
     session.commit()
     assert store.claim(session, "one") is None
     assert state_of(session, job) == "cancelled"
+    [event] = store.list_events(session)
+    assert (event.what, event.subject) == ("job-cancelled", f"job/{job}")
 
 
 def test_cancelled_while_it_runs_the_worker_can_store_nothing_any_more(session: Session) -> None:

@@ -69,6 +69,8 @@ def event_names() -> dict[str, str]:
         "person-changed": _("Mengubah pengguna"),
         "person-disabled": _("Menonaktifkan pengguna"),
         "person-enabled": _("Mengaktifkan pengguna lagi"),
+        "access-refused": _("Ditolak: tidak berhak"),
+        "job-cancelled": _("Membatalkan pekerjaan panjang"),
         "backup-made": _("Membuat cadangan"),
         "backup-restored": _("Memulihkan cadangan"),
         "database-moved": _("Memindahkan basis data"),
@@ -91,6 +93,8 @@ def subject_name(subject: str) -> str:
         "layout": lambda: _("bentuk tabel %(mark)s", mark=key[:8]),
         "token": lambda: _("token nomor %(number)s", number=key),
         "person": lambda: _("akun %(name)s", name=key),
+        "job": lambda: _("pekerjaan nomor %(number)s", number=key),
+        "page": lambda: _("halaman %(page)s", page=key),
     }
     return names[kind]() if kind in names else key or subject
 
@@ -157,6 +161,7 @@ def _names() -> dict[str, str]:
         "agreement": _("NPHD nomor"),
         "amount": _("jumlah"),
         "as_of": _("tanggal posisi"),
+        "asked_by": _("diminta oleh"),
         "cause": _("penyebab"),
         "changed": _("angka berubah"),
         "default_election": _("kegiatan bila tidak tertulis"),

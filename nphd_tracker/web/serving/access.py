@@ -16,6 +16,7 @@ from flask.typing import ResponseReturnValue
 from nphd_tracker.models import Person, Role
 from nphd_tracker.scope import Scope
 from nphd_tracker.web.serving.addresses import is_for_machines
+from nphd_tracker.web.serving.trail import note_refusal
 
 View = TypeVar("View", bound=Callable[..., Any])
 _PERMISSION = "nphd_permission"
@@ -147,6 +148,7 @@ def _admit() -> ResponseReturnValue | None:
         return _send_to_change()
     permission = permission_of(view, "GET" if request.method == "HEAD" else request.method)
     if permission is None or not may(permission):
+        note_refusal()
         abort(403)
     return None
 

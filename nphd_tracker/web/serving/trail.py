@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, request
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 from werkzeug.http import parse_options_header
 
 from nphd_tracker import store
-from nphd_tracker.web.serving.database import db
+from nphd_tracker.store import acting_as
+from nphd_tracker.web.serving.database import db, request_actor
 from nphd_tracker.web.serving.language import gettext as _
 
 COMMAND = "perintah"
@@ -50,6 +53,16 @@ def note(
     is like ``import/12``. No password, token or other secret in ``before`` and ``after``.
     """
     store.record_event(db.session(), what, subject=subject, before=before, after=after)
+
+
+def note_refusal() -> None:
+    """That whoever asks may not; the log has every such request, the trail the first of an hour."""
+    with Session(db.engine, info=acting_as(request_actor)) as session:
+        try:
+            if store.record_refusal(session, request.url_rule.rule if request.url_rule else ""):
+                session.commit()
+        except OperationalError:
+            session.rollback()  # a long import writes; who is refused does not wait for it
 
 
 def _note_download(response: Response) -> Response:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from nphd_tracker import intake, store
@@ -395,3 +396,31 @@ def test_nobody_and_a_command_have_words(app: Flask) -> None:
         assert by_whom("") == "not recorded"
         assert by_whom("perintah:siti") == "command (siti)"
         assert by_whom("sari") == "sari"
+
+
+def test_what_somebody_may_not_is_told_once_an_hour_and_not_as_often_as_they_ask(
+    client_of: Callable[..., FlaskClient], session: Session
+) -> None:
+    viewer, other = client_of(Role.VIEWER), client_of(Role.OFFICER)
+    for _ in range(3):
+        assert viewer.get("/admin/jejak?who=sari").status_code == 403
+        assert viewer.get("/pengguna").status_code == 403
+        assert other.get("/admin/jejak").status_code == 403
+
+    events = told(session, "access-refused")
+
+    assert [(one.who, one.subject, one.address) for one in reversed(events)] == [
+        ("orang-1", "page//admin/jejak", "127.0.0.1"),
+        ("orang-1", "page//pengguna", "127.0.0.1"),
+        ("orang-2", "page//admin/jejak", "127.0.0.1"),
+    ]
+
+
+def test_who_is_refused_is_told_so_though_the_trail_cannot_be_written(
+    app: Flask, client_of: Callable[..., FlaskClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_arguments: object) -> bool:
+        raise OperationalError("INSERT", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(store, "record_refusal", busy)
+    assert client_of(Role.VIEWER).get("/admin/jejak").status_code == 403
