@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from nphd_tracker import passwords
-from nphd_tracker.cli.patient_server import has_arrived
+from nphd_tracker.cli.patient_server import has_arrived, is_upload
 from nphd_tracker.models import Role
 from tests.bench.served import Answer, Officer, Served, dispose, prepare, serve
 from tests.signing import add_person
@@ -134,6 +134,24 @@ def test_requests_that_never_arrive_hold_up_nobody(url: str, tmp_path: Path, beg
             assert time.monotonic() - before < 6
 
 
+def test_uploads_that_stall_leave_threads_to_everybody_else(url: str, tmp_path: Path) -> None:
+    with serve(url, tmp_path, "--no-worker", "--processes", "1", "--threads", "4") as served:
+        officer, place = officer_of(served), urlsplit(served.address)
+        cookies = "; ".join(f"{one.name}={one.value}" for one in officer.cookies)
+        begun = (
+            f"POST /imports HTTP/1.1\r\nHost: kantor\r\nCookie: {cookies}\r\n"
+            "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 900000\r\n\r\n--x\r\n"
+        ).encode()
+        with ExitStack() as stack:
+            for _ in range(8):
+                line = stack.enter_context(socket.create_connection((place.hostname, place.port)))
+                line.sendall(begun)
+            time.sleep(0.3)
+            before = time.monotonic()
+            assert officer.get("/imports").status == 200
+            assert time.monotonic() - before < 6
+
+
 def test_a_request_that_arrives_in_pieces_is_answered(url: str, tmp_path: Path) -> None:
     whole = b"GET /healthz HTTP/1.1\r\nHost: kantor\r\nConnection: close\r\n\r\n"
     with serve(url, tmp_path, "--no-worker", "--processes", "1") as served:
@@ -158,3 +176,17 @@ def test_a_request_that_arrives_in_pieces_is_answered(url: str, tmp_path: Path) 
 )
 def test_a_thread_is_taken_by_what_has_arrived(seen: bytes, is_there: bool) -> None:
     assert has_arrived(seen) is is_there
+
+
+@pytest.mark.parametrize(
+    ("seen", "is_one"),
+    [
+        (b"POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc", False),
+        (b"POST / HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\na", True),
+        (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n", True),
+        (b"GET / HTTP/1.1\r\nX: transfer-encoding:\r\n\r\n", False),
+        (b"POST / HTTP/1.1\r\nContent-Length: 99999999999\r\n", False),
+    ],
+)
+def test_only_half_of_the_threads_are_for_uploads(seen: bytes, is_one: bool) -> None:
+    assert is_upload(seen) is is_one

@@ -10,9 +10,10 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from nphd_tracker.importing.opening.grid import CellValue, Grid, Merge, Position, Workbook
@@ -23,6 +24,9 @@ _FORMAT = 1
 _BLOCK = 500
 _KEPT_AT_MOST = 40
 _KEPT_BYTES = 400_000_000
+_LARGE = 1_000_000
+_one_large = Lock()
+"""The cells of a large workbook take hundreds of megabytes until they are kept: one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +109,23 @@ class KeptWorkbook:
 def open_kept(path: Path, name: str, sha256: str, folder: Path) -> KeptWorkbook:
     """The cells of the file at ``path``; FileRefusedError as `open_workbook` raises it."""
     kept = folder / f"{sha256}.{_FORMAT}"
+    found = _find(kept)
+    if found is not None:
+        return found
+    is_large = path.is_file() and path.stat().st_size >= _LARGE
+    with _one_large if is_large else nullcontext():
+        found = _find(kept) if is_large else None  # another may have opened it meanwhile
+        if found is None:
+            _keep(open_workbook(path, name), kept)
+    return found or KeptWorkbook(kept)
+
+
+def _find(kept: Path) -> KeptWorkbook | None:
     with suppress(OSError, zipfile.BadZipFile, KeyError, ValueError):
         found = KeptWorkbook(kept)
         os.utime(kept)
         return found
-    _keep(open_workbook(path, name), kept)
-    return KeptWorkbook(kept)
+    return None
 
 
 def keep_cells(workbook: Workbook, sha256: str, folder: Path) -> None:

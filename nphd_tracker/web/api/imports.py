@@ -3,14 +3,11 @@
 What is answered about a file is what `nphd import --json` prints of it.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from flask import current_app, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import FileStorage
 
 from nphd_tracker import intake, store
 from nphd_tracker.models import Job
@@ -39,6 +36,7 @@ from nphd_tracker.web.serving import problem_details
 from nphd_tracker.web.serving.access import Permission
 from nphd_tracker.web.serving.database import db, reading_session
 from nphd_tracker.web.serving.language import N_, current_language
+from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.serving.settings import settings_of
 
 bp = Operations("imports", N_("Impor berkas"))
@@ -93,8 +91,16 @@ def upload(asked: dict[str, Any]) -> ResponseReturnValue:
     answers=FileAnswers, fails=(400, 413),
 )  # fmt: skip
 def check(asked: dict[str, Any]) -> ResponseReturnValue:
-    with _kept(asked["file"]) as (path, name):
-        return answer(_files(intake.check(path, name, _options(asked))))
+    sent = keep_sent([asked["file"]], _folder())
+    try:
+        if long_work.is_long_upload(sent):
+            return problem_details.answer(413, _(
+                "Berkas sebesar ini tidak diperiksa sambil ditunggu. Unggah ke /imports: ia dibaca"
+                " di belakang layar dan tidak mengubah angka sebelum diterapkan."
+            ))  # fmt: skip
+        return answer(_files(intake.check(sent[0].path, sent[0].name, _options(asked))))
+    finally:
+        remove_sent(sent)
 
 
 @bp.operation(
@@ -158,16 +164,6 @@ def _accepted(job: Job) -> ResponseReturnValue:
     address = url_for("api-imports.job", job_id=job.id)
     document = job_json(JobView(job), current_language())
     return answer(document, 202, {"Location": address, "Retry-After": str(ASK_AGAIN_S)})
-
-
-@contextmanager
-def _kept(file: FileStorage) -> Iterator[tuple[Path, str]]:
-    """The file on disk while it is read, and the name to show for it."""
-    sent = keep_sent([file], _folder())
-    try:
-        yield sent[0].path, sent[0].name
-    finally:
-        remove_sent(sent)
 
 
 def _options(asked: dict[str, Any]) -> ReadOptions:

@@ -155,6 +155,14 @@ def test_a_check_keeps_nothing(program: Program, app: Flask) -> None:
     assert program.get("/imports")["imports"] == []
 
 
+def test_a_large_file_is_not_checked_while_others_wait(program: Program, app: Flask) -> None:
+    app.extensions["nphd-settings"] = replace(settings_of(app), large_file_bytes=1_000)
+    answer = program.post("/check", data={"file": (RECAP.open("rb"), "rekap.xlsx")})
+    assert (answer.status_code, answer.mimetype) == (413, "application/problem+json")
+    assert "/imports" in answer.get_json()["detail"]
+    assert not list((settings_of(app).uploads / "waiting").iterdir())
+
+
 def test_a_request_that_is_too_large(program: Program, app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = 1000
     answer = program.send(RECAP)
