@@ -120,12 +120,13 @@ def example_files() -> list[Path]:
 
 def import_examples(app: Flask) -> int:
     """Imports every example into an application's database; returns how many files that were."""
+    from nphd_tracker.cli.example_follow_ups import ELECTION, open_examples
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.intake import import_file
     from nphd_tracker.reading import ReadOptions
     from nphd_tracker.store import act_as
     from nphd_tracker.web.serving.database import db
-    from nphd_tracker.web.serving.settings import settings_of
+    from nphd_tracker.web.serving.settings import polling_day, settings_of
 
     vocabulary, uploads = load_vocabulary(), settings_of(app).uploads
     files = example_files()
@@ -137,6 +138,8 @@ def import_examples(app: Flask) -> int:
                 db.session(), path, path.name, options, uploads, vocabulary, leave_out_errors=True
             )
             db.session.commit()
+        open_examples(db.session(), date.today(), polling_day(ELECTION))
+        db.session.commit()
     return len(files)
 
 

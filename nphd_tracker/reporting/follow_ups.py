@@ -6,7 +6,7 @@ again. Its headers are Indonesian in both languages, like those of Rincian; the 
 tells what a row was written from. All else is locked, without a password.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nphd_tracker.absorption import Standing, is_below
+from nphd_tracker.dates import format_date
 from nphd_tracker.follow_ups import (
     CAUSE_WORDS,
     SHEET,
@@ -31,7 +32,16 @@ from nphd_tracker.reporting.lines import add_table, put_lines
 from nphd_tracker.reporting.page import set_up_print, set_widths, write_headers, write_title
 from nphd_tracker.reporting.wording import BASES, Phrase, describe_standing, name_agency
 
-__all__ = ["BY_ITSELF", "CAUSES", "SHEET", "STATES", "list_rows", "write_follow_ups"]
+__all__ = [
+    "BY_ITSELF",
+    "CAUSES",
+    "SHEET",
+    "STATES",
+    "list_rows",
+    "say_agreed",
+    "waiting_by_agreement",
+    "write_follow_ups",
+]
 
 TABLE = "TindakLanjutNPHD"
 _HEADER_LANGUAGE = "id"
@@ -64,11 +74,30 @@ class _Column(NamedTuple):
     read: Callable[[SummaryData, Row], Content]
 
 
+def say_agreed(one: Tracked, language: str) -> str:
+    """``Kas daerah belum tersedia: transfer tahap II (BPKAD Sikka), tenggat 15 Agustus 2024``."""
+    promise = one.promise
+    said = CAUSES[promise.cause].say(language)
+    if promise.text:
+        said += f": {promise.text}"
+    if promise.office:
+        said += f" ({promise.office})"
+    if promise.due:
+        day = format_date(promise.due, language)
+        said += Phrase(f", tenggat {day}", f", due {day}").say(language)
+    if one.state is State.OVERDUE:
+        said += f"; {STATES[State.OVERDUE].say(language).lower()}"
+    return said
+
+
+def waiting_by_agreement(follow_ups: Iterable[Tracked]) -> dict[int, Tracked]:
+    """What is open of each agreement, the last where there are several, by the agreement's id."""
+    return {one.standing.holding.id: one for one in follow_ups if one.is_waiting and one.standing}
+
+
 def list_rows(data: SummaryData) -> list[Row]:
     """The follow-ups, then what has none: below 100%, late or not reported, most rupiah first."""
-    waiting = {
-        one.standing.holding.id for one in data.follow_ups if one.is_waiting and one.standing
-    }
+    waiting = waiting_by_agreement(data.follow_ups)
     rest = [
         one
         for one in data.standings

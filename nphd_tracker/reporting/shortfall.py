@@ -3,16 +3,18 @@
 Below it, who has not reported: no report is not zero, so they are in neither list nor total.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nphd_tracker.absorption import Standing, is_below
+from nphd_tracker.follow_ups import Tracked
 from nphd_tracker.reading import Measure
 from nphd_tracker.reporting.cells import as_fraction, fraction, put, put_money
 from nphd_tracker.reporting.contents import SummaryData
+from nphd_tracker.reporting.follow_ups import say_agreed, waiting_by_agreement
 from nphd_tracker.reporting.page import set_up_print, set_widths, write_headers, write_title
 from nphd_tracker.reporting.styles import BELOW
 from nphd_tracker.reporting.wording import (
@@ -24,13 +26,14 @@ from nphd_tracker.reporting.wording import (
     name_basis,
 )
 
-WIDTHS = (5, 9, 30, 11, 24, 19, 19, 10, 19, 11, 12, 40)
+WIDTHS = (5, 9, 26, 11, 20, 19, 19, 10, 19, 11, 12, 30, 44)
 
 
 def write_shortfall(workbook: Workbook, data: SummaryData) -> tuple[str, str]:
     """Write the sheet; its name, and the range of its region codes."""
     sheet = workbook.create_sheet(f"Belum {data.threshold}")
     below = list_below(data)
+    agreed = waiting_by_agreement(data.follow_ups)
     header_row = write_title(
         sheet,
         data,
@@ -42,13 +45,14 @@ def write_shortfall(workbook: Workbook, data: SummaryData) -> tuple[str, str]:
     total = sum(one.unabsorbed or 0 for one in below)
     for place, standing in enumerate(below, start=1):
         _write_standing(sheet, header_row + place, place, standing, total, data)
+        _write_agreed(sheet, header_row + place, standing, agreed, data)
     end = header_row + len(below) + 1
     if below:
         _write_total(sheet, end, below, total, data)
     else:
         put(sheet, end, 1, data.say("Tidak ada.", "None."), "isi")
     _mark_below(sheet, header_row + 1, end)
-    last = _write_unreported(sheet, end + 2, data)
+    last = _write_unreported(sheet, end + 2, agreed, data)
     if data.missing:
         last = _write_missing(sheet, last + 2, data)
     set_widths(sheet, WIDTHS)
@@ -81,6 +85,7 @@ def _headers(data: SummaryData) -> tuple[str, ...]:
         data.say("Bagian dari sisa", "Share of the remainder"),
         data.say("Posisi", "As of"),
         data.say("Keterangan", "Remarks"),
+        data.say("Yang disepakati", "Agreed"),
     )
 
 
@@ -107,6 +112,18 @@ def _write_standing(
     put(sheet, row, 10, fraction(standing.unabsorbed, total), "persen")
     put(sheet, row, 11, standing.as_of, "tanggal")
     put(sheet, row, 12, "; ".join(_remarks(standing, data)))
+
+
+def _write_agreed(
+    sheet: Worksheet,
+    row: int,
+    standing: Standing,
+    agreed: Mapping[int, Tracked],
+    data: SummaryData,
+) -> None:
+    """In the last column, what is open about this agreement; a dash where nothing is."""
+    one = agreed.get(standing.holding.id)
+    put(sheet, row, len(WIDTHS), say_agreed(one, data.language) if one else DASH)
 
 
 def _remarks(standing: Standing, data: SummaryData) -> list[str]:
@@ -136,7 +153,9 @@ def _write_total(
     put(sheet, row, 10, fraction(total, total), "persen total")
 
 
-def _write_unreported(sheet: Worksheet, row: int, data: SummaryData) -> int:
+def _write_unreported(
+    sheet: Worksheet, row: int, agreed: Mapping[int, Tracked], data: SummaryData
+) -> int:
     """Who has no rate on this basis and why; the last row written."""
     silent = [one for one in data.standings if one.rate is None or one.holding.unit_clash]
     put(
@@ -157,6 +176,7 @@ def _write_unreported(sheet: Worksheet, row: int, data: SummaryData) -> int:
     for place, standing in enumerate(silent, start=1):
         row += 1
         _write_silent(sheet, row, place, standing, data)
+        _write_agreed(sheet, row, standing, agreed, data)
     return row
 
 

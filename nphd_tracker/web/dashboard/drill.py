@@ -12,7 +12,7 @@ from nphd_tracker.web.dashboard import bars, sources
 from nphd_tracker.web.serving.access import Permission, requires
 from nphd_tracker.web.serving.database import reading_session
 from nphd_tracker.web.serving.settings import settings_of
-from nphd_tracker.web.shown import figures, one_agreement
+from nphd_tracker.web.shown import figures, followed, one_agreement
 from nphd_tracker.web.shown.gaps import find_gaps
 from nphd_tracker.web.shown.selection import Selection, read_selection
 from nphd_tracker.web.words.filters import region_book, region_name
@@ -75,5 +75,6 @@ def _group(asked: Selection, name: str, kind: str) -> str:
         by_agency=bars.chart(session, page, "agency", "nphd-lembaga"),
         by_region=bars.chart(session, page, "region", "nphd-daerah"),
         charts=pages.charts_of(session, page),
+        agreed=followed.agreed_in(session, selection, date.today()),
         gaps=find_gaps(session, selection, page.standings),
     )

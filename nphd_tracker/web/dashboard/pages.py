@@ -10,7 +10,7 @@ from nphd_tracker.web.dashboard import bars, change_chart
 from nphd_tracker.web.serving.access import Permission, requires
 from nphd_tracker.web.serving.database import reading_session
 from nphd_tracker.web.serving.settings import settings_of
-from nphd_tracker.web.shown import changes, dues, figures
+from nphd_tracker.web.shown import changes, dues, figures, followed
 from nphd_tracker.web.shown.gaps import find_gaps
 from nphd_tracker.web.shown.selection import Selection, read_selection
 from nphd_tracker.web.words.filters import region_book
@@ -65,5 +65,6 @@ def index() -> ResponseReturnValue:
         by_agency=bars.chart(session, page, "agency", "nphd-lembaga"),
         by_region=bars.chart(session, page, "region", "nphd-daerah"),
         charts=pages.charts_of(session, page),
+        agreed=followed.agreed_in(session, selection, date.today()),
         gaps=find_gaps(session, selection, page.standings),
     )

@@ -28,7 +28,7 @@ from nphd_tracker.follow_ups import (
     Tracked,
     is_open_to_follow_up,
 )
-from nphd_tracker.reporting.follow_ups import BY_ITSELF, CAUSES, STATES
+from nphd_tracker.reporting.follow_ups import BY_ITSELF, CAUSES, STATES, say_agreed
 from nphd_tracker.web.serving.access import Permission, requires
 from nphd_tracker.web.serving.database import db, reading_session
 from nphd_tracker.web.serving.language import current_language, ngettext
@@ -170,6 +170,11 @@ def cause_name(cause: Cause) -> str:
 @bp.app_template_filter()
 def state_name(state: State) -> str:
     return STATES[state].say(current_language())
+
+
+@bp.app_template_filter()
+def agreed_text(one: Tracked) -> str:
+    return say_agreed(one, current_language())
 
 
 @bp.app_template_filter()

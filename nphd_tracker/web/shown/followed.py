@@ -18,6 +18,7 @@ from nphd_tracker.follow_ups import (
 )
 from nphd_tracker.regions import Agency
 from nphd_tracker.reporting.calendar import Deadline, write_calendar
+from nphd_tracker.reporting.follow_ups import waiting_by_agreement
 from nphd_tracker.reporting.letter import Letter
 from nphd_tracker.web.serving.language import current_language
 from nphd_tracker.web.serving.language import gettext as _
@@ -77,6 +78,11 @@ def track_all(session: Session, selection: Selection, today: date) -> list[Track
         agency=selection.agency,
     )
     return _beside(session, selection, found, today)
+
+
+def agreed_in(session: Session, selection: Selection, today: date) -> dict[int, Tracked]:
+    """What is open about the agreements of a selection, by the agreement's id."""
+    return waiting_by_agreement(track_all(session, selection, today))
 
 
 def look_at(session: Session, follow_up_id: int, today: date) -> tuple[Selection, Tracked]:

@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.absorption import Basis, stand
+from nphd_tracker.cli.example_follow_ups import OPENED_ON, open_examples
 from nphd_tracker.follow_ups import Cause, Promise
 from nphd_tracker.models import Role
 from nphd_tracker.reading import Measure, TermKind
 from nphd_tracker.regions import Agency
 from nphd_tracker.scope import Scope
-from nphd_tracker.web.serving.settings import settings_of
+from nphd_tracker.web.serving.settings import polling_day, settings_of
 from tests.web.data import INVENTED, MEETING, PILKADA, figure, ntt, say, term
 from tests.web.paper import count_sheets, read_text
 from tests.web.test_dashboard import section, words
@@ -298,6 +299,48 @@ def test_a_letter_limited_to_a_grantee_says_so_on_paper_too(
         content = one.get(document[1].replace("&amp;", "&")).data
         said = " ".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
         assert "Surat ini hanya memuat NPHD untuk Bawaslu." in said
+
+
+def test_what_the_demo_agreed_is_of_every_state(session: Session, open_page: Open) -> None:
+    later = date(2024, 12, 31)
+    for number, agency in enumerate(("KPU", "BAWASLU", "TNI", "POLRI")):
+        after = 16_000_000_000 if agency == "POLRI" else 9_000_000_000 - number
+        say(
+            session,
+            figure("53.07", agency, Measure.COMMITTED, 16_000_000_000, on=OPENED_ON),
+            figure("53.07", agency, Measure.DISBURSED, 6_000_000_000, on=OPENED_ON),
+            figure("53.07", agency, Measure.DISBURSED, after, on=later),
+            election=INVENTED,
+            file=f"{agency}.xlsx",
+        )
+    assert open_examples(session, date.today(), polling_day(INVENTED)) == 4
+    session.commit()
+    page = words(open_page(f"/follow-ups?election={INVENTED}&state=all"))
+    assert "lewat tenggat 1" in page
+    assert "terbuka 2" in page
+    assert "ditutup 1" in page
+
+
+@pytest.mark.usefixtures("meeting", "no_csrf")
+def test_the_list_of_what_is_below_says_what_was_agreed(
+    session: Session, client: FlaskClient, open_page: Open
+) -> None:
+    none = "Belum ada yang disepakati tentang NPHD ini."
+    assert none in section(open_page("/"), "below")
+    sikka(session, client)
+    for page in ("/", "/agencies/KPU", "/regions/53"):
+        below = section(open_page(page), "below")
+        assert none not in below
+        assert (
+            "Kas daerah belum tersedia: Transfer tahap II (BPKAD Kabupaten Sikka), tenggat 15"
+            " Agustus 2024; lewat tenggat Kab. Sumba Barat" in below
+        )
+        assert below.count("belum ada") == 3
+    assert none in section(open_page("/regions/53.12"), "below")
+    sheet = load_workbook(io.BytesIO(client.get("/reports/ringkasan.xlsx").data))["Belum 100%"]
+    said = {str(row[2].value): row[12].value for row in sheet.iter_rows()}
+    assert "Transfer tahap II (BPKAD Kabupaten Sikka), tenggat 15" in str(said["Kabupaten Sikka"])
+    assert said["Kabupaten Lembata"] == "–"
 
 
 @pytest.mark.usefixtures("meeting")
