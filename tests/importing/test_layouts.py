@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from layouts import LAYOUTS, Key, Layout, Said
 
-from nphd_tracker.importing.sheets import read_workbook
+from nphd_tracker.importing.sheets import understand_workbook
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.positions import Figure, value_at
 from nphd_tracker.reading import Reading, ReadOptions, Severity
+from tests.importing.opening.odd_files import read_here
 
 TODAY = date(2026, 11, 24)
 UNREAD: dict[str, str] = {}
@@ -17,8 +18,10 @@ UNREAD: dict[str, str] = {}
 
 
 def read(layout: Layout, folder: Path) -> Reading:
+    """In this process: that the child process reads the same, its own test says."""
     path = layout.write(folder)
-    return read_workbook(path, path.name, ReadOptions(today=TODAY), load_vocabulary())
+    options = ReadOptions(today=TODAY)
+    return understand_workbook(read_here(path), path.name, "0" * 64, options, load_vocabulary())
 
 
 def values(reading: Reading, election: str = "") -> Said:
