@@ -42,9 +42,9 @@ def watch(step: str) -> None:
     if step == "file-half":
         _before(os, "fsync", die)
     elif step == "file-kept":
-        from nphd_tracker import intake
+        from nphd_tracker.intake import staging
 
-        _after(intake, "keep_file", die)
+        _after(staging, "keep_file", die)
     elif step == "before-commit":
         event.listen(Engine, "commit", lambda _connection: die())
     elif step == "after-commit":

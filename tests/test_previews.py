@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker import intake
 from nphd_tracker.importing import sheets
+from nphd_tracker.intake import staging
 from nphd_tracker.models import Import
 from nphd_tracker.reading import ReadOptions
 from nphd_tracker.store import configure_engine
@@ -33,7 +34,7 @@ def session(database_url: str) -> Iterator[Session]:
 @pytest.fixture(autouse=True)
 def _read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the child process does, without starting one for each of a hundred files."""
-    for module in (intake, sheets):
+    for module in (staging, sheets):
         monkeypatch.setattr(module, "open_workbook", lambda path, name: read_here(path, name=name))
 
 

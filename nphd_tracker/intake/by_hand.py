@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.absorption import Holding
 from nphd_tracker.errors import ConflictError
-from nphd_tracker.intake import keep_file, say_finding
 from nphd_tracker.intake.described import describe_for_person
+from nphd_tracker.intake.kept_files import keep_file
 from nphd_tracker.intake.options import write_options
+from nphd_tracker.intake.previewing import say_finding
 from nphd_tracker.intake.values import Intake, Status
 from nphd_tracker.models import Import
 from nphd_tracker.money import rupiah

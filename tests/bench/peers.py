@@ -29,10 +29,10 @@ def calamine(path: Path, folder: Path) -> Callable[[], object]:
 
 
 def ours(path: Path, folder: Path) -> Callable[[], object]:
-    from nphd_tracker import intake
     from nphd_tracker.importing.opening.guard import open_workbook
     from nphd_tracker.importing.opening.limits import Limits
     from nphd_tracker.importing.vocabulary import load_vocabulary
+    from nphd_tracker.intake import applying
     from nphd_tracker.reading import ReadOptions
     from nphd_tracker.web.serving.database import db
     from nphd_tracker.web.serving.settings import settings_of
@@ -47,11 +47,13 @@ def ours(path: Path, folder: Path) -> Callable[[], object]:
         wide = Limits(
             total_bytes=2 * 10**9, memory_bytes=8 * 10**9, cpu_seconds=300, wall_seconds=600
         )
-        setattr(intake, "open_workbook", partial(open_workbook, limits=wide))  # noqa: B010
+        setattr(applying, "open_workbook", partial(open_workbook, limits=wide))  # noqa: B010
 
     def work() -> None:
         options = ReadOptions(today=date(2026, 6, 1))
-        seen = intake.import_file(db.session(), path, path.name, options, settings_of(app).uploads)
+        seen = applying.import_file(
+            db.session(), path, path.name, options, settings_of(app).uploads
+        )
         db.session.commit()
         assert seen.status == "applied", [problem.indonesian for problem in seen.problems[:3]]
 
