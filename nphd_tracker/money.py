@@ -217,7 +217,7 @@ def format_percent(numerator: int, denominator: int, language: str = "id") -> st
 def _read(text: str, grouping: Grouping | None, is_percent: bool = False) -> _Typed:
     if len(text) > _LONGEST:
         raise NotANumberError("a text this long is not an amount")
-    match = _AMOUNT.fullmatch(" ".join(text.translate(_PLAIN).split()))
+    match = _AMOUNT.fullmatch(" ".join(text.translate(_PLAIN).lstrip("'’` ").split()))
     word = (match["word"] or "").lower() if match else ""
     words = _PERCENT_SIGNS if is_percent else _SCALES
     if not match or (word and word not in words):

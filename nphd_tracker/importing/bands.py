@@ -162,9 +162,13 @@ class BandFinder(HeadingPaths):
     def _stands_sideways(
         self, paths: Mapping[int, tuple[str, ...]], sample: Sequence[Sequence[CellValue]]
     ) -> bool:
-        """Regions across and measures down: "Uraian | Mesuji | Way Kanan" over "Nilai NPHD | ..."."""
+        """Regions or days across and measures down: "Uraian | Mesuji | Way Kanan" over "Nilai NPHD | ..."."""
         labels = [i for i, path in paths.items() if self.wording(path).key == "description"]
-        if len(labels) != 1 or len(regions_across(paths, self.wording, self.vocabulary)) < 2:
+        if len(labels) != 1:
+            return False
+        days = [p for p in paths.values() if (w := self.wording(p)).on or w.month]
+        across = len(regions_across(paths, self.wording, self.vocabulary))
+        if across < 2 and len(days) < len(paths) - 2:
             return False
         below = [heading_of(row[labels[0]]) for row in sample if labels[0] < len(row)]
         return len({self.wording((text,)).measure for text in below if text} - {""}) > 1

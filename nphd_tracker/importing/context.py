@@ -19,7 +19,7 @@ from nphd_tracker.dates import (
 )
 from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.elections import find_election
-from nphd_tracker.importing.headers import find_unit, understand
+from nphd_tracker.importing.headers import find_unit, understand, week_end
 from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.tables import Table
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text, level
@@ -67,6 +67,8 @@ class Context:
     province: str | None = None
     measure: Measure | None = None
     speaks_of_percent: bool = False
+    speaks_of_value: bool = False
+    """The title names the agreement value: a table of nothing else is of that."""
     speaks_of_rest: bool = False
     """The title speaks of what remains or is planned; a bare amount below it is not what was paid."""
     source: Source | None = None
@@ -103,6 +105,11 @@ def read_context(
     _read_position(context, vocabulary)
     _read_who(context, grid, vocabulary)
     context.measure = _title_measure(context, grid, vocabulary)
+    context.speaks_of_value = any(
+        meaning == "committed" or phrase == "nphd"
+        for text in context.own_lines
+        for phrase, meaning in vocabulary.measures.all_in(level(text))
+    )
     return context
 
 
@@ -196,9 +203,10 @@ def _read_election(
     if 0 < len(said) <= _LONGEST_ELECTION:
         context.election = said
         return
+    year = find_year(context.title) or find_year(file_name)
     context.election = (
-        find_election(context.title, vocabulary)
-        or find_election(grid.name, vocabulary)
+        find_election(grid.name, vocabulary, year)  # of sheets with one title the tab tells
+        or find_election(context.title, vocabulary, year)
         or find_election(file_name.replace("-", " ").replace("_", " "), vocabulary)
         or options.default_election
     )
@@ -243,6 +251,7 @@ _GRANTORS_BOOK = re.compile(
     re.I,
 )
 _STRONG_TIME = frozenset({"posisi", "keadaan", "kondisi", "per", "sd", "as"})
+_ABOUT_ELECTIONS = re.compile(r"\b(?:pilkada|pemilihan|pemilukada|psu)\b", re.I)
 _LAST_DAY = re.compile(r"(?<!\d)\d{1,2}[\s./-]{1,3}[\w]{1,12}[\s./-]{1,3}20\d\d\W*$")
 _PLACE_AND_DATE = re.compile(r"^[A-Z][^\d:,]{2,30},\s*\d")
 """A letter's or meeting's "Kupang, 1 Agustus 2024"."""
@@ -270,7 +279,7 @@ def _ends_with_day(text: str, levelled: str, vocabulary: Vocabulary) -> bool:
     day = find_date(hit[0]) if hit else None
     if day is None or any(day == election.polling_day for election in vocabulary.elections):
         return False
-    return bool(vocabulary.measures.all_in(levelled))
+    return bool(vocabulary.measures.all_in(levelled)) or bool(_ABOUT_ELECTIONS.search(text))
 
 
 def _day(value: CellValue, year: int | None, *, is_title: bool = False) -> date | None:
@@ -284,7 +293,8 @@ def _day(value: CellValue, year: int | None, *, is_title: bool = False) -> date 
         return found
     month = find_month(text)
     if month and (month[0] or year):
-        return month_end(month[0] or year or 0, month[1])
+        last = month_end(month[0] or year or 0, month[1])
+        return last.replace(day=week_end(text) or last.day)
     return None
 
 
@@ -314,11 +324,26 @@ def _read_who(context: Context, grid: Grid, vocabulary: Vocabulary) -> None:
                 break
         else:
             _doubt(context, grid, vocabulary)
+    if context.region and context.region.kind == "province":
+        context.region = _named_within(context, vocabulary) or context.region
     if context.region and context.province is None:
         context.province = context.region.province
     said = context.facts.get("reported_by")
     word = vocabulary.sources.get(level(said.value)) if said and said.value else None
     context.source = Source(word) if word else None
+
+
+def _named_within(context: Context, vocabulary: Vocabulary) -> Region | None:
+    """The regency that a line of its own names over the table, under a title of its province."""
+    province = context.region.province if context.region else None
+    matches = [vocabulary.regions.by_name(text, province) for text in context.own_lines]
+    named = {
+        m.region
+        for m in matches
+        if m.region and m.how != "close" and m.region.kind != "province"
+        if m.region.province == province
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _doubt(context: Context, grid: Grid, vocabulary: Vocabulary) -> None:

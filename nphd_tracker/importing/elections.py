@@ -22,22 +22,25 @@ _AGAIN = re.compile(r"\bulang(?:an)?\b", re.I)
 _REVOTE = re.compile(r"\b(?:psu|pemungutan suara ulang)\b", re.I)
 
 
-def find_election(text: str, vocabulary: Vocabulary) -> str | None:
-    """ "PSU TAHUN 2025" -> "PSU 2025", "Pilkada Serentak 2024" -> "Pilkada 2024", else None."""
+def find_election(text: str, vocabulary: Vocabulary, year: int | None = None) -> str | None:
+    """ "PSU TAHUN 2025" -> "PSU 2025", "Pilkada Serentak 2024" -> "Pilkada 2024", else None.
+
+    ``year`` completes a bare "PSU".
+    """
     levelled = level(text)
     for election in vocabulary.elections:
         if level(election.name) in levelled:
             return election.name
     if any(words in levelled for words in vocabulary.invented):
         return "Contoh (angka rekaan)"
-    return _by_words(text)
+    return _by_words(text, year)
 
 
 @lru_cache(maxsize=1_000)
-def _by_words(text: str) -> str | None:
+def _by_words(text: str, year: int | None) -> str | None:
     if _REVOTE.search(text):
-        year = find_year(text)
-        return f"PSU {year}" if year else None
+        held = find_year(text) or year
+        return f"PSU {held}" if held else None
     # "PILKADA SERENTAK" with "TAHUN 2024" on the next line; any other line's year is not the election's
     joined = re.sub(r"\n(?=tahun 20\d\d\s*(?:\n|$))", " ", text, flags=re.I)
     for hit in _ELECTION.finditer(joined):

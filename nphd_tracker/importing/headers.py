@@ -61,6 +61,8 @@ class Wording:
     is_joined: bool = False
     amendment: str = ""
     """Which addendum: "Addendum II"."""
+    service: str = ""
+    """A service that a heading names without a place: "TNI AL"."""
     grantee_unit: str = ""
     """A unit that a heading names: "Kodim 1306/Kota Palu"."""
     close_to: str = ""
@@ -120,7 +122,8 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
         several=several,
         is_joined=is_joined,
         amendment=_ordinal_behind(texts, _ADDENDA, vocabulary),
-        grantee_unit=_grantee_unit(raw, vocabulary) if agency else "",
+        grantee_unit=_grantee_unit(raw, vocabulary, has_place=True) if agency else "",
+        service=_grantee_unit(raw, vocabulary, has_place=False) if agency else "",
         close_to=close_to,
     )
 
@@ -325,12 +328,17 @@ def _agencies(
     return None, frozenset(), False
 
 
-def _grantee_unit(raw: tuple[str, ...], vocabulary: Vocabulary) -> str:
+def _grantee_unit(raw: tuple[str, ...], vocabulary: Vocabulary, *, has_place: bool) -> str:
     for text in reversed(raw):
         grantee = vocabulary.agencies.resolve(text)
-        if grantee and grantee.unit and grantee.place:
+        if grantee and grantee.unit and bool(grantee.place) is has_place:
             return grantee.unit
     return ""
+
+
+def week_end(text: str) -> int:
+    """ "Minggu II Juli" -> 14, the day up to which it goes; 0 where no week or the last is named."""
+    return _WEEK_ENDS.get(_week(text), 0)
 
 
 def _week(text: str) -> int:

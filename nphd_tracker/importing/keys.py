@@ -51,6 +51,7 @@ class KeyReader(KeyCells):
         self.fills_grantees_down = False
         """Rows are dated: a grantee's name may stand once, over all its dates."""
         self.last_grantee: tuple[str, str] = ("", "")
+        self.section_election = ""
         self.heading_agency = next(
             (c.agency for c in columns if c.role in _REGION_ROLES and c.agency), None
         )
@@ -125,7 +126,7 @@ class KeyReader(KeyCells):
         text = self.text(row, "election")
         if text and text not in self._elections:
             self._elections[text] = find_election(text, self.vocabulary) or ""
-        return self._elections.get(text, "")
+        return self._elections.get(text, "") or self.section_election
 
     def province(self, row: int) -> Region | None:
         """The province in a column of its own."""
@@ -345,7 +346,10 @@ class KeyReader(KeyCells):
         """A row without figures that names a region or an agency heads the rows below it."""
         is_section = False
         for text in texts:
-            if (kind := level(text)) in _KIND_WORDS:
+            if named := find_election(text, self.vocabulary, self.context.year):
+                self.section_election = named
+                is_section = True
+            elif (kind := level(text)) in _KIND_WORDS:
                 self.section_kind = kind
                 is_section = True
             elif grantee := self.grantee(text):

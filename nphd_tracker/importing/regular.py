@@ -253,7 +253,7 @@ class Regular:
         """The block that begins at this row of the grid, if one does; `keys` then stands behind it."""
         place = row - self.first
         keys = self.reader.keys
-        if self.odd[place] or keys.section_agency or keys.section_kind:
+        if self.odd[place] or keys.section_agency or keys.section_kind or keys.section_election:
             return None
         if self.stops[place] - place >= SHORTEST_STRETCH:
             self._judge_names(place)

@@ -213,6 +213,7 @@ def _read_table(
         table.bottom + 1,
         answers.columns,
         speaks_of_rest=context.speaks_of_rest,
+        speaks_of_value=context.speaks_of_value,
         speaks_of_percent=context.speaks_of_percent,
         is_grantors_book=context.is_grantors_book,
         election_year=find_year(context.election),

@@ -93,6 +93,7 @@ class TableReader:
         self.counts = [] if self._lists_grantors() else [c for c in columns if _counts_regions(c)]
         self.said_by = [c for c in columns if c.role == "reported_by"]
         self.text_columns = [c for c in columns if c.role in _TEXT_ROLES]
+        self.date_keys = [c for c in columns if c.role in ("as_of", "date") and not c.tranche]
         self._totals: dict[str, bool] = {}
         self.nesting_role = "region"
         self.has_nested_agencies = self._agencies_stand_under_regions()
@@ -131,6 +132,10 @@ class TableReader:
             value = self.amounts.value(row, column.index)
             if isinstance(value, str) and self.is_total(value):
                 return value
+        for column in self.date_keys:
+            value = self.amounts.value(row, column.index)
+            if isinstance(value, str) and self.is_total(value):
+                return value  # "Jumlah" below the months
         is_anonymous = not any(self.amounts.value(row, c.index) for c in keys if c.role != "number")
         if not is_anonymous:
             return None

@@ -7,7 +7,7 @@ measure; under "Uraian | Mesuji | Way Kanan" too, the agency standing over its r
 from datetime import date
 
 from nphd_tracker.dates import month_end
-from nphd_tracker.importing.columns import Column
+from nphd_tracker.importing.columns import Column, day_of
 from nphd_tracker.importing.headers import Wording, understand
 from nphd_tracker.importing.problems import Words, make_problem, miss_date
 from nphd_tracker.importing.records import Record, RowsRead, Who
@@ -24,7 +24,7 @@ def is_transposed(reader: TableReader) -> bool:
     if not across or len({c.measure for c in across}) != 1:
         return False
     named = {wording.measure for wording in _wordings(reader).values() if _says(wording)}
-    return len(named) > 1
+    return len(named) > 1 or (bool(named) and _is_matrix(reader))
 
 
 def read_transposed(reader: TableReader) -> RowsRead:
@@ -106,8 +106,21 @@ def _rows(reader: TableReader) -> range:
     return range(reader.table.first_data, reader.table.end)
 
 
+def _is_matrix(reader: TableReader) -> bool:
+    """Grantees down and regions across; what is measured, the title says."""
+    roles = reader.keys.by_role
+    return "description" not in roles and "grantee" in roles and any(c.place for c in reader.money)
+
+
 def _wordings(reader: TableReader) -> dict[int, Wording]:
     found = {}
+    if _is_matrix(reader):
+        measure = next((c.measure.value for c in reader.money if c.place and c.measure), "")
+        for row in _rows(reader):
+            text = reader.keys.text(row, "grantee")
+            if text and reader.total_label(row) is None:
+                found[row] = Wording(text, measure=measure)
+        return found
     for row in _rows(reader):
         text = reader.keys.text(row, "description")
         if text and reader.total_label(row) is None:
@@ -136,6 +149,9 @@ def _add(
     position = reader.keys.by_role.get("as_of")
     if position and column.is_each_rows:
         on = reader.keys.day(row, position, record.problems) or on
+    if column.is_each_rows and (column.on or column.month):
+        year = (column.month[0] if column.month else None) or reader.context.year
+        on = column.on or (day_of(column, year) if year else None)
     region, agency = record.who.region, record.who.agency
     if amount.sen is None or region is None or agency is None:
         return

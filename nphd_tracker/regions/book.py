@@ -31,6 +31,8 @@ from nphd_tracker.regions.values import (
 )
 
 _CODE = re.compile(r"'?(\d\d)(?:([.,]?)(\d\d?))?")
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
+"""What stands in brackets behind a name: "Kab. Siau Tagulandang Biaro (Sitaro)"."""
 _CODE_THEN_NAME = re.compile(r"(\d\d(?:\.?\d\d)?)\b[\s.:)/–-]*(?=[^\W\d])")
 _PROVINCE: frozenset[Kind] = frozenset({"province"})
 _KIND_WORDS: Mapping[str, Kind] = {"Kabupaten": "regency", "Kota": "city"}
@@ -145,6 +147,9 @@ class RegionBook:
         if not found.candidates:
             words = spell_out(split_words(drop_list_mark(text)))
             found = self._resolve_exactly(words, province, kind)
+        bare = _BRACKETED.sub("", text)
+        if not found.candidates and bare and bare != text:
+            found = self._resolve_exactly(spell_out(split_words(bare)), province, kind)
         if found.candidates or not words:
             return found
         reading = barest_reading(words)

@@ -144,6 +144,21 @@ def _role_of_joined(wording: Wording) -> str:
     return "amount"
 
 
+def with_services(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
+    """ "TNI AD" beside "TNI AL" are two units; alone it is the agency."""
+    services: dict[object, set[str]] = {}
+    for c in columns:
+        if c.role in ("amount", "percent", "remainder"):
+            said = wordings[c.index].service or c.unit_name
+            services.setdefault(c.agency, set()).add(said)
+    return [
+        replace(c, unit_name=wordings[c.index].service)
+        if wordings[c.index].service and len(services.get(c.agency, ())) > 1
+        else c
+        for c in columns
+    ]
+
+
 def goods_beside_money(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
     """ "Jumlah Hibah" behind "Hibah Uang" and "Hibah Barang" is of both: no agreement value."""
     if not any(c.role == "goods" for c in columns):

@@ -25,6 +25,7 @@ from nphd_tracker.importing.columns.neighbours import (
     running_totals_beside_transfers,
     totals_across,
     with_elections,
+    with_services,
 )
 from nphd_tracker.importing.columns.roles import (
     first_guess,
@@ -57,6 +58,7 @@ def resolve_columns(
     answers: Mapping[str, str] | None = None,
     *,
     speaks_of_rest: bool = False,
+    speaks_of_value: bool = False,
     speaks_of_percent: bool = False,
     is_grantors_book: bool = False,
     election_year: int | None = None,
@@ -87,10 +89,17 @@ def resolve_columns(
         columns = [replace(c, role="ignored") if c.role == "account" else c for c in columns]
     columns = with_elections(columns, rows, wordings, vocabulary)
     columns = joined_grantees(columns, wordings)
+    columns = with_services(columns, wordings)
     columns = goods_beside_money(columns, wordings)
     columns = named_by_content(columns, rows, wordings, contents, vocabulary)
     columns = forget_lone_agency(columns, contents)
-    columns = with_regions_across(columns, paths, wordings, vocabulary)
+    columns = with_regions_across(
+        columns,
+        paths,
+        wordings,
+        vocabulary,
+        title_measure or (Measure.COMMITTED if speaks_of_value else None),
+    )
     problems: list[Problem] = []
     columns = settle_measures(
         columns,

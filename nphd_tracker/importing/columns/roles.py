@@ -116,16 +116,20 @@ def with_regions_across(
     paths: Mapping[int, tuple[str, ...]],
     wordings: Mapping[int, Wording],
     vocabulary: Vocabulary,
+    title_measure: Measure | None,
 ) -> list[Column]:
-    """The columns of a table on its side; what is measured, each of its rows says (`transposed`)."""
+    """The columns of a table on its side; what is measured, its rows or its title say (`transposed`)."""
     by_path = {paths[i]: wording for i, wording in wordings.items()}
     places = regions_across(
         paths, lambda path: by_path.get(path) or understand(path, vocabulary), vocabulary
     )
-    if len(places) < 2 or not any(c.role == "description" for c in columns):
+    is_said = any(c.role == "description" for c in columns)
+    is_matrix = title_measure is not None and any(c.role == "grantee" for c in columns)
+    if len(places) < 2 or not (is_said or is_matrix):
         return columns
+    measure = Measure.COMMITTED if is_said or title_measure is None else title_measure
     return [
-        replace(c, role="amount", measure=Measure.COMMITTED, place=places[c.index])
+        replace(c, role="amount", measure=measure, place=places[c.index])
         if c.index in places and c.role in ("unknown", "amount", "region")
         else c
         for c in columns
@@ -144,14 +148,16 @@ def with_measures_down(
         for c in columns
         if c.role in ("amount", "unknown") and contents[c.index].numbers and not c.place
     ]
-    if len(money) != 1 or money[0].agency or any(c.role in ("date", "account") for c in columns):
+    are_days = len(money) > 1 and all(c.on or (c.month and c.is_cumulative) for c in money)
+    is_one = len(money) == 1 or are_days
+    if not is_one or money[0].agency or any(c.role in ("date", "account") for c in columns):
         return columns
     label = next((c for c in columns if _names_measures(c, rows, vocabulary)), None)
     if label is None:
         return columns
     return [
         replace(c, role="amount", measure=Measure.COMMITTED, is_each_rows=True)
-        if c is money[0]
+        if c in money
         else replace(c, role="description")
         if c is label
         else c

@@ -33,6 +33,7 @@ from layouts import (
     round4_provinces,
     round4_regencies,
     round4_traps,
+    round5_shapes,
     tabs,
     traps,
 )
@@ -53,7 +54,7 @@ _SECOND = (
     round2_titles,
 )
 _THIRD = (round3_ledgers, round3_offices, round3_shapes, round3_odd, round3_more)
-_FOURTH = (round4_regencies, round4_provinces, round4_agencies, round4_traps)
+_FOURTH = (round4_regencies, round4_provinces, round4_agencies, round4_traps, round5_shapes)
 
 
 def _found(modules: tuple[ModuleType, ...]) -> tuple[Layout, ...]:
