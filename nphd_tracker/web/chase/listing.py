@@ -83,7 +83,7 @@ def look_at(
 def reason_name(reason: Reason) -> str:
     return {
         Reason.MISSING: _("belum ada NPHD"),
-        Reason.OVERDUE: _("janji lewat waktu"),
+        Reason.OVERDUE: _("janji lewat tenggat"),
         Reason.LATE: _("terlambat menurut NPHD"),
         Reason.ESTIMATE: _("perkiraan terlambat"),
         Reason.SILENT: _("belum lapor"),
@@ -97,7 +97,7 @@ def reason_text(line: Line, reason: Reason) -> str:
     if standing is None:
         return _("belum ada NPHD: wajib menurut daftar, tanpa satu angka pun")
     if reason is Reason.OVERDUE:
-        return _("janji lewat waktu sejak %(day)s", day=tanggal(line.due))
+        return _("janji lewat tenggat sejak %(day)s", day=tanggal(line.due))
     if reason is Reason.SILENT:
         return _("belum lapor: %(what)s", what=missing(standing))
     if reason is Reason.OLD:
@@ -128,7 +128,7 @@ def _headings(basis: Basis) -> list[str]:
         _("Kode wilayah"), _("Pemda"), _("Penerima"), _("Satuan kerja"), _("Alasan"),
         _("Jumlah yang ditagih (Rp)"), measure_name(basis.denominator),
         measure_name(basis.numerator), remaining_name(basis), basis_name(basis), _("Posisi"),
-        _("Seharusnya sudah cair"), _("Kurang dari jadwal"), _("Janji"), _("Batas janji"),
+        _("Seharusnya sudah cair"), _("Kurang dari jadwal"), _("Janji"), _("Tenggat"),
     ]  # fmt: skip
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from nphd_tracker.absorption import Band, Row, Standing
+from nphd_tracker.follow_ups import State
 from nphd_tracker.money import format_short
 from nphd_tracker.movement import Change, Movement
+from nphd_tracker.reporting.follow_ups import say_agreed
 from nphd_tracker.web.meeting.paper import Meeting
 from nphd_tracker.web.serving.database import request_scope
 from nphd_tracker.web.serving.language import current_language, ngettext
@@ -25,11 +27,19 @@ from nphd_tracker.web.words.names import (
 )
 
 SHOWN = 5
+SHOWN_PROMISES = 3
 
 
 def write_text(meeting: Meeting) -> str:
     """Bold as chats write it (``*so*``); one statement a line."""
-    parts = (_head(meeting), _rates(meeting), _below(meeting), _moved(meeting), _silent(meeting))
+    parts = (
+        _head(meeting),
+        _rates(meeting),
+        _below(meeting),
+        _moved(meeting),
+        _promised(meeting),
+        _silent(meeting),
+    )
     text = "\n\n".join("\n".join(lines) for part in parts if (lines := list(part)))
     return text + "\n\n" + _("Angka dipotong, tidak dibulatkan ke atas.")
 
@@ -122,6 +132,20 @@ def _biggest(found: list[Change]) -> str:
 
 def _by(sen: int) -> str:
     return f"+{said(sen)}" if sen > 0 else said(sen)
+
+
+def _promised(meeting: Meeting) -> Iterator[str]:
+    """What is open, the first of them by name: what this group is to keep in mind."""
+    if not meeting.promises:
+        return
+    late = sum(one.state is State.OVERDUE for one in meeting.promises)
+    heading = _("Janji yang masih terbuka")
+    overdue = ", " + _("lewat tenggat %(num)s", num=late) if late else ""
+    yield f"*{heading}*: {len(meeting.promises)}{overdue}"
+    for one in meeting.promises[:SHOWN_PROMISES]:
+        yield f"- {whose(one.follow_up)}: {say_agreed(one, current_language())}"
+    if len(meeting.promises) > SHOWN_PROMISES:
+        yield _("dan %(num)s lagi", num=len(meeting.promises) - SHOWN_PROMISES)
 
 
 def _silent(meeting: Meeting) -> Iterator[str]:

@@ -9,6 +9,7 @@ from nphd_tracker.web.serving.access import Permission, requires
 from nphd_tracker.web.serving.database import reading_session
 from nphd_tracker.web.serving.settings import settings_of
 from nphd_tracker.web.shown import changes, figures
+from nphd_tracker.web.shown.gaps import find_gaps
 from nphd_tracker.web.shown.selection import read_selection
 from nphd_tracker.web.words.filters import region_book
 
@@ -28,7 +29,11 @@ def index() -> str:
     page = figures.overview(session, selection, elections)
     if not page.standings:
         return render_template(
-            "meeting/empty.html", page=page, selection=selection, choices=figures.choices(page)
+            "meeting/empty.html",
+            page=page,
+            selection=selection,
+            choices=figures.choices(page),
+            gaps=find_gaps(session, selection, ()),
         )
     found = paper.look_at(session, page, today)
     return render_template(

@@ -107,7 +107,7 @@ def test_overdue_promise_is_told_with_its_day(session: Session, open_page: Open)
     store.open_follow_up(session, standing, promise)
     session.commit()
     page = words(open_page("/tagih"))
-    assert "janji lewat waktu sejak 20 Agustus 2024" in page
+    assert "janji lewat tenggat sejak 20 Agustus 2024" in page
     assert "cair tahap II (BPKAD)" in page
     assert "600.000.000" in page
 

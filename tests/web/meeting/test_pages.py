@@ -120,7 +120,13 @@ def test_open_promises_are_on_the_paper(session: Session, open_page: Open) -> No
     session.commit()
     said = section(open_page("/rakor"), "promises-title")
     assert "Kab. Sikka, KPU : Tahap kedua &lt;b&gt;cair&lt;/b&gt; (BKAD Sikka)" in said
-    assert "batas 15 Agustus 2024" in said
+    assert "tenggat 15 Agustus 2024 lewat tenggat" in said
+    assert (
+        "*Janji yang masih terbuka*: 1, lewat tenggat 1\n- Kab. Sikka, KPU: Kas daerah belum tersedia:"
+        " Tahap kedua <b>cair</b> (BKAD Sikka), tenggat 15 Agustus 2024; lewat tenggat\n"
+        in chat(open_page("/rakor"))
+    )
+    assert "Janji" not in chat(open_page("/rakor?agency=BAWASLU"))
     assert "promises-title" not in open_page("/rakor?agency=BAWASLU")
 
 
