@@ -70,9 +70,11 @@ class KeyCells:
         """A cell, or what a merge lets it show; text trimmed, "" and blanks are None."""
         if column is None:
             return None
-        at, index = self.anchors.get((row, column.index), (row, column.index))
-        cells = self.grid.rows[at] if at < len(self.grid.rows) else []
-        value = cells[index] if index < len(cells) else None
+        at, index = row, column.index
+        if self.anchors:
+            at, index = self.anchors.get((at, index), (at, index))
+        cells = self.grid.column(index)
+        value = cells[at] if at < len(cells) else None
         if isinstance(value, str):
             return clean_text(value) or None
         return value

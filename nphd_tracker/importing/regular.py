@@ -36,7 +36,8 @@ _ROLES = frozenset(
     }
 )  # fmt: skip
 _NUMBERS = frozenset({int, float, type(None)})
-_NAMING = ("region_code", "region", "region_kind", "province", "grantee", "unit")
+_PLACING = ("region_code", "region", "region_kind", "province")
+_NAMING = (*_PLACING, "grantee", "unit")
 _NOWHERE = Region("", "", "province", "")
 """Stands for the region of the row above; a row that takes it names none itself."""
 
@@ -80,6 +81,9 @@ class Regular:
         self.parties: list[Party] = []
         self.party_of: list[int] = [-1] * self.length
         self._known: dict[tuple[str | None, tuple[Any, ...]], int] = {}
+        self._placing = sum(role in reader.keys.by_role for role in _PLACING)
+        self._regions: dict[tuple[str | None, tuple[Any, ...]], tuple[Region | None, str | None]]
+        self._regions = {}
         self._judged: tuple[int, str | None] = (0, None)
 
     # --- what is odd
@@ -222,18 +226,17 @@ class Regular:
         key = (province, name)
         if key not in self._known:
             check_time()
-            party = self._party(self.first + self._first_of[name])
+            party = self._party(self.first + self._first_of[name], name)
             if party is not None:
                 self.parties.append(party)
             self._known[key] = -1 if party is None else len(self.parties) - 1
         return self._known[key]
 
-    def _party(self, row: int) -> Party | None:
+    def _party(self, row: int, name: tuple[Any, ...]) -> Party | None:
         """Whose row it is, as `keys` reads it; None where anything else came into it."""
         reader, keys, who = self.reader, self.reader.keys, Who()
         before = keys.last_region, keys.last_province, keys.last_grantee
-        keys.last_region = _NOWHERE
-        keys.region(row, who)
+        self._read_region(row, name, who)
         region = who.region
         if region is not None and region is not _NOWHERE:
             keys.agency(row, who)
@@ -246,6 +249,19 @@ class Regular:
             return None  # it may be the total of its regions
         source = FigureMaker(reader, Record(row, who), region, who.agency, None).source
         return Party(region.code, who.agency, who.unit, who.unit_implied, source)
+
+    def _read_region(self, row: int, name: tuple[Any, ...], who: Who) -> None:
+        """As `keys` does; the same cells of a region, mostly those of four rows, are read once."""
+        keys = self.reader.keys
+        where = keys.last_province, name[: self._placing]
+        if where in self._regions:
+            who.region, keys.last_province = self._regions[where]
+            return
+        keys.last_region = _NOWHERE
+        keys.region(row, who)
+        names_it = any(keys.value(row, keys.by_role.get(role)) is not None for role in _PLACING[:2])
+        if names_it and not who.problems:
+            self._regions[where] = who.region, keys.last_province
 
     # --- the blocks
 

@@ -31,6 +31,7 @@ _MOVING = ("transfer", "sp2d", "cair", "salur", "setor", "sts", "bayar")
 """A date column that names one of these dates a movement, whatever stands beside it."""
 _TRANSFERS = frozenset({Measure.DISBURSED, Measure.SPENT, Measure.RETURNED})
 _TOTAL_WORDS = frozenset({"total", "subtotal", "jumlah"})
+_IN_TOTALS = ("total", "jumlah", "jml", "jlh")
 TOTAL = re.compile(
     r"^(?:grand|sub)?(?:jumlah|total)(?:jumlah|total|keseluruhan|seluruhnya|semua|umum)*"
 )
@@ -163,6 +164,8 @@ class TableReader:
         plain = squash(text)
         if plain in self.vocabulary.totals or TOTAL.match(plain):
             return True
+        if text.isascii() and not any(word in plain for word in _IN_TOTALS):
+            return False
         words = level(text).split()
         return len(words) > 1 and words[-1] in _TOTAL_WORDS
 

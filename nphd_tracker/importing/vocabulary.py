@@ -42,6 +42,8 @@ def clean_text(text: object) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _clean(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.split())
     plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     return _SPACES.sub(" ", plain).strip()
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.regions.spelling import (
@@ -27,6 +28,7 @@ LONGEST = 200
 
 # Before the agency's own name: "Sekretariat KPU Kab. Ngada", "Satker KPU Kota Kupang".
 _OFFICES: tuple[Phrase, ...] = (("sekretariat",), ("satker",), ("satuan", "kerja"), ("kantor",))
+_OFFICES_BEGIN = frozenset(office[0] for office in _OFFICES)
 # They begin with an agency's word and are offices of the local government.
 _NOT_AGENCIES: tuple[Phrase, ...] = (("polisi", "pamong", "praja"), ("polisi", "pp"))
 _AND = frozenset({"dan", "serta"})
@@ -81,8 +83,7 @@ class Grantee:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """An agency's phrase among the words of a text."""
 
     phrase: Phrase
@@ -269,6 +270,8 @@ def _without_dots(words: list[Word]) -> list[Word]:
 
 
 def _without_offices(words: list[Word]) -> list[Word]:
+    if not words or words[0].text not in _OFFICES_BEGIN:
+        return words
     for office in _OFFICES:
         if tuple(word.text for word in words[: len(office)]) == office:
             return _without_offices(words[len(office) :])

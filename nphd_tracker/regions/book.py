@@ -71,6 +71,7 @@ class RegionBook:
         names = {key: tuple(self._regions[c] for c in found) for key, found in codes.items()}
         self._index = NameIndex(names, {k: self._regions[c] for k, c in alias_codes.items()})
         self._titles = TitleReader(self._index, self.all())
+        self._by_code = lru_cache(maxsize=2048)(self._resolve_code)
         self._by_name = lru_cache(maxsize=8192)(self._resolve)
         self._find_in = lru_cache(maxsize=2048)(self._titles.find)
 
@@ -104,8 +105,11 @@ class RegionBook:
 
         A sheet saved as CSV hands that number over as text, so ``"53.1"`` is read the same way.
         """
-        if isinstance(value, bool):
+        if isinstance(value, bool) or (isinstance(value, str) and len(value) > LONGEST):
             return UNKNOWN
+        return self._by_code(value)
+
+    def _resolve_code(self, value: str | int | float) -> RegionMatch:
         found = _CODE.fullmatch(tidy(value if isinstance(value, str) else f"{value:.10g}"))
         if found is None:
             return UNKNOWN

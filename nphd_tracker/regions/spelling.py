@@ -5,7 +5,7 @@ The rule: case, spaces, dots, hyphens and slashes never tell two names apart; a 
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
 _LOOK_ALIKES = str.maketrans(
@@ -14,8 +14,7 @@ _LOOK_ALIKES = str.maketrans(
 _LIST_MARK = re.compile(r"\s*(?:\d{1,3}|[A-Za-z])[.)]\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: in plain letters, and where it stands."""
 
     text: str

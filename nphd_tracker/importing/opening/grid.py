@@ -48,7 +48,9 @@ class Grid:
 
     def column(self, index: int) -> list[CellValue]:
         """All cells of a column, from the first row on."""
-        if index not in self.columns:
+        if index not in self.columns and isinstance(self.rows, ColumnRows):
+            self.columns[index] = [None] * len(self.rows)
+        elif index not in self.columns:
             self.columns[index] = [row[index] if len(row) > index else None for row in self.rows]
         return self.columns[index]
 

@@ -39,8 +39,6 @@ _START = (
     "import sys; sys.path[:] = sys.argv[1:]; "
     "from nphd_tracker.importing.opening.child import main; main()"
 )
-_LARGE = 1_000_000
-"""Bytes; to look through so many takes as long as a process takes to start."""
 _GLANCE = 0.2
 """Seconds between two looks whether the child shall end."""
 _KEPT_ENVIRONMENT = ("SYSTEMROOT",)
@@ -52,7 +50,7 @@ _OUT_OF_TIME = ("SIGXCPU",)
 def open_workbook(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
     """The cells of the file at ``path``, uploaded as ``name``; else FileRefusedError.
 
-    While a large file is looked at, the process that will read it starts and waits for its job.
+    While the file is looked at, the process that will read it starts and waits for its job.
     """
 
     def look() -> Job:
@@ -61,10 +59,7 @@ def open_workbook(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Wor
         except OSError as error:
             raise refusal("missing") from error
 
-    if path.is_file() and path.stat().st_size >= _LARGE:
-        return _read_in_child(look, limits)
-    job = look()
-    return _read_in_child(lambda: job, limits)
+    return _read_in_child(look, limits)
 
 
 def inspect_file(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Job:
