@@ -140,9 +140,13 @@ class Block(Sequence[StatedFigure]):
             if one.amounts[place] is not None
         ]
 
-    def __len__(self) -> int:
-        missing = sum(one.amounts.count(None) for one in self.stated)
+    @cached_property
+    def _length(self) -> int:
+        missing = 0 if self.is_full else sum(one.amounts.count(None) for one in self.stated)
         return len(self.rows) * len(self.stated) - missing
+
+    def __len__(self) -> int:
+        return self._length
 
     @overload
     def __getitem__(self, at: int) -> StatedFigure: ...
@@ -223,8 +227,14 @@ class Block(Sequence[StatedFigure]):
 
     @cached_property
     def present(self) -> list[Party]:
-        """The parties of its rows; ``parties`` may hold some of the table's other blocks."""
-        return [self.parties[number] for number in sorted(set(self.party_of))]
+        """The parties that its figures are of; ``parties`` may hold some of the table's other blocks."""
+        numbers: Iterable[int] = self.party_of if self.stated else ()
+        if not self.is_full:
+            said = zip(*(one.amounts for one in self.stated), strict=True)
+            numbers = [
+                n for n, row in zip(numbers, said, strict=True) if any(a is not None for a in row)
+            ]
+        return [self.parties[number] for number in sorted(set(numbers))]
 
     @cached_property
     def digest(self) -> str:

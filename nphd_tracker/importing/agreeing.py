@@ -6,7 +6,9 @@ float with room for its rounding.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from itertools import repeat
+from operator import eq, gt, mul, sub, truediv
+from typing import Any, cast
 
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.controls import ROUNDING
@@ -16,6 +18,8 @@ from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.reading import Measure
 
 Amounts = list[int | None]
+_NEAR = 0.0099
+"""Percentage points; what typing two decimals can make."""
 _ROOM = 4e-15
 """Relative; what 15 digits and three roundings of a float can make."""
 
@@ -45,6 +49,8 @@ def find_disagreeing(
 
 
 def _over(parts: Amounts, wholes: Amounts) -> Iterable[int]:
+    if _is_sure(lambda: not any(map(gt, cast(list[int], parts), cast(list[int], wholes)))):
+        return ()
     return (
         place
         for place, (part, whole) in enumerate(zip(parts, wholes, strict=True))
@@ -57,7 +63,12 @@ def _remainders(
 ) -> Iterable[int]:
     """What is no "sisa" of any kind; see `controls.remainders`."""
     factor = unit * 100
-    committed, disbursed = by_measure[Measure.COMMITTED], by_measure[Measure.DISBURSED]
+    committed: Any = by_measure[Measure.COMMITTED]
+    disbursed: Any = by_measure[Measure.DISBURSED]
+    if set(map(type, cells)) == {int} and _is_sure(
+        lambda: all(map(eq, map(sub, committed, disbursed), map(mul, cells, repeat(factor))))
+    ):
+        return ()
     left = [
         place
         for place, (cell, a, b) in enumerate(zip(cells, committed, disbursed, strict=True))
@@ -99,6 +110,8 @@ def _percents(
     if column.measure is None:
         pairs = [*pairs, *wanted_ratios(Measure.DISBURSED), *wanted_ratios(Measure.SPENT)]
     above, below = pairs[0]
+    if _is_sure(lambda: _are_rates(cells, by_measure[above], by_measure[below])):
+        return []
     left = [  # most are what they seem, typed with two decimals or none
         place
         for place, (cell, upper, lower) in enumerate(
@@ -109,7 +122,7 @@ def _percents(
             upper is not None
             and lower
             and isinstance(cell, int | float)
-            and abs(cell - upper * 100 / lower) < 0.0099
+            and abs(cell - upper * 100 / lower) < _NEAR
             and round(cell, 2) == cell
         )
     ]
@@ -117,6 +130,22 @@ def _percents(
         upper, lower = by_measure[above], by_measure[below]
         left = [p for p in left if not _is_rate(cells[p], upper[p], lower[p])]
     return left
+
+
+def _are_rates(cells: list[Any], upper: Any, lower: Any) -> bool:
+    """Whether all of a column are the rates, as most are typed: in points, two decimals or none."""
+    exact = map(truediv, map(mul, upper, repeat(100)), lower)
+    return max(map(abs, map(sub, cells, exact)), default=0) < _NEAR and all(
+        map(eq, map(round, cells, repeat(2)), cells)
+    )
+
+
+def _is_sure(judge: Callable[[], bool]) -> bool:
+    """What is judged of whole columns; not sure where an empty cell or a text is among them."""
+    try:
+        return judge()
+    except (TypeError, ArithmeticError):
+        return False
 
 
 def _is_rate(value: object, upper: int | None, lower: int | None) -> bool:

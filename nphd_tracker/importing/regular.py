@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import repeat
 from operator import mul, or_
-from typing import Any
+from typing import Any, cast
 
 from nphd_tracker.blocks import Block, Party, Stated
 from nphd_tracker.importing.agreeing import Amounts, find_disagreeing
@@ -68,6 +68,7 @@ class Regular:
         self.first = reader.table.first_data
         self.length = reader.table.end - self.first
         self._cells: dict[int, list[Any]] = {}
+        self._kinds: dict[int, set[type]] = {}
         self.odd = self._set_aside()
         by_measure = {c.measure: c for c in reader.money}
         self.money = [by_measure[m] for m in Measure if m in by_measure]
@@ -76,11 +77,11 @@ class Regular:
         self._judge_texts()
         self.days = self._list_days()
         self.names = self._list_names()
-        self._first_of = {n: p for p, n in reversed([*enumerate(self.names)]) if not self.odd[p]}
+        self.name_of = self._number_names()
         self.stops = _find_stops(self.odd)
         self.parties: list[Party] = []
         self.party_of: list[int] = [-1] * self.length
-        self._known: dict[tuple[str | None, tuple[Any, ...]], int] = {}
+        self._known: dict[tuple[str | None, int], int] = {}
         self._placing = sum(role in reader.keys.by_role for role in _PLACING)
         self._regions: dict[tuple[str | None, tuple[Any, ...]], tuple[Region | None, str | None]]
         self._regions = {}
@@ -107,12 +108,13 @@ class Regular:
     def _mark(self, is_odd: Iterable[bool]) -> None:
         self.odd = list(map(or_, self.odd, is_odd))
 
-    def _mark_where(self, cells: list[Any], is_odd: Callable[[str], bool]) -> None:
+    def _mark_where(self, index: int, *are_odd: Callable[[str], bool]) -> None:
         """Marks the rows of every text that is odd; each text is looked at once."""
-        if str not in set(map(type, cells)):
+        cells = self.values(index)
+        if str not in self._kinds[index]:
             return
-        found = {value for value in set(cells) if isinstance(value, str) and is_odd(value)}
-        if found:
+        texts = [value for value in set(cells) if isinstance(value, str)]
+        if found := {text for text in texts if any(is_odd(text) for is_odd in are_odd)}:
             self._mark([value in found for value in cells])
 
     def values(self, index: int) -> list[Any]:
@@ -124,22 +126,25 @@ class Regular:
     def _read_values(self, index: int) -> list[Any]:
         check_time()
         cells = self.reader.grid.column(index)[self.first : self.reader.table.end]
-        kinds = set(map(type, cells))
+        kinds = self._kinds[index] = set(map(type, cells))
         if bool in kinds:
             self._mark([v is True or v is False for v in cells])
             cells = [None if v is True or v is False else v for v in cells]
+            kinds.add(type(None))
         if str in kinds and not all(v.strip() for v in set(cells) if isinstance(v, str)):
             cells = [None if isinstance(v, str) and not v.strip() else v for v in cells]
+            kinds.add(type(None))
         return cells
 
     def _amounts(self, column: Column) -> Amounts:
         """The sen of a money column; a cell that is no plain amount makes its row odd."""
         cells = self.values(column.index)
         unit = column.unit or self.reader.context.unit or 1
-        amounts = to_sen(cells, unit)
-        if None in amounts:
+        amounts = to_sen(cells, unit, self._kinds[column.index])
+        said = cast(list[int], amounts)
+        if self._kinds[column.index] != {int}:
             self._mark([a is None and v is not None for a, v in zip(amounts, cells, strict=True)])
-        said = [a for a in amounts if a is not None]
+            said = [a for a in amounts if a is not None]
         if said and (min(said) < 0 or max(said) > BEYOND_MEASURE):
             self._mark([a is not None and not 0 <= a <= BEYOND_MEASURE for a in amounts])
         return amounts
@@ -152,7 +157,7 @@ class Regular:
         for column in self.reader.columns:
             if column.role in ("percent", "remainder"):
                 cells = self.values(column.index)
-                if not _NUMBERS.issuperset(map(type, cells)):
+                if not self._kinds[column.index] <= _NUMBERS:
                     self._mark([type(v) not in _NUMBERS for v in cells])
         by_measure = {c.measure: amounts for c, amounts in self.amounts.items() if c.measure}
         for place in find_disagreeing(self.reader, by_measure, self.length, self.values):
@@ -161,12 +166,10 @@ class Regular:
     def _judge_texts(self) -> None:
         """Totals, "Rata-rata", the example row: whatever a text makes of its row."""
         words = self.reader.vocabulary
-        self._mark_where(self.values(0), lambda text: text.strip().lower() in words.example)
+        self._mark_where(0, lambda text: text.strip().lower() in words.example)
         for column in self.reader.text_columns:
-            cells = self.values(column.index)
-            self._mark_where(cells, lambda text: level(text) in words.beside)
-            if column.role not in ("description", "note"):
-                self._mark_where(cells, self.reader.is_total)
+            says_more = (self.reader.is_total,) * (column.role not in ("description", "note"))
+            self._mark_where(column.index, lambda text: level(text) in words.beside, *says_more)
 
     # --- whose, and when
 
@@ -213,20 +216,27 @@ class Regular:
         if place < upto and under == province:
             return
         stop = self.stops[place]
-        names = self.names[place:stop]
+        names = cast(list[int], self.name_of[place:stop])
         numbers = {name: self._number(name, province) for name in dict.fromkeys(names)}
-        self.party_of[place:stop] = [numbers[name] for name in names]
+        self.party_of[place:stop] = map(numbers.__getitem__, names)
         if -1 in numbers.values():
             odd = [number < 0 for number in self.party_of[place:stop]]
             self.odd[place:stop] = odd
             self.stops[place:stop] = [place + end for end in _find_stops(odd)]
         self._judged = stop, province
 
-    def _number(self, name: tuple[Any, ...], province: str | None) -> int:
+    def _number_names(self) -> list[int | None]:
+        """For each row the first that has its names; None only for what is odd."""
+        rows = reversed(range(self.length))
+        first = {self.names[place]: place for place in rows if not self.odd[place]}
+        return list(map(first.get, self.names))
+
+    def _number(self, name: int, province: str | None) -> int:
+        """``name``: the place of the first row that has it."""
         key = (province, name)
         if key not in self._known:
             check_time()
-            party = self._party(self.first + self._first_of[name], name)
+            party = self._party(self.first + name, self.names[name])
             if party is not None:
                 self.parties.append(party)
             self._known[key] = -1 if party is None else len(self.parties) - 1
@@ -296,6 +306,8 @@ class Regular:
 def _find_stops(odd: list[bool]) -> list[int]:
     """Of each place the next that is odd, itself where it is one; else the end."""
     stops = [len(odd)] * len(odd)
+    if True not in odd:
+        return stops
     stop = len(odd)
     for place in range(len(odd) - 1, -1, -1):
         if odd[place]:
@@ -304,10 +316,10 @@ def _find_stops(odd: list[bool]) -> list[int]:
     return stops
 
 
-def to_sen(cells: list[Any], unit: int) -> Amounts:
+def to_sen(cells: list[Any], unit: int, kinds: set[type]) -> Amounts:
     """The sen of numbers; None for an empty cell and for what is no exact amount."""
     factor = unit * 100
-    if set(map(type, cells)) == {int}:
+    if kinds == {int}:
         return list(map(mul, cells, repeat(factor)))
     return [v * factor if type(v) is int else _sen(v, unit) for v in cells]
 

@@ -8,7 +8,9 @@ rows are given back as figures, to be compared one by one.
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, islice, pairwise
+from operator import gt
+from typing import Any
 
 from nphd_tracker.blocks import Block, Party
 from nphd_tracker.reading import Measure, StatedFigure
@@ -40,7 +42,9 @@ def take_fresh(
     contradicted = _find_doubled(keys)
     taken, others, mine = [], [], []
     for (election, block), numbers in zip(blocks, keys, strict=True):
-        is_fresh = [n >= 0 and n // _DAYS not in contradicted for n in numbers]
+        is_fresh = [True] * len(numbers)
+        if contradicted or min(numbers, default=0) < 0:
+            is_fresh = [n >= 0 and n // _DAYS not in contradicted for n in numbers]
         if all(is_fresh):
             taken.append((election, block))
             mine.append(numbers)
@@ -93,14 +97,12 @@ def _find_falls(blocks: list[Block], keys: list[list[int]]) -> Iterator[Finding]
         if measure not in RUNNING_TOTALS:
             continue
         amounts = [amount for block in blocks for amount in block.amounts_of(measure)]
-        told = [at for at in order if amounts[at] is not None]
-        in_order = [amounts[at] or 0 for at in told]
-        for place, (earlier, later) in enumerate(pairwise(in_order)):
-            if (
-                later < earlier
-                and numbers[told[place]] // _DAYS == numbers[told[place + 1]] // _DAYS
-            ):
-                at = told[place + 1]
+        told = [at for at in order if amounts[at] is not None] if None in amounts else order
+        in_order: list[Any] = list(map(amounts.__getitem__, told))
+        later = islice(in_order, 1, None)
+        for place in compress(range(len(told)), map(gt, in_order, later)):
+            if numbers[told[place]] // _DAYS == numbers[told[place + 1]] // _DAYS:
+                at, earlier = told[place + 1], in_order[place]
                 number = bisect_right(ends, at)
                 block = blocks[number]
                 row = at - ends[number] + len(block.rows)

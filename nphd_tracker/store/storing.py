@@ -91,6 +91,8 @@ def _store_rows(
         _insert(connection, _FIGURES, _FIGURE, some)
         done += len(some)
     for election, block in found.blocks:
+        if not block.stated:
+            continue
         agreements = [numbers[number_key(election, party)] for party in block.parties]
         for start in range(0, len(block.rows), 4 * _AT_ONCE):
             report("storing", done, in_all)
