@@ -61,7 +61,7 @@ SIGNS: dict[State, str] = {
 }
 ROW_HEIGHT = 46
 FRAME_HEIGHT = 44
-ABOVE = 0.4
+ABOVE = 0.44
 SINGLE = 0.68
 PAIRED = 0.33
 """How thick a bar is, of the room that one name has."""
@@ -276,7 +276,7 @@ def _crossed_labels(bars: Sequence[Bar], words: Words) -> list[Dict]:
             "xshift": 4,
             "text": _label(bar.row(role), bar.state(role), words).strip(),
             "showarrow": False,
-            "borderpad": 1,
+            "borderpad": 0,
             "bgcolor": "rgba(255,255,255,0.92)",
             "font": {"color": INK},
         }

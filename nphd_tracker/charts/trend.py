@@ -63,8 +63,8 @@ def trend(
     margin = {"l": MARGIN + widest(ticks["ticktext"]) + AXIS, "r": 22, "t": 40, "b": 40}
     layout = {
         **frame(HEIGHT, margin, decimal_comma=comma),
-        # Beside the chart the page explains its lines; a picture of it takes this legend along.
-        "legend": {"orientation": "h", "x": 0, "y": 1.06, "yanchor": "bottom"},
+        # The page explains the lines over the chart; a picture of it takes a legend along.
+        "legend": {"orientation": "h"},
         "xaxis": {**calendar_axis([*days, as_of[0]], decimal_comma=comma)},
         "yaxis": {
             "range": [0, top * 1.08 or 1],

@@ -3,6 +3,7 @@
 "use strict";
 (function () {
   const NARROW = 480;
+  const LEGEND_ROW = 20; // pixels
   const own = document.currentScript.dataset;
   const waiting = [];
   let coming = null;
@@ -99,22 +100,46 @@
     if (isFirst && !isSparing && document.readyState === "complete") { whenIdle(drawAll); }
   }
 
+  // What the page says over the chart, for a picture that goes without the page.
+  function explain(place, figure) {
+    const legend = place.closest("section").querySelector(".legend");
+    const word = function (kind) {
+      const found = legend && legend.querySelector("[data-kind='" + kind + "']");
+      return found ? found.textContent.trim() : "";
+    };
+    let entries = 0;
+    figure.data.forEach(function (trace) {
+      const parts = trace.name.startsWith("due") ? [trace.name] : trace.name.split("-");
+      const said = parts.map(word).filter(Boolean);
+      const isSaid = said.length > 1 && said[1].toLowerCase().startsWith(said[0].toLowerCase());
+      const words = said.slice(isSaid ? 1 : 0).join(", ");
+      trace.showlegend = Boolean(trace.type === "bar" ? words && trace.marker : words || figure.layout.legend);
+      trace.name = words || trace.name;
+      entries += trace.showlegend ? 1 : 0;
+    });
+    return entries;
+  }
+
   // Plotly's own way of saving, from a button that a keyboard reaches; on white, whatever the page.
   function save(place) {
     const figure = figureOf(place);
     const options = figure.config.toImageButtonOptions;
+    const margin = figure.layout.margin;
+    const entries = explain(place, figure);
+    const above = 30 + entries * LEGEND_ROW;
     const layout = Object.assign(figure.layout, {
       paper_bgcolor: "#ffffff",
-      showlegend: Boolean(figure.layout.legend),
+      showlegend: entries > 0,
+      legend: {orientation: "v", x: 0, y: 1 + margin.t / (figure.layout.height - margin.t - margin.b), yanchor: "bottom"},
       title: {text: place.getAttribute("aria-label").split(". ")[0].replace(/&/g, "&amp;").replace(/</g, "&lt;"),
-        font: {size: 14}, x: 0, xref: "paper", y: 0.99, yanchor: "top"}
+        font: {size: 14}, x: 0, xref: "paper", y: 1, yref: "container", yanchor: "top", pad: {t: 8}}
     });
-    layout.margin.t += 30;
+    margin.t += above;
     return bring().then(function () {
       return Plotly.downloadImage(
         {data: figure.data, layout: layout, config: figure.config},
         {format: "png", filename: options.filename, scale: options.scale,
-          width: place.clientWidth, height: place.clientHeight + 30}
+          width: place.clientWidth, height: figure.layout.height + above}
       );
     });
   }

@@ -18,7 +18,7 @@ from nphd_tracker.web.words.filters import percent, rupiah, tanggal
 from nphd_tracker.web.words.names import coverage, remaining_name, row_reason
 
 SHOWN_IN_CHART = 30
-SHOWN_OF_NATION = 15
+SHOWN_OF_NATION = 12
 """More bars than these are not read, and a nation's page stays light; the table has them all."""
 
 By = Literal["agency", "region"]
