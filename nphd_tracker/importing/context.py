@@ -364,7 +364,8 @@ def _title_measure(context: Context, grid: Grid, vocabulary: Vocabulary) -> Meas
     """Disbursed, spent, returned or interest, where title and sheet name speak of just one of them."""
     for text in [t for t, _, _ in context.lines] + [grid.name]:
         words = vocabulary.modifiers.all_in(level(text))
-        if "%" in text and not find_unit(text, vocabulary):
+        is_of_rates = "%" in text or "percent" in {meaning for _, meaning in words}
+        if is_of_rates and not find_unit(text, vocabulary):
             context.speaks_of_percent = True
         if _GRANTED.search(text) and _GRANTORS_BOOK.search(context.title):
             continue  # in a local government's books "belanja hibah" is the transfer

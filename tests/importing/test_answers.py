@@ -1,7 +1,9 @@
 """What a person says about a sheet is obeyed, and nothing else changes by it."""
 
 from datetime import date
+from pathlib import Path
 
+from layouts.round4_provinces import first_vote_and_repeated_vote_in_column_groups
 from test_sheets import SHEETS, TODAY
 
 from nphd_tracker.importing.columns import Column, column_of_name
@@ -92,3 +94,12 @@ def test_a_columns_name_can_be_said_back() -> None:
 def test_a_header_band_beyond_the_sheet_is_passed_over() -> None:
     reading = read(NTT, "REKAP NTT", header_rows=(900, 901))
     assert reading.sheets[0].header_rows == (5, 7)
+
+
+def test_an_answer_about_a_column_leaves_it_in_its_election(tmp_path: Path) -> None:
+    path = first_vote_and_repeated_vote_in_column_groups.write(tmp_path)
+    said = {"Sheet1": Answers(columns={"G": "spent"})}
+    options = ReadOptions(today=TODAY, answers=said)
+    reading = read_workbook(path, path.name, options, load_vocabulary())
+    spent = {s.election for s in reading.sheets for f in s.figures if f.measure is Measure.SPENT}
+    assert spent == {"PSU 2025"}

@@ -43,6 +43,11 @@ _ROLES = frozenset(
         "total",
         "period",
         "ignored",
+        "province_code",
+        "election",
+        "plan",
+        "goods",
+        "joined",
     }
 )
 

@@ -122,10 +122,7 @@ def resolve_columns(
         ]
     if speaks_of_rest:
         columns = [not_what_was_paid(c, wordings[c.index]) for c in columns]
-    columns = [
-        column_of_name(c.index, c.heading, answers[c.letter]) if c.letter in answers else c
-        for c in columns
-    ]
+    columns = [_as_answered(c, answers[c.letter]) if c.letter in answers else c for c in columns]
     columns = _codes_of_one_region(columns)
     problems = [p for p in problems if p.cell.rstrip("0123456789") not in answers]
     columns = _weeks_of_the_month(columns, wordings, title_month)
@@ -172,3 +169,16 @@ def _codes_of_one_region(columns: list[Column]) -> list[Column]:
     if any(c.role == "region_code" for c in columns):
         return columns
     return [replace(c, role="region_code") if c.role == "province_code" else c for c in columns]
+
+
+def _as_answered(column: Column, name: str) -> Column:
+    """What a person says a column is; what the answer has no word for stays as the heading says it."""
+    said = column_of_name(column.index, column.heading, name)
+    return replace(
+        said,
+        election=column.election,
+        unit_name=column.unit_name if said.agency in (None, column.agency) else "",
+        unit=column.unit,
+        on=column.on if said.month is None else None,
+        is_cumulative=column.is_cumulative,
+    )

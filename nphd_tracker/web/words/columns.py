@@ -13,7 +13,7 @@ from nphd_tracker.regions import Agency
 from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.words.names import agency_name, measure_name
 
-_MONTH = re.compile(r"(\d{4}|\.{4})-(\d\d)")
+_MONTH = re.compile(r"(\d{4}|\.{4})-(\d\d)(?:-(\d\d))?")
 
 
 def column_meaning(name: str) -> str:
@@ -31,7 +31,7 @@ def column_meaning(name: str) -> str:
         elif part in roles and not what:
             what = roles[part]
         elif month := _MONTH.fullmatch(part):
-            details.append(_month_word(month[1], int(month[2])))
+            details.append(_month_word(month[1], int(month[2]), int(month[3] or 0)))
         else:
             details.append(versions.get(part) or _("tahap %(tranche)s", tranche=part))
     words = " ".join(filter(None, (measure or what, agency, *details)))
@@ -41,13 +41,14 @@ def column_meaning(name: str) -> str:
 
 def _parts(name: str) -> list[str]:
     """At the dots, but for those that stand for an unknown year."""
-    return re.findall(r"\.{4}-\d\d|[^.]+", name)
+    return re.findall(r"\.{4}-\d\d(?:-\d\d)?|[^.]+", name)
 
 
-def _month_word(year: str, month: int) -> str:
-    if year.isdigit():
-        return str(format_date(date(int(year), month, 1), "MMMM yyyy"))
-    return str(format_date(date(2000, month, 1), "MMMM"))
+def _month_word(year: str, month: int, day: int) -> str:
+    """A month, or the day of it up to which a week's figures stand."""
+    known = int(year) if year.isdigit() else 2000
+    pattern = ("d " if day else "") + ("MMMM yyyy" if year.isdigit() else "MMMM")
+    return str(format_date(date(known, month, day or 1), pattern))
 
 
 def _versions() -> dict[str, str]:
@@ -63,7 +64,9 @@ def _roles() -> dict[str, str]:
     return {
         "number": _("Nomor urut"),
         "region_code": _("Kode wilayah"),
+        "province_code": _("Kode provinsi"),
         "region": _("Pemda"),
+        "region_kind": _("Jenis daerah"),
         "province": _("Provinsi"),
         "grantee": _("Penerima"),
         "unit": _("Satuan kerja"),
@@ -72,6 +75,11 @@ def _roles() -> dict[str, str]:
         "document": _("Nomor dokumen"),
         "tranche": _("Tahap"),
         "description": _("Uraian"),
+        "election": _("Kegiatan"),
+        "count": _("Banyaknya, tidak dibaca"),
+        "plan": _("Rencana, tidak dibaca"),
+        "goods": _("Hibah barang, tidak dibaca"),
+        "joined": _("Beberapa penerima, tidak dibaca"),
         "note": _("Keterangan, tidak dibaca"),
         "nphd_number": _("Nomor NPHD"),
         "signed_on": _("Tanggal NPHD"),

@@ -34,6 +34,7 @@ from layouts import (
     round4_regencies,
     round4_traps,
     round5_shapes,
+    round6_variations,
     tabs,
     traps,
 )
@@ -54,7 +55,14 @@ _SECOND = (
     round2_titles,
 )
 _THIRD = (round3_ledgers, round3_offices, round3_shapes, round3_odd, round3_more)
-_FOURTH = (round4_regencies, round4_provinces, round4_agencies, round4_traps, round5_shapes)
+_FOURTH = (
+    round4_regencies,
+    round4_provinces,
+    round4_agencies,
+    round4_traps,
+    round5_shapes,
+    round6_variations,
+)
 
 
 def _found(modules: tuple[ModuleType, ...]) -> tuple[Layout, ...]:
