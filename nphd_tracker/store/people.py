@@ -95,6 +95,13 @@ def get_person(session: Session, key: int | str) -> Person:
     return found
 
 
+def hold_person(session: Session, number: int) -> Person | None:
+    """As they are now, and until the end of this transaction: who gives them a new password then
+    finds, and ends, the session that is begun in it."""
+    query = select(Person).where(Person.id == number).with_for_update()
+    return session.scalar(query.execution_options(populate_existing=True))
+
+
 def list_people(session: Session) -> list[Person]:
     """By name; those who may sign in before those who may not."""
     return list(

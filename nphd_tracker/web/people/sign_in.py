@@ -78,8 +78,10 @@ def try_password(session: Session, name: str, password: str) -> Person | timedel
     known = person.name if person else ""  # never what was typed, which may be a password
     session.rollback()  # the hash takes its time; nobody should wait for this transaction meanwhile
     is_right = passwords.verify_password(kept, password)
-    person = store.get_person(session, number) if is_right and number is not None else None
-    if person is None or not store.may_sign_in(person):
+    person = store.hold_person(session, number) if is_right and number is not None else None
+    if person is not None and person.password_hash != kept:  # it was changed meanwhile
+        is_right = passwords.verify_password(person.password_hash, password)
+    if person is None or not is_right or not store.may_sign_in(person):
         _tell(session, "sign-in-failed", known, who="")
         session.commit()
         return None

@@ -247,6 +247,30 @@ def test_disabled_person_is_out_at_once(
     assert not is_in(anonymous_client)
 
 
+def test_password_changed_while_the_old_one_was_looked_at_lets_nobody_in(
+    anonymous_client: FlaskClient, session: Session, sri: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verify = passwords.verify_password
+    looked_at: list[str] = []
+
+    def look(kept: str | None, password: str) -> bool:
+        is_right = verify(kept, password)
+        looked_at.append(password)
+        if len(looked_at) == 1:
+            person = session.get_one(Person, sri.id)
+            store.set_password(
+                session, person, passwords.hash_password("kebun teh di lereng utara")
+            )
+            store.end_sessions(session, sri.id)
+            session.commit()
+        return is_right
+
+    monkeypatch.setattr(passwords, "verify_password", look)
+    assert sign_in(anonymous_client, "sri", GOOD).status_code == 403
+    assert not is_in(anonymous_client)
+    assert looked_at == [GOOD, GOOD]
+
+
 def test_role_changed_meanwhile_holds_for_the_next_page(
     anonymous_client: FlaskClient, session: Session, sri: Person
 ) -> None:
