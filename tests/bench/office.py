@@ -114,7 +114,7 @@ def _look(officer: Officer, page: str, ledger: Ledger) -> None:
 def _upload(officer: Officer, region: str, number: int, turn: int, ledger: Ledger) -> None:
     """Uploads a sheet with a new amount and applies it; a stale preview is made again, thrice."""
     amount = 1_000_000 * (1 + number + UPLOADING * turn)
-    answer = officer.post("/imports", files={f"p{number}-{turn}.xlsx": _sheet(region, amount)})
+    answer = officer.post("/imports", files={f"p{number}-{turn}.xlsx": sheet(region, amount)})
     ledger.note("upload", answer)
     found = re.search(r"ids=(\d+)", answer.location)
     if found is None:
@@ -136,7 +136,7 @@ def _upload(officer: Officer, region: str, number: int, turn: int, ledger: Ledge
         import_id = int(renewed.location.rpartition("/")[2])
 
 
-def _sheet(region: str, amount: int) -> bytes:
+def sheet(region: str, amount: int) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None

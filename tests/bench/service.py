@@ -13,6 +13,7 @@ from nphd_tracker.models import Role
 from nphd_tracker.web.serving.database import db
 from tests import national
 from tests.bench.measuring import ROUNDS, line
+from tests.bench.office import REGIONS, sheet
 from tests.bench.served import (
     Officer,
     Served,
@@ -31,6 +32,7 @@ PASSWORD = "sembilan kuda laut menari"
 PAGES = ("/", "/?agency=KPU", "/regions/53", "/agreements/5", "/tagih", "/imports")
 ODD_NAMES = ("../../x.xlsx", "CON.xlsx", "n" * 500 + ".xlsx", "a\r\nX: y.xlsx")
 MEGABYTE = 1_000_000
+SENDS_EVERY = 100
 
 
 def run(folder: Path) -> None:
@@ -80,13 +82,17 @@ def bench_hostile(served: Served, folder: Path) -> None:
 
 
 def bench_memory(served: Served) -> None:
-    """Of the one web process, after the first tenth and at the end."""
+    """Of the one web process, after the first tenth and at the end; of a hundred requests three send
+    a sheet and apply it."""
     officer, (pid,) = _signed_in(served), served.web_processes()
     sizes = []
     for number in range(REQUESTS):
         if number % (REQUESTS // 10) == 0:
             sizes.append(resident_bytes(pid))
-        assert officer.get(PAGES[number % len(PAGES)]).status == 200
+        if number % SENDS_EVERY == 0:
+            send_and_apply(officer, number)
+        else:
+            assert officer.get(PAGES[number % len(PAGES)]).status == 200
     sizes.append(resident_bytes(pid))
     grown = (sizes[-1] - sizes[1]) / MEGABYTE
     shown = " ".join(f"{size / MEGABYTE:.0f}" for size in sizes)
@@ -94,6 +100,14 @@ def bench_memory(served: Served) -> None:
     print(
         f"{'grown since the first tenth':<58}{grown:10.1f} MB   {grown / sizes[1] * MEGABYTE:6.1%}"
     )
+
+
+def send_and_apply(officer: Officer, number: int) -> None:
+    content = sheet(REGIONS[number % len(REGIONS)], 1_000_000 * (1 + number))
+    answer = officer.post("/imports", files={f"susulan-{number}.xlsx": content})
+    staged = answer.location.partition("ids=")[2]
+    page = officer.get(f"/imports/{staged}")
+    assert officer.post(f"/imports/{staged}/apply", page=page).status == 302
 
 
 def bench_guesses(served: Served) -> None:
