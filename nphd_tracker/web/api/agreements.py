@@ -6,7 +6,7 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from nphd_tracker import store
-from nphd_tracker.web.api.answers import answer, page_of
+from nphd_tracker.web.api.answers import answer, covering, page_of
 from nphd_tracker.web.api.asked import absorption_of, election, selection
 from nphd_tracker.web.api.blueprints import Operations
 from nphd_tracker.web.api.described import agreement_json, figure_json
@@ -32,7 +32,7 @@ bp = Operations("agreements", N_("NPHD dan angka-angkanya"))
     asks=Asked, answers=Elections,
 )  # fmt: skip
 def elections(asked: dict[str, Any]) -> ResponseReturnValue:
-    return answer({"elections": store.list_elections(reading_session())})
+    return answer(covering({"elections": store.list_elections(reading_session())}))
 
 
 @bp.operation(
@@ -44,7 +44,8 @@ def agreements(asked: dict[str, Any]) -> ResponseReturnValue:
     rows, headers = page_of(document.pop("rows"), asked["page"], asked["page_size"])
     total = document.pop("total")
     listed = [{**row, "id": int(row["key"])} for row in rows]
-    return answer({**document, "agreements": listed, "total": total}, headers=headers)
+    document = {**document, "agreements": listed, "total": total}
+    return answer(covering(document), headers=headers)
 
 
 @bp.operation(

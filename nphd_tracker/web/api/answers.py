@@ -31,6 +31,13 @@ def answer(
     return _tagged(response, tag_of(document))
 
 
+def covering(document: Mapping[str, Any]) -> dict[str, Any]:
+    """With what a list or a sum is over: the part that who asks may see; empty lists are all."""
+    scope = request_scope()
+    covers = {"regions": sorted(scope.places), "agencies": sorted(scope.agencies)}
+    return {**document, "covers": covers}
+
+
 def answer_csv(text: str, name: str) -> Response:
     """UTF-8, with its tag; under a name of our own, which says whose part it is."""
     name = scope_in_name(request_scope()) + name

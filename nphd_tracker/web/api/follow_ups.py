@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.absorption import Basis
 from nphd_tracker.follow_ups import Cause, Promise, State
-from nphd_tracker.web.api.answers import answer, page_of, require_match
+from nphd_tracker.web.api.answers import answer, covering, page_of, require_match
 from nphd_tracker.web.api.asked import election, selection
 from nphd_tracker.web.api.blueprints import Operations
 from nphd_tracker.web.api.described import follow_up_json
@@ -42,7 +42,8 @@ def follow_ups(asked: dict[str, Any]) -> ResponseReturnValue:
     state = asked.get("state", followed.EVERY)
     found = followed.list_all(reading_session(), selection(), election(), state, date.today())
     shown, headers = page_of(found.shown, asked["page"], asked["page_size"])
-    return answer({"follow_ups": [follow_up_json(one) for one in shown]}, headers=headers)
+    document = {"follow_ups": [follow_up_json(one) for one in shown]}
+    return answer(covering(document), headers=headers)
 
 
 @bp.operation(

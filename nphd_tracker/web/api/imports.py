@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from nphd_tracker import intake, store
 from nphd_tracker.models import Job
 from nphd_tracker.reading import ReadOptions, Source
-from nphd_tracker.web.api.answers import answer, page_of
+from nphd_tracker.web.api.answers import answer, covering, page_of
 from nphd_tracker.web.api.blueprints import FORM_WITH_FILE, Operations
 from nphd_tracker.web.api.described import import_json, job_json
 from nphd_tracker.web.api.fields import NUMBER
@@ -55,7 +55,8 @@ def imports(asked: dict[str, Any]) -> ResponseReturnValue:
     page, size = asked["page"], asked["page_size"]
     found = store.list_imports(reading_session(), limit=MOST)
     shown, headers = page_of(found, page, size)
-    return answer({"imports": [intake.import_as_json(row) for row in shown]}, headers=headers)
+    document = {"imports": [intake.import_as_json(row) for row in shown]}
+    return answer(covering(document), headers=headers)
 
 
 @bp.operation(

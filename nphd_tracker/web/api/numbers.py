@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from nphd_tracker import store
-from nphd_tracker.web.api.answers import answer, answer_csv, answer_long_csv
+from nphd_tracker.web.api.answers import answer, answer_csv, answer_long_csv, covering
 from nphd_tracker.web.api.asked import absorption_of, election, selection
 from nphd_tracker.web.api.blueprints import Operations
 from nphd_tracker.web.api.described import FIGURE_COLUMNS, figure_row
@@ -44,7 +44,7 @@ FILE = {"type": "string", "format": "binary"}
     asks=AbsorptionQuery, answers=Absorption, fails=(404,),
 )  # fmt: skip
 def absorption(asked: dict[str, Any]) -> ResponseReturnValue:
-    return answer(absorption_of(reading_session(), asked["by"], asked.get("below")))
+    return answer(covering(absorption_of(reading_session(), asked["by"], asked.get("below"))))
 
 
 @bp.operation(

@@ -113,4 +113,4 @@ def test_no_such_agreement(program: Program, number: str) -> None:
 
 
 def test_elections(program: Program) -> None:
-    assert program.get("/elections") == {"elections": ["Pilkada 2024"]}
+    assert program.get("/elections")["elections"] == ["Pilkada 2024"]

@@ -127,6 +127,9 @@ def test_a_token_sees_no_more_than_its_person(program_of: Callable[..., Program]
     (mine,) = limited.get("/agreements")["agreements"]
     assert (mine["region"], mine["agency"]) == ("53.09", "KPU")
     assert limited.get("/absorption")["total"]["committed"] == 28_196_513_000
+    for path in ("/absorption", "/agreements", "/follow-ups", "/imports", "/elections"):
+        assert limited.get(path)["covers"] == {"regions": ["53.09"], "agencies": ["KPU"]}
+        assert everything.get(path)["covers"] == {"regions": [], "agencies": []}
     for one in everything.get("/agreements")["agreements"]:
         expected = 200 if one["id"] == mine["id"] else 404
         for path in (f"/agreements/{one['id']}", f"/agreements/{one['id']}/figures"):

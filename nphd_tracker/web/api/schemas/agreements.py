@@ -7,6 +7,7 @@ from nphd_tracker.reading import Measure, Source
 from nphd_tracker.regions import Agency
 from nphd_tracker.web.api.fields import choice, day, moment, money, text, truth, whole
 from nphd_tracker.web.api.schemas.asked import Paged
+from nphd_tracker.web.api.schemas.covering import Covering
 from nphd_tracker.web.api.schemas.numbers import Answered, Row
 from nphd_tracker.web.serving.language import N_
 
@@ -119,5 +120,5 @@ class FigureList(Schema):
     figures = fields.List(fields.Nested(FigureAnswer), required=True)
 
 
-class Elections(Schema):
+class Elections(Covering):
     elections = fields.List(fields.String(), required=True)

@@ -7,6 +7,7 @@ from nphd_tracker.follow_ups import Cause, State
 from nphd_tracker.regions import Agency
 from nphd_tracker.web.api.fields import Day, Line, choice, day, moment, money, number, text, whole
 from nphd_tracker.web.api.schemas.asked import PagedFilters
+from nphd_tracker.web.api.schemas.covering import Covering
 from nphd_tracker.web.serving.language import N_
 
 LONGEST_TEXT = 500
@@ -74,5 +75,5 @@ class FollowUpAnswer(Schema):
     history = fields.List(fields.Nested(FollowUpEvent), required=True)
 
 
-class FollowUpList(Schema):
+class FollowUpList(Covering):
     follow_ups = fields.List(fields.Nested(FollowUpAnswer), required=True)

@@ -17,6 +17,7 @@ from nphd_tracker.web.api.fields import (
     whole,
 )
 from nphd_tracker.web.api.schemas.asked import LONGEST_ELECTION, Asked
+from nphd_tracker.web.api.schemas.covering import Covering
 from nphd_tracker.web.serving.language import N_
 
 
@@ -100,7 +101,7 @@ class ImportRow(Schema):
     same = whole()
 
 
-class ImportList(Schema):
+class ImportList(Covering):
     imports = fields.List(fields.Nested(ImportRow), required=True)
 
 

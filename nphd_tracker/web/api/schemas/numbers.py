@@ -6,6 +6,7 @@ from nphd_tracker.absorption import Band, Basis
 from nphd_tracker.regions import Agency
 from nphd_tracker.web.api.fields import choice, day, money, text, truth, whole
 from nphd_tracker.web.api.schemas.asked import Filters, Places
+from nphd_tracker.web.api.schemas.covering import Covering
 from nphd_tracker.web.serving.language import N_
 
 
@@ -70,7 +71,7 @@ class AbsorptionRow(Row):
     number = fields.String(allow_none=True)
 
 
-class Answered(Schema):
+class Answered(Covering):
     as_of = day(none=False)
     basis = choice(Basis, required=True)
     election = text()
