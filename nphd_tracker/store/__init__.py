@@ -117,7 +117,8 @@ from nphd_tracker.store.people import (
     require_name,
     set_password,
 )
-from nphd_tracker.store.plans import Change, Plan, TermChange, plan_import
+from nphd_tracker.store.planned import Change, Plan, TermChange
+from nphd_tracker.store.plans import plan_import
 from nphd_tracker.store.roster import (
     Owed,
     add_to_roster,

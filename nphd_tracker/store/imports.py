@@ -19,7 +19,8 @@ from nphd_tracker.reading import Reading
 from nphd_tracker.store.follow_up_plans import store_follow_ups
 from nphd_tracker.store.follow_ups import record_reached
 from nphd_tracker.store.known import Placed
-from nphd_tracker.store.plans import Comparison, Plan, compare, still_holds
+from nphd_tracker.store.planned import Comparison, Plan
+from nphd_tracker.store.plans import compare, still_holds
 from nphd_tracker.store.sight import is_in_sight, note_places
 from nphd_tracker.store.storing import number_key, store_rows
 from nphd_tracker.store.trail import actor_of, record_event

@@ -4,13 +4,6 @@ The preview and the apply are this one comparison, so they cannot differ; two di
 the reading, and what it would change, are still what was shown. Nothing is written here.
 """
 
-import hashlib
-import json
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from itertools import chain, islice
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,18 +12,8 @@ from nphd_tracker.collecting import without_collecting
 from nphd_tracker.errors import NotFoundError
 from nphd_tracker.models import Agreement, Import
 from nphd_tracker.progress import report
-from nphd_tracker.reading import (
-    Measure,
-    Reading,
-    Severity,
-    StatedFigure,
-    StatedFollowUp,
-    StatedTerm,
-    TermKind,
-)
-from nphd_tracker.regions import Agency
+from nphd_tracker.reading import Reading, StatedFigure, StatedTerm, TermKind
 from nphd_tracker.store.findings import (
-    Finding,
     count_transfers,
     find_falls,
     find_jump,
@@ -47,7 +30,6 @@ from nphd_tracker.store.known import (
     Account,
     Known,
     Placed,
-    Stated,
     as_figure,
     group_of,
     keep_term,
@@ -56,118 +38,12 @@ from nphd_tracker.store.known import (
 )
 from nphd_tracker.store.limits import scope_of
 from nphd_tracker.store.newest import what_stands
+from nphd_tracker.store.plan_digests import describe_stated, digest_base, digest_of
+from nphd_tracker.store.planned import Change, Comparison, Plan, TermChange
 from nphd_tracker.store.terms import newest_values
 
 _UNTOLD = 1_000
 """So many figures are compared before it is told again how far that is."""
-_ENCODER = json.JSONEncoder(default=str, ensure_ascii=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One amount that is new (``old`` is None) or would speak instead of another. In sen."""
-
-    region: str
-    agency: Agency
-    unit: str | None
-    measure: Measure
-    on: date
-    old: int | None
-    new: int
-    cells: tuple[str, ...]
-    is_movement: bool = False
-    tranche: str = ""
-    line: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TermChange:
-    """A term that is new (``old`` is empty) or would speak instead of another.
-
-    Values as `reading.StatedTerm` has them; only a schedule of tranches has several.
-    """
-
-    election: str
-    region: str
-    agency: Agency
-    unit: str | None
-    kind: TermKind
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What an import would do. Figures are counted; terms only where another value would speak.
-
-    ``digest`` is of the reading alone, ``base`` of what would change: with the same two, applying
-    does what was shown. ``standing_import`` has the same bytes, read the same way, and stands.
-    """
-
-    new: int
-    changed: int
-    same: int
-    changes: Sequence[Change]
-    findings: tuple[Finding, ...]
-    digest: str
-    base: str
-    standing_import: int | None = None
-    terms: tuple[TermChange, ...] = ()
-    follow_ups: FollowUpPlan = field(default_factory=FollowUpPlan)
-    made_of: "tuple[Comparison, Hashable] | None" = field(default=None, compare=False, repr=False)
-    """What would be stored, and what stood when that was found: see `still_holds`."""
-
-    @property
-    def has_errors(self) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-    def first_changes(self, count: int) -> list[Change]:
-        """So many of the changes: those of a known amount first, then what is new."""
-        if len(self.changes) <= count:
-            return sorted(self.changes, key=lambda change: change.old is None)
-        known = (one for one in self.listed_changes if one.old is not None)
-        new = (one for one in self.changes if one.old is None)
-        return list(islice(chain(known, new), count))
-
-    @property
-    def listed_changes(self) -> list[Change]:
-        """The changes that are not those of a whole block."""
-        parts = self.changes.parts if isinstance(self.changes, Joined) else (self.changes,)
-        return [one for part in parts if not isinstance(part, Made) for one in part]
-
-    @property
-    def new_blocks(self) -> list[Block]:
-        """The blocks of which every figure is new."""
-        parts = self.changes.parts if isinstance(self.changes, Joined) else ()
-        return [part.origin for part in parts if isinstance(part, Made)]
-
-    @property
-    def is_unchanged(self) -> bool:
-        """No current value would change."""
-        return not (self.new or self.changed or self.terms_changed or self.follow_ups.changes)
-
-    @property
-    def terms_changed(self) -> int:
-        """How many terms would be another than they are, the new ones too."""
-        return len(self.terms)
-
-
-@dataclass(slots=True)
-class Comparison:
-    """A plan in the making; ``figures`` and ``terms`` are what would be stored for it."""
-
-    known: Known
-    is_summary: bool
-    figures: list[tuple[str, StatedFigure]] = field(default_factory=list)
-    terms: list[tuple[str, StatedTerm]] = field(default_factory=list)
-    blocks: list[tuple[str, Block]] = field(default_factory=list)
-    """What is new as a whole; ``figures`` holds the rest."""
-    unnamed: list[tuple[str, Stated]] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    term_changes: list[TermChange] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    same: int = 0
 
 
 def plan_import(session: Session, reading: Reading) -> Plan:
@@ -189,8 +65,9 @@ def compare(
     figures, blocks = _separate(reading)
     terms = [(sheet.election, term) for sheet in reading.sheets for term in sheet.terms]
     rows = [(one.election, one) for one in reading.follow_ups]
-    digest = _digest(
-        [*map(_describe, figures), *map(_describe, terms), *map(_describe, rows)], blocks
+    digest = digest_of(
+        [*map(describe_stated, figures), *map(describe_stated, terms), *map(describe_stated, rows)],
+        blocks,
     )
     parties = [(election, party) for election, block in blocks for party in block.present]
     _refuse_outside(session, reading)
@@ -220,7 +97,7 @@ def compare(
         changes=changes,
         findings=tuple(found.findings),
         digest=digest,
-        base=_digest_base(found, follow_ups),
+        base=digest_base(found, follow_ups),
         standing_import=_find_same(session, reading.sha256, digest, besides),
         terms=tuple(found.term_changes),
         follow_ups=follow_ups,
@@ -381,32 +258,3 @@ def _find_same(session: Session, sha256: str, digest: str, besides: int | None) 
     if besides is not None:
         query = query.where(Import.id != besides)
     return session.scalar(query.order_by(Import.sequence.desc()).limit(1))
-
-
-def _describe(one: tuple[str, Stated | StatedFollowUp]) -> tuple[object, ...]:
-    election, stated = one
-    fields = tuple(getattr(stated, name) for name in stated.__slots__)
-    return (type(stated).__name__, election, *fields)
-
-
-def _digest_base(found: Comparison, follow_ups: FollowUpPlan) -> str:
-    errors = [one for one in found.findings if one.severity is Severity.ERROR]
-    return _digest(
-        [
-            *(("change", *(getattr(one, name) for name in one.__slots__)) for one in found.changes),
-            *(
-                ("term", *(getattr(one, name) for name in one.__slots__))
-                for one in found.term_changes
-            ),
-            *(("follow-up", *one.key) for one in follow_ups.changes),
-            *(("error", one.code, one.region, one.agency, one.cells) for one in errors),
-        ],
-        found.blocks,
-    )
-
-
-def _digest(entries: Iterable[tuple[object, ...]], blocks: Iterable[tuple[str, Block]]) -> str:
-    """SHA-256 over the entries in an order of their own, so the order of reading does not count."""
-    whole = [("block", election, block.digest) for election, block in blocks]
-    lines = sorted(map(_ENCODER.encode, chain[tuple[object, ...]](entries, whole)))
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

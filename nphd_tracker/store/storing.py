@@ -20,7 +20,7 @@ from nphd_tracker.reading import Measure, StatedFigure, StatedTerm
 from nphd_tracker.store.copying import LARGE, copy_rows, look_at_tables
 from nphd_tracker.store.holdings import agreement_key
 from nphd_tracker.store.known import Placed, group_of
-from nphd_tracker.store.plans import Comparison
+from nphd_tracker.store.planned import Comparison
 
 CELL_SEPARATOR = "\n"
 """Not a semicolon, which a sheet's name may hold."""

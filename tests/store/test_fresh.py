@@ -12,7 +12,7 @@ from nphd_tracker.blocks import Block, Joined, Party, Stated
 from nphd_tracker.models import Agreement, Base, FigureRow
 from nphd_tracker.reading import Measure, Reading, Source, StatedFigure
 from nphd_tracker.regions import Agency
-from nphd_tracker.store.plans import Plan
+from nphd_tracker.store.planned import Plan
 
 from .builders import KONAWE, NGADA, position, reading
 
