@@ -9,6 +9,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Executable,
     Text,
@@ -136,14 +137,21 @@ def _load(
     moved = (FigureRow.is_movement == true(), FigureRow.on <= day)
     add_figures(session, members, select_figures(*moved, *where))
     add_terms(session, members, where)
-    is_spoken_of = exists().where(FigureRow.agreement_id == Agreement.id, is_applied(FigureRow))
-    for number in session.scalars(select(Agreement.id).where(is_spoken_of, *where)):
-        members[number].speaks_later = True
+    note_who_speaks(session, members, where)
     for due, numbers in _find_unread_values(groups, day, polling_day).items():
         for start in range(0, len(numbers), _AT_ONCE):
             some = Agreement.id.in_(numbers[start : start + _AT_ONCE])
             add_figures(session, members, _select_positions(due, [some], [Measure.COMMITTED]))
     return [holding for group in groups for holding in combine(group, groups[group])]
+
+
+def note_who_speaks(
+    session: Session, members: Mapping[int, Member], where: Sequence[ColumnElement[bool]]
+) -> None:
+    """Of which rows anything was stated at all, on whatever day."""
+    is_spoken_of = exists().where(FigureRow.agreement_id == Agreement.id, is_applied(FigureRow))
+    for number in session.scalars(select(Agreement.id).where(is_spoken_of, *where)):
+        members[number].speaks_later = True
 
 
 def _select_positions(
@@ -164,28 +172,45 @@ def _select_at(
     where: Sequence[ColumnElement[bool]],
     measures: Iterable[Measure],
 ) -> Executable:
-    """The positions on the first date in this order; one step in the index for each of the keys."""
+    """The positions on the first date in this order."""
     pairs = [(measure.value, source.value) for measure in measures for source in Source]
     names = (column("measure", Text), column("source", Text))
     key = values(*names, name="key").data(pairs).cte("key")
-    of_key = (
+    return select_figures(*stated_on(find_dates(key, day, where, order)))
+
+
+def find_dates(
+    key: CTE,
+    day: date | ColumnElement[date],
+    where: Sequence[ColumnElement[bool]],
+    order: UnaryExpression[date],
+) -> CTE:
+    """Of each agreement and key the first date in this order, up to a day.
+
+    A key is at least a measure and a source; each takes one step in the index.
+    """
+    dates = select(FigureRow.on).where(
         FigureRow.agreement_id == Agreement.id,
         FigureRow.is_movement == false(),
         FigureRow.measure == key.c.measure,
         FigureRow.source == key.c.source,
+        FigureRow.on <= day,
+        is_applied(FigureRow),
     )
-    dates = select(FigureRow.on).where(*of_key, FigureRow.on <= day, is_applied(FigureRow))
     on = dates.order_by(order).limit(1).correlate(Agreement, key).scalar_subquery()
-    found = select(Agreement.id, key.c.measure, key.c.source, on.label("on")).where(*where)
-    newest = found.join_from(Agreement, key, true()).cte("newest")
+    found = select(Agreement.id, *key.c, on.label("on")).where(*where)
     # Else PostgreSQL looks the date up again for each of the figures it is compared with.
-    newest = newest.prefix_with("MATERIALIZED")
-    return select_figures(
-        FigureRow.agreement_id == newest.c.id,
+    return found.join_from(Agreement, key, true()).cte("found").prefix_with("MATERIALIZED")
+
+
+def stated_on(found: CTE) -> tuple[ColumnElement[bool], ...]:
+    """That a figure is a position of the agreement and key on the date that `find_dates` found."""
+    return (
+        FigureRow.agreement_id == found.c.id,
         FigureRow.is_movement == false(),
-        FigureRow.measure == newest.c.measure,
-        FigureRow.source == newest.c.source,
-        FigureRow.on == newest.c.on,
+        FigureRow.measure == found.c.measure,
+        FigureRow.source == found.c.source,
+        FigureRow.on == found.c.on,
     )
 
 

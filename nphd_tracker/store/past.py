@@ -14,8 +14,6 @@ from sqlalchemy import (
     Executable,
     Text,
     column,
-    exists,
-    false,
     func,
     select,
     true,
@@ -31,12 +29,12 @@ from nphd_tracker.store.holdings import (
     add_figures,
     agreements_of,
     by_number,
-    is_applied,
     load_members,
     parts,
     select_figures,
     speaking,
 )
+from nphd_tracker.store.newest import find_dates, note_who_speaks, stated_on
 
 MEASURES = (Measure.COMMITTED, Measure.DISBURSED, Measure.SPENT)
 _SOURCES = {source.value: source for source in Source}
@@ -72,9 +70,7 @@ def load_past(
     members = by_number(groups)
     if not days or not members:
         return {day: {} for day in days}
-    spoken = exists().where(FigureRow.agreement_id == Agreement.id, is_applied(FigureRow))
-    for number in session.scalars(select(Agreement.id).where(spoken, *where)):
-        members[number].speaks_later = True
+    note_who_speaks(session, members, where)
     add_figures(session, members, select_figures(FigureRow.is_movement == true(), *where))
     holdings = {
         row.id: holding.id
@@ -113,17 +109,7 @@ def _select_newest(days: Sequence[date], where: Sequence[ColumnElement[bool]]) -
         for source in Source
     ]
     key = values(*names, name="key").data(pairs).cte("key")
-    of_key = (
-        FigureRow.agreement_id == Agreement.id,
-        FigureRow.is_movement == false(),
-        FigureRow.measure == key.c.measure,
-        FigureRow.source == key.c.source,
-    )
-    dates = select(FigureRow.on).where(*of_key, FigureRow.on <= key.c.day, is_applied(FigureRow))
-    on = dates.order_by(FigureRow.on.desc()).limit(1).correlate(Agreement, key).scalar_subquery()
-    found = select(Agreement.id, key.c.day, key.c.measure, key.c.source, on.label("on"))
-    newest = found.where(*where).join_from(Agreement, key, true()).cte("newest")
-    newest = newest.prefix_with("MATERIALIZED")
+    newest = find_dates(key, key.c.day, where, FigureRow.on.desc())
     return (
         select(
             newest.c.day,
@@ -142,11 +128,7 @@ def _select_newest(days: Sequence[date], where: Sequence[ColumnElement[bool]]) -
         .join(Import, FigureRow.import_id == Import.id)
         .where(
             Import.status == "applied",
-            FigureRow.agreement_id == newest.c.id,
-            FigureRow.is_movement == false(),
-            FigureRow.measure == newest.c.measure,
-            FigureRow.source == newest.c.source,
-            FigureRow.on == newest.c.on,
+            *stated_on(newest),
         )
     )
 
