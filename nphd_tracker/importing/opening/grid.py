@@ -43,6 +43,8 @@ class Grid:
         """How many rows hold anything."""
         if not isinstance(self.rows, ColumnRows) or not self.columns:
             return sum(map(bool, self.rows))
+        if any(None not in cells for cells in self.columns.values()):
+            return len(self.rows)
         fullest = min(self.columns.values(), key=lambda cells: cells.count(None))
         return sum(value is not None or bool(self.rows[at]) for at, value in enumerate(fullest))
 
