@@ -18,6 +18,7 @@ from pathlib import Path
 from nphd_tracker import passwords
 from nphd_tracker.models import Role
 from tests.bench.measuring import ROUNDS
+from tests.bench.peers import LIST
 from tests.bench.served import Officer, database, dispose, prepare, resident_bytes, serve
 from tests.bench.sheets import write_list
 from tests.signing import add_person
@@ -25,10 +26,13 @@ from tests.signing import add_person
 ROWS, FEW, SCREEN = 100_000, 3_000, 300
 MILLION = 1_000_000
 PASSWORD = "sembilan kuda laut menari"
+OURS = ("ours", "again", "postgresql", "preview")
 SLOW = ("pandas", "openpyxl_orm")
 NAMES = {
     "calamine": "reading alone (calamine)",
     "ours": "import: guard, child, audits, indexes, commit",
+    "again": "import: other amounts of what stands",
+    "postgresql": "import: into PostgreSQL",
     "pandas": "pandas.read_excel + to_sql, unchecked",
     "openpyxl_orm": "openpyxl + ORM add_all, unchecked",
     "django": "django-import-export, dry run + import",
@@ -38,11 +42,15 @@ Runs = Mapping[str, list[dict[str, float]]]
 
 
 def run(folder: Path) -> None:
-    large, small, plain = (folder / name for name in ("large.xlsx", "few.xlsx", "plain.xlsx"))
+    large, later = folder / LIST, folder / "later.xlsx"
+    small, plain = folder / "few.xlsx", folder / "plain.xlsx"
     write_list(large, ROWS)
+    write_list(later, ROWS, more=1)
     write_list(small, FEW)
     write_list(plain, FEW, title=False)
     compare(f"{ROWS:,} rows x 14 columns, four figures a row", large, ("ours", "calamine", *SLOW))
+    runs = take_turns({"again": later, "postgresql": large, "calamine": large}, rounds=1)
+    show(f"the same {ROWS:,} rows elsewhere, once", runs, "calamine")
     runs = take_turns({"ours": small, "django": plain})
     show(f"{FEW:,} rows", runs, "ours")
     write_list(folder / "screen.xlsx", SCREEN)
@@ -75,15 +83,17 @@ def show(what: str, runs: Runs, base: str) -> None:
     """Medians; beside ours the ratio to ``base``, beside the others to ours, round by round."""
     print(f"\n{what}; medians of {len(runs[base])}")
     for name, results in runs.items():
-        beside = base if name in ("ours", base) else "ours"
-        seconds = statistics.median(one["seconds"] for one in results)
+        beside = base if name in (*OURS, base) else "ours"
+        seconds, cpu = (
+            statistics.median(one[key] for one in results) for key in ("seconds", "cpu")
+        )
         ratio = statistics.median(
             one["seconds"] / other["seconds"]
             for one, other in zip(results, runs[beside], strict=True)
         )
         own, child = (max(one[key] for one in results) for key in ("own", "child"))
         print(
-            f"  {NAMES[name]:<46}{seconds:8.2f} s {ratio:7.2f} x {beside:<9}"
+            f"  {NAMES[name]:<46}{seconds:8.2f} s {ratio:7.2f} x {beside:<9} CPU {cpu:.2f} s,"
             f" peak {own:.0f} MB, child {child:.0f} MB",
             flush=True,
         )

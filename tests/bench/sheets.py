@@ -41,8 +41,8 @@ _STYLES = (
 )
 
 
-def rows() -> Iterator[Row]:
-    """Data rows without end: every agreement once a week."""
+def rows(more: int = 0) -> Iterator[Row]:
+    """Data rows without end: every agreement once a week; ``more`` rupiah spent than was."""
     book = load_vocabulary().regions
     provinces = {one.code: one.name for one in book.provinces()}
     regions = [one for one in book.all() if one.kind != "province"]
@@ -53,7 +53,7 @@ def rows() -> Iterator[Row]:
             for agency, unit in AGENCIES.items():
                 value = (1_000 + place * 7) * 1_000_000
                 paid = value * min(week + 20, 600) // 600
-                spent = paid * (place % 90) // 100
+                spent = min(paid * (place % 90) // 100 + more, paid)
                 number += 1
                 yield (
                     number, region.code, provinces[region.province], region.name, agency,
@@ -63,7 +63,7 @@ def rows() -> Iterator[Row]:
         week += 1
 
 
-def write_list(path: Path, length: int, *, title: bool = True) -> None:
+def write_list(path: Path, length: int, *, title: bool = True, more: int = 0) -> None:
     """``title``: a line above the headings, as offices have it and not every reader takes."""
     texts: dict[str, int] = {}
     head: list[Row] = [("DAFTAR NPHD PILKADA 2024",)] if title else []
@@ -71,7 +71,9 @@ def write_list(path: Path, length: int, *, title: bool = True) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         with archive.open("xl/worksheets/sheet1.xml", "w") as out:
             out.write(f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>'.encode())
-            for number, row in enumerate(islice(_all(head, rows()), length + len(head)), start=1):
+            for number, row in enumerate(
+                islice(_all(head, rows(more)), length + len(head)), start=1
+            ):
                 out.write(_write_row(number, row, texts).encode())
             out.write(b"</sheetData></worksheet>")
         shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
