@@ -3,7 +3,8 @@
 ``--database`` says on which a test runs that asks for ``database_url``: a SQLite file, a PostgreSQL
 server, or both, one after the other (a browser then sees SQLite only: the pages are the same);
 "where-it-matters" is both for tests that change data. Tests of the store run on both whatever it says.
-A password's hash is made cheap here, once, or every sign-in of a test would take its time.
+A password's hash is made cheap here, once, or every sign-in of a test would take its time; and what a
+template was compiled to is kept, or every test would compile the pages anew for its application.
 """
 
 import re
@@ -14,8 +15,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
 
 import nphd_tracker  # noqa: F401  # it settles how openpyxl works
@@ -24,6 +28,9 @@ from nphd_tracker.migrations import newest_revision
 from nphd_tracker.models import Base
 from nphd_tracker.web import create_app
 from nphd_tracker.web.serving.database import db, prepare_database
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 ENGINES = {
     "sqlite": ["sqlite"],
@@ -37,7 +44,24 @@ WRITING = re.compile(
 )
 """In the names of modules whose tests change data, or ask a database in a way of its own."""
 _numbers = count(1)
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once for all applications of this process; the source tells them apart."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
 passwords.cost = passwords.Cost(memory_kib=8, passes=1)
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

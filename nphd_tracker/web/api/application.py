@@ -1,9 +1,10 @@
 """The interface put together: its operations, and the OpenAPI document that says what they are."""
 
+from threading import Lock
 from typing import Any
 
 from flask import Flask
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 from flask_wtf import CSRFProtect
 
 from nphd_tracker.web.api import agreements, bearer, follow_ups, imports, numbers
@@ -21,6 +22,11 @@ class _Interface(Api):  # type: ignore[misc]  # it ships no types
     ERROR_SCHEMA = Problem
     DEFAULT_ERROR_RESPONSE_NAME = None
 
+    def __init__(self, app: Flask) -> None:
+        self._describing = Lock()
+        self._description: dict[str, Any] | None = None
+        super().__init__(app)
+
     def _register_error_handlers(self) -> None:
         pass
 
@@ -28,6 +34,23 @@ class _Interface(Api):  # type: ignore[misc]  # it ships no types
         self.DEFAULT_RESPONSE_CONTENT_TYPE = problem_details.MIMETYPE
         super()._register_responses()
         self.DEFAULT_RESPONSE_CONTENT_TYPE = Api.DEFAULT_RESPONSE_CONTENT_TYPE
+
+    def register_blueprint(self, blp: Blueprint) -> None:
+        """Only where it answers: to describe it takes longer than all else of a start."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp)
+
+    def describe(self) -> dict[str, Any]:
+        """What it answers, put together for the first who asks."""
+        with self._describing:
+            if self._description is None:
+                for group in GROUPS:
+                    group.register_views_in_doc(
+                        self, self._app, self.spec, name=group.name, parameters=None
+                    )
+                    self.spec.tag({"name": group.name, "description": group.description})
+                self._description = self.spec.to_dict()
+            return self._description
 
 
 def init_app(app: Flask, csrf: CSRFProtect) -> None:
@@ -42,13 +65,13 @@ def init_app(app: Flask, csrf: CSRFProtect) -> None:
     for group in GROUPS:
         interface.register_blueprint(group)
         csrf.exempt(group)
-    app.extensions["nphd-openapi"] = interface.spec
+    app.extensions["nphd-openapi"] = interface
 
 
 def document_of(app: Flask) -> dict[str, Any]:
     """The OpenAPI document, in the language of whoever asks for it."""
-    described: dict[str, Any] = app.extensions["nphd-openapi"].to_dict()
-    return {name: _translate(part) for name, part in described.items()}
+    interface: _Interface = app.extensions["nphd-openapi"]
+    return {name: _translate(part) for name, part in interface.describe().items()}
 
 
 def _translate(part: Any) -> Any:
