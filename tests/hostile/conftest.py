@@ -33,7 +33,7 @@ from nphd_tracker.web import create_app
 from nphd_tracker.web.serving.database import db
 from tests.cli.conftest import NTT
 from tests.signing import signed_in_client
-from tests.web.imports.test_pages import words
+from tests.web.seen import words
 
 TABLES = ("agreement", "figure", "term")
 PATIENCE = 30

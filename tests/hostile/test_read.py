@@ -17,7 +17,7 @@ from tests.cli.conftest import NTT
 from tests.hostile.conftest import Figures, Office, document, send
 from tests.hostile.sheets import HEADER, NGADA, TITLES, Cell, Raw, recap, write_rows
 from tests.importing.opening.odd_files import as_utf16, change_zip
-from tests.web.imports.test_pages import words
+from tests.web.seen import words
 
 Build = Callable[[Path], Any]
 ALOR, BELU, ENDE, FLOTIM = "Kab. Alor", "Kab. Belu", "Kab. Ende", "Kab. Flores Timur"

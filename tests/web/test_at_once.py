@@ -17,10 +17,10 @@ from nphd_tracker.reading import Measure, TermKind
 from nphd_tracker.web.serving.database import db
 from tests.signing import signed_in_client
 from tests.web.follow_ups.test_pages import TYPED, number_of, sikka
-from tests.web.imports.test_pages import preview, small_recap, workbook
+from tests.web.seen import words
+from tests.web.sending import preview, small_recap, workbook
 
 from .data import PILKADA, figure, say, term
-from .test_dashboard import words
 
 EMPTY_CARD = {"signed_on": "", "register_number": "", "return_due": "", "closed_on": ""}
 

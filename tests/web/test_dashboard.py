@@ -1,6 +1,5 @@
 """The dashboard: the numbers it says, the words it says them in, and that nothing gets in or out."""
 
-import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -14,34 +13,12 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.reading import Measure, Source
-from nphd_tracker.web import create_app
-from nphd_tracker.web.serving.access import public
-from nphd_tracker.web.serving.headers import CONTENT_POLICY
-from nphd_tracker.web.serving.settings import MAX_REQUEST_BYTES
 from tests.signing import signed_in_client
+from tests.web.seen import chart, section, words
 
 from .data import INVENTED, MEETING, figure, ntt, say
 
 Open = Callable[[str], str]
-
-
-def words(page: str) -> str:
-    """What a reader sees of a page, on one line."""
-    without = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.S)
-    return " ".join(re.sub(r"<[^>]+>", " ", without).split())
-
-
-def chart(page: str, name: str) -> dict:
-    found = re.search(rf'id="{name}-data">(.*?)</script>', page, re.S)
-    assert found is not None
-    return json.loads(found[1])
-
-
-def section(page: str, name: str) -> str:
-    """The panel under a heading, as a reader sees it."""
-    found = re.search(rf'<section[^>]*aria-labelledby="{name}".*?</section>', page, re.S)
-    assert found is not None
-    return words(found[0])
 
 
 @pytest.mark.usefixtures("meeting")
@@ -222,70 +199,6 @@ def test_serapan_never_stands_alone(open_page: Open) -> None:
         for address in ("/", "/regions/53", "/agencies/KPU", "/agreements/1"):
             page = words(open_page(f"{address}?basis={basis}"))
             assert not re.search(r"serapan(?! belanja)", page, re.I), address
-
-
-def test_every_page_forbids_what_is_not_ours(client: FlaskClient) -> None:
-    for address in ("/", "/healthz", "/nowhere", "/static/nphd.css"):
-        with client.get(address) as answer:
-            headers = answer.headers
-        assert headers["Content-Security-Policy"] == CONTENT_POLICY
-        assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["X-Frame-Options"] == "DENY"
-    assert "unsafe" not in CONTENT_POLICY
-    assert client.get("/").headers["Cache-Control"] == "private, no-store"
-
-
-@pytest.mark.usefixtures("meeting")
-def test_no_script_or_style_stands_inside_a_page_and_nothing_comes_from_outside(
-    open_page: Open,
-) -> None:
-    for address in ("/", "/regions/53", "/agreements/1", "/imports", "/reports"):
-        page = open_page(address)
-        assert not re.search(r"<style|\sstyle=|\son\w+=", page), address
-        assert not re.search(r"""(src|href)=["'](https?:)?//""", page), address
-        for attributes in re.findall(r"<script([^>]*)>", page):
-            assert "src=" in attributes or 'type="application/json"' in attributes, address
-
-
-def test_post_without_its_token_is_refused_with_a_plain_page(client: FlaskClient) -> None:
-    answer = client.post("/imports")
-    assert answer.status_code == 400
-    assert "Formulir sudah kedaluwarsa" in answer.text
-
-
-def test_request_that_is_too_large_is_refused_with_a_plain_page(
-    app: Flask, client: FlaskClient
-) -> None:
-    app.config.update(MAX_CONTENT_LENGTH=10, WTF_CSRF_ENABLED=False)
-    answer = client.post("/imports", data={"as_of": "x" * 1000})
-    assert answer.status_code == 413
-    assert "Berkas terlalu besar" in answer.text
-    assert MAX_REQUEST_BYTES > 22 * 10 * 2**20
-
-
-def test_failure_shows_no_trace(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
-    @app.get("/broken")
-    @public
-    def broken() -> str:
-        raise RuntimeError("secret detail")
-
-    answer = app.test_client().get("/broken")
-    assert answer.status_code == 500
-    assert "secret detail" not in answer.text
-    assert "Terjadi kesalahan pada sistem" in answer.text
-    assert "secret detail" in caplog.text
-
-
-def test_secret_is_made_once_for_its_owner_alone(app: Flask) -> None:
-    folder = app.instance_path
-    again = create_app(database_url="sqlite://", instance_path=folder, testing=True)
-    assert again.config["SECRET_KEY"] == app.config["SECRET_KEY"]
-    assert len(app.config["SECRET_KEY"]) == 64
-    assert app.extensions["nphd-settings"].secret_file.stat().st_mode & 0o777 == 0o600
-
-
-def test_healthz_answers_without_a_database(client: FlaskClient) -> None:
-    assert client.get("/healthz").json == {"status": "ok"}
 
 
 HOSTILE = 'x<img src=x onerror=alert(1)><a href="https://evil.invalid">%{x}</a>&amp;'

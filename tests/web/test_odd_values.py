@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from nphd_tracker.models import Import
 from nphd_tracker.web.serving.access import MOST_OF_A_FORM
 from tests.web.follow_ups.test_pages import TYPED, number_of, sikka
-from tests.web.imports.test_pages import preview, small_recap, workbook
+from tests.web.sending import preview, small_recap, workbook
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from nphd_tracker.web.serving.access import public
 from nphd_tracker.web.serving.database import db
-from tests.web.imports.test_pages import RECAP, file
+from tests.web.sending import RECAP, file
 
 pytestmark = pytest.mark.usefixtures("meeting")
 on_sqlite = pytest.mark.parametrize("database_name", ["sqlite"])

@@ -21,7 +21,7 @@ from nphd_tracker.store import TrailEvent, record_event
 from nphd_tracker.web.admin.trail_words import event_names, facts
 from nphd_tracker.web.serving.trail import by_whom
 from tests.web.data import PILKADA
-from tests.web.test_dashboard import words
+from tests.web.seen import words
 
 SHEET = Path(__file__).parents[2] / "sheets" / "rekap-nphd-ntt-2024-08-01.xlsx"
 PDF = b"%PDF-1.7\n%%EOF"

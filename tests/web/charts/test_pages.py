@@ -21,7 +21,7 @@ from nphd_tracker.web.charts.twins import Column, Twin, as_csv
 from nphd_tracker.web.words.glossary import chapters
 from tests.web.data import figure, say, term
 from tests.web.paper import read_text
-from tests.web.test_dashboard import chart, words
+from tests.web.seen import chart, words
 
 Open = Callable[[str], str]
 JUNE, AUGUST, MARCH = date(2024, 6, 10), date(2024, 8, 1), date(2025, 3, 1)

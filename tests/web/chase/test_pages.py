@@ -15,7 +15,7 @@ from nphd_tracker.absorption import Basis, stand
 from nphd_tracker.follow_ups import Cause, Promise
 from nphd_tracker.reading import Measure
 from tests.web.data import MEETING, NTT, PILKADA, figure, say
-from tests.web.test_dashboard import section, words
+from tests.web.seen import section, words
 
 Open = Callable[[str], str]
 

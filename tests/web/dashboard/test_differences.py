@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.reading import Measure, Source
 from tests.web.data import INVENTED, MEETING, PILKADA, figure, ntt, say
-from tests.web.test_dashboard import section, words
+from tests.web.seen import section, words
 
 Open = Callable[[str], str]
 JUNE = MEETING.replace(month=6)

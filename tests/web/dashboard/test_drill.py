@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.reading import Measure, Source, StatedFigure, TermKind
 from tests.web.data import MEETING, PILKADA, figure, ntt, say, term
-from tests.web.imports.test_pages import RECAP, file, preview, send
-from tests.web.test_dashboard import section, words
+from tests.web.seen import section, words
+from tests.web.sending import RECAP, file, preview, send
 
 Open = Callable[[str], str]
 

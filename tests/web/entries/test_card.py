@@ -16,7 +16,7 @@ from nphd_tracker.absorption import Holding
 from nphd_tracker.due import TrancheTerm
 from nphd_tracker.reading import Measure, TermKind
 from tests.web.data import PILKADA, figure, say, term
-from tests.web.test_dashboard import words
+from tests.web.seen import words
 
 Open = Callable[[str], str]
 PDF = b"%PDF-1.7\n%%EOF"

@@ -18,7 +18,7 @@ from nphd_tracker.reading import Measure
 from nphd_tracker.web.entries.attachments import AttachmentError, keep_attachment
 from nphd_tracker.web.serving.settings import settings_of
 from tests.web.data import PILKADA, figure, say
-from tests.web.test_dashboard import words
+from tests.web.seen import words
 
 Open = Callable[[str], str]
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)

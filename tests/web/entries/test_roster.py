@@ -14,7 +14,7 @@ from nphd_tracker import store
 from nphd_tracker.regions import Agency
 from nphd_tracker.web.entries.roster_list import read_lines
 from tests.web.data import PILKADA
-from tests.web.test_dashboard import section, words
+from tests.web.seen import section, words
 
 Open = Callable[[str], str]
 BOTH = (Agency.KPU, Agency.BAWASLU)

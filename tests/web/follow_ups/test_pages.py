@@ -24,7 +24,7 @@ from nphd_tracker.scope import Scope
 from nphd_tracker.web.serving.settings import polling_day, settings_of
 from tests.web.data import INVENTED, MEETING, PILKADA, figure, ntt, say, term
 from tests.web.paper import count_sheets, read_text
-from tests.web.test_dashboard import section, words
+from tests.web.seen import section, words
 
 Open = Callable[[str], str]
 TYPED = {

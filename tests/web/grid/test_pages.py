@@ -19,16 +19,8 @@ from nphd_tracker.reading import Answers
 from nphd_tracker.web.grid.cells import show_value
 from nphd_tracker.web.serving.database import db
 from nphd_tracker.web.serving.settings import settings_of
-from tests.web.imports.test_pages import (
-    File,
-    figures_known,
-    file,
-    preview,
-    send,
-    small_recap,
-    words,
-    workbook,
-)
+from tests.web.seen import words
+from tests.web.sending import File, figures_known, file, preview, send, small_recap, workbook
 
 SHEETS = Path(__file__).parents[2] / "sheets"
 TROUBLED = SHEETS / "rekap-bermasalah.xlsx"

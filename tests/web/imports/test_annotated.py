@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 from flask.testing import FlaskClient
 
-from tests.web.imports.test_pages import RECAP, SHEETS, file, preview, send, words
+from tests.web.seen import words
+from tests.web.sending import RECAP, SHEETS, file, preview, send
 
 TROUBLED = SHEETS / "rekap-bermasalah.xlsx"
 LINK = re.compile(r'href="(/imports/\d+/catatan\.xlsx)"')

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from nphd_tracker import store
 from nphd_tracker.web.imports import records
-from tests.web.imports.test_pages import (
+from tests.web.seen import words
+from tests.web.sending import (
     SHEETS,
     File,
     file,
@@ -21,7 +22,6 @@ from tests.web.imports.test_pages import (
     send,
     small_recap,
     upload,
-    words,
     workbook,
 )
 

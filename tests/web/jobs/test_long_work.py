@@ -17,8 +17,9 @@ from nphd_tracker.models import Import, Job
 from nphd_tracker.scope import Scope
 from nphd_tracker.web.jobs import kinds
 from nphd_tracker.web.serving.settings import read_settings, settings_of
-from tests.web.imports.test_pages import SHEETS, file, send, upload, words
 from tests.web.large import work, write_large
+from tests.web.seen import words
+from tests.web.sending import SHEETS, file, send, upload
 
 TROUBLED = SHEETS / "rekap-bermasalah.xlsx"
 

@@ -18,7 +18,7 @@ from nphd_tracker.regions import Agency
 from nphd_tracker.web.words.filters import region_book
 from tests.web.data import INVENTED, MEETING, NTT, PILKADA, figure, ntt, say
 from tests.web.paper import count_sheets, read_text
-from tests.web.test_dashboard import section, words
+from tests.web.seen import section, words
 
 Open = Callable[[str], str]
 JULY = date(2024, 7, 20)

@@ -18,7 +18,7 @@ from nphd_tracker.scope import Scope
 from nphd_tracker.web.people.account import browser_name
 from tests.signing import add_person, cookie_of
 from tests.web.people.test_sign_in import GOOD, sign_in_plainly
-from tests.web.test_dashboard import words
+from tests.web.seen import words
 
 NEW = "kuda-nil-suka-jeruk"
 

@@ -22,7 +22,7 @@ from nphd_tracker.web.people.sign_in import safe_next
 from nphd_tracker.web.serving.access import PERMISSIONS
 from nphd_tracker.web.serving.database import db
 from tests.signing import add_person
-from tests.web.test_dashboard import words
+from tests.web.seen import words
 
 GOOD = "meja lampu sungai batu"
 WRONG = "bukan kata sandinya"

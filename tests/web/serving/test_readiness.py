@@ -1,4 +1,4 @@
-"""/readyz: whether the server can do its work."""
+"""/healthz: whether it lives. /readyz: whether the server can do its work."""
 
 import shutil
 from pathlib import Path
@@ -12,6 +12,10 @@ from sqlalchemy import create_engine, text
 from nphd_tracker.web.serving.database import db
 from nphd_tracker.web.serving.readiness import FREE_BYTES, not_ready
 from nphd_tracker.web.serving.settings import settings_of
+
+
+def test_healthz_answers_without_a_database(client: FlaskClient) -> None:
+    assert client.get("/healthz").json == {"status": "ok"}
 
 
 def test_a_prepared_server_is_ready(client: FlaskClient) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from nphd_tracker.reading import Measure
 from tests.web.data import MEETING, figure, ntt, say
 from tests.web.meeting.test_pages import in_july
-from tests.web.test_dashboard import chart, section, words
+from tests.web.seen import chart, section, words
 
 Open = Callable[[str], str]
 

@@ -20,7 +20,7 @@ from nphd_tracker.web.serving.database import db
 from nphd_tracker.web.shown import figures
 from nphd_tracker.web.shown.memory import Memory
 from tests.web.data import figure, say
-from tests.web.test_dashboard import section, words
+from tests.web.seen import section, words
 
 Open = Callable[[str], str]
 SIKKA = ("53.07", "KPU", Measure.DISBURSED)
