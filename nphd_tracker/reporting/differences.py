@@ -94,13 +94,13 @@ _COLUMNS: Sequence[_Column] = (
     _Column(
         Phrase("Posisi Pembanding", "As of, against it"),
         "tanggal",
-        11,
+        13,
         lambda data, one: one.other_as_of,
     ),
     _Column(
         Phrase("Pelapor Pembanding", "Reporter, against it"),
         "teks",
-        10,
+        13,
         lambda data, one: ", ".join(SOURCES[by].say(data.language) for by in one.other_sources),
     ),
     _Column(

@@ -260,6 +260,12 @@ _COLUMNS = (
         lambda data, row: as_fraction(row.standing.rate) if row.standing else None,
     ),
     _Column(
+        "Sisa Kini (Rp)",
+        "uang",
+        18,
+        lambda data, row: row.standing.unabsorbed if row.standing else None,
+    ),
+    _Column(
         "Bergerak (Rp)", "uang", 18, lambda data, row: row.tracked.moved if row.tracked else None
     ),
     _Column("Catatan", "teks", 32, _note),

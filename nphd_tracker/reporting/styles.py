@@ -134,7 +134,7 @@ def register(workbook: Workbook, language: str = "id") -> None:
         _to_fill("isian", "General"),
         _to_fill("isian kode", "@"),
         _to_fill("isian uang", MONEY),
-        _to_fill("isian tanggal", SHORT_DATE),
+        _to_fill("isian tanggal", SHORT_DATE, alignment=_CENTER),
         _to_fill("isian posisi", long_date, alignment=_LEFT),
         _to_fill("isian posisi kosong", long_date, "FFF2A8", _LEFT),
         NamedStyle(

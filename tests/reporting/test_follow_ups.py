@@ -94,6 +94,7 @@ def test_a_row_holds_the_promise_and_how_the_figure_moved(
     assert row["% Dulu"] == 0
     assert row["% Kini"] == float(standing.rate) / 100
     assert row["Bergerak (Rp)"] * 100 == standing.numerator
+    assert row["Sisa Kini (Rp)"] * 100 == standing.unabsorbed
     assert row["Catatan"] == "Rapat Juli"
 
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
 from nphd_tracker.collecting import without_collecting
@@ -189,6 +190,18 @@ def test_cells_name_styles_that_exist(package: Path) -> None:
     assert formats is not None
     for _, root in parts(package, r"xl/worksheets/sheet\d+\.xml"):
         assert all(int(cell.get("s", "0")) < len(formats) for cell in root.iter(f"{MAIN}c"))
+
+
+def test_no_word_of_a_heading_is_wider_than_its_column(package: Path) -> None:
+    """Else it is broken in the middle; bold letters of 10 points in units of 11 points."""
+    book = load_workbook(package)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.style == "kepala" and isinstance(cell.value, str):
+                    word = max(cell.value.split(), key=len)
+                    room = sheet.column_dimensions[cell.column_letter].width
+                    assert len(word) + 1 <= room, (sheet.title, cell.value)
 
 
 def test_no_text_breaks_the_limits_of_excel(package: Path) -> None:
