@@ -32,6 +32,8 @@ KNOWN: dict[str, str] = {
     "job_id": "1",
 }
 ASKED = "ids=3&agreement=1&older=1&newer=2"
+WIDTHS = (1280, 360, 640)
+"""A desk, a telephone, and a desk at 200%: each page at one of them in light, the next in dark."""
 NAMES = {"/charts/<name>": ("trend", "pareto", "closing", "heat")}
 
 
@@ -66,13 +68,17 @@ def test_no_page_hinders_anyone(page: Page, address: str, app: Flask, look: Any)
     told: dict[str, list[str]] = {}
     for number, path in enumerate(pages(app)):
         language = ("id", "en")[(number + (look == "dark")) % 2]
-        page.set_viewport_size({"width": (1280, 360)[number % 2], "height": 800})
+        width = WIDTHS[(number + (look == "dark")) % len(WIDTHS)]
+        page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=look)
         answer = page.goto(f"{address}{path}?lang={language}&{ASKED}")
         assert answer is not None
         assert answer.status == 200, path
         if found := violations(page):
             told[f"{path} ({language}, {look})"] = found
+        beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if beyond > 0:
+            told[f"{path} ({width} wide, {look})"] = [f"{beyond} pixels beyond"]
     assert told == {}
 
 
