@@ -1,15 +1,20 @@
-"""Rows of months: what was paid or spent in each becomes a running total.
+"""Months, down the rows or across: amounts of each, or running totals.
 
 "Januari 2.000 | Februari 5.500 | Jumlah 7.500" adds up down the rows; a list of positions never
 does. The total row is the proof, so that nothing is added up which is a position already.
 """
 
 import math
+import re
 from dataclasses import replace
+from itertools import pairwise
 
-from nphd_tracker.importing.columns import Column
+from nphd_tracker.importing.amounts import AmountReader
+from nphd_tracker.importing.columns import Column, Share
+from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.records import Record, RowsRead
 from nphd_tracker.importing.table_reader import TableReader
+from nphd_tracker.importing.tables import Table
 from nphd_tracker.money import MoneyTextError, number_to_sen
 from nphd_tracker.reading import Measure, StatedFigure
 
@@ -87,3 +92,61 @@ def _run_on(records: list[Record]) -> None:
         made[id(figure)] = replace(figure, amount=totals[key][0], cells=totals[key][1])
     for record in records:
         record.figures[:] = [made.get(id(f), f) for f in record.figures]
+
+
+_CUMULATIVE = re.compile(r"\b(?:kumulatif|akumulasi|akumulatif)\b", re.I)
+_ROWS_LOOKED_AT = 200
+
+
+def with_running_months(
+    columns: tuple[Column, ...], amounts: AmountReader, table: Table, context: Context
+) -> tuple[Column, ...]:
+    """Month columns that hold running totals without saying so, marked as such.
+
+    Where the title says it, or where no row ever falls and their sum is more than was received.
+    """
+    parts: dict[tuple[Measure | None, Share], list[Column]] = {}
+    for c in columns:
+        if c.role == "amount" and c.month and not c.is_cumulative:
+            parts.setdefault((c.measure, c.share), []).append(c)
+    running: set[int] = set()
+    for (measure, share), months in parts.items():
+        is_stated = any(
+            c.role == "amount" and c.measure is measure and c.share == share and not c.month
+            for c in columns
+        )
+        if len(months) < 2 or is_stated:
+            continue
+        bounds = [
+            c
+            for c in columns
+            if c.role == "amount"
+            and c.measure in (Measure.COMMITTED, Measure.DISBURSED)
+            and c.measure is not measure
+            and c.is_of(share)
+        ]
+        rows = range(table.first_data, min(table.end, table.first_data + _ROWS_LOOKED_AT))
+        if _CUMULATIVE.search(context.title) or _runs_on(months, bounds, amounts, rows, context):
+            running |= {c.index for c in months}
+    return tuple(replace(c, is_cumulative=True) if c.index in running else c for c in columns)
+
+
+def _runs_on(
+    months: list[Column],
+    bounds: list[Column],
+    amounts: AmountReader,
+    rows: range,
+    context: Context,
+) -> bool:
+    exceeds = False
+    for row in rows:
+        said = [v for c in months if (v := _sen(amounts, row, c, context)) is not None]
+        if any(later < earlier for earlier, later in pairwise(said)):
+            return False
+        most = max((_sen(amounts, row, c, context) or 0 for c in bounds), default=0)
+        exceeds = exceeds or (0 < most < sum(said) and max(said) <= most)
+    return exceeds
+
+
+def _sen(amounts: AmountReader, row: int, column: Column, context: Context) -> int | None:
+    return amounts.read(row, column.index, column.unit or context.unit or 1).sen

@@ -27,6 +27,7 @@ from nphd_tracker.importing.forms import find_forms
 from nphd_tracker.importing.opening.grid import Grid, Workbook
 from nphd_tracker.importing.opening.guard import open_workbook
 from nphd_tracker.importing.own_follow_ups import read_follow_ups
+from nphd_tracker.importing.periods import with_running_months
 from nphd_tracker.importing.problems import CATALOGUE, make_problem
 from nphd_tracker.importing.recaps import ask_about_recaps
 from nphd_tracker.importing.repeats import drop_repeats, drop_tables_of_sums
@@ -225,6 +226,7 @@ def _read_table(
     for column in columns:
         if column.role in ("amount", "total", "remainder", "period"):
             amounts.vote(column.index, range(table.first_data, table.end))
+    columns = with_running_months(columns, amounts, table, context)
     as_of, is_refused = position_date(grid, table, columns, context, name, options, told)
     source = options.source or context.source or _usual_source(columns)
     if options.as_of and any(c.role == "as_of" for c in columns):

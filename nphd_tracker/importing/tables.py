@@ -62,7 +62,7 @@ def find_tables(
             skipped |= set(range(following, again))
             following = finder.next_band_like(again)
         end = finder.title_start(following, first_data) if following is not None else len(grid.rows)
-        parts = split_side_by_side(paths, finder)
+        parts = split_by_grantees(paths, finder) or split_side_by_side(paths, finder)
         for part in parts:
             tables.append(
                 Table(start, top, bottom, first_data, end, part, frozenset(skipped), len(parts) > 1)
@@ -90,6 +90,29 @@ def split_side_by_side(
     if len(parts) > 1 and all(keys) and all(k & keys[0] for k in keys):
         return list(parts)
     return [dict(paths)]
+
+
+def split_by_grantees(
+    paths: Mapping[int, tuple[str, ...]], finder: "_Finder"
+) -> list[Mapping[int, tuple[str, ...]]]:
+    """ "Penerima | Nilai | Cair | Penerima | Nilai | Cair" behind one region: a part for each grantee.
+
+    [] where columns are not repeated so.
+    """
+    starts = [c for c in sorted(paths) if finder.wording(paths[c]).key == "grantee"]
+    if len(starts) < 2:
+        return []
+    shared = {c: path for c, path in paths.items() if c < starts[0]}
+    ends = [*starts[1:], max(paths) + 1]
+    groups = [
+        {c: paths[c] for c in sorted(paths) if start <= c < end}
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    said = [[finder.wording(path).measure for path in group.values()] for group in groups]
+    size = len(groups[0])
+    is_repeated = size > 1 and all(one[:size] == said[0] for one in said[1:])
+    names_region = finder.naming_keys(shared) & {"region", "region_code"}
+    return [{**shared, **group} for group in groups] if is_repeated and names_region else []
 
 
 def _join_nameless(

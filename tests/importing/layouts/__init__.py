@@ -35,6 +35,7 @@ from layouts import (
     round4_traps,
     round5_shapes,
     round6_variations,
+    round7_strangers,
     tabs,
     traps,
 )
@@ -62,6 +63,7 @@ _FOURTH = (
     round4_traps,
     round5_shapes,
     round6_variations,
+    round7_strangers,
 )
 
 
