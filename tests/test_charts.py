@@ -200,6 +200,18 @@ def test_closing_steps_stand_where_what_is_left_ends() -> None:
     assert found["rest"]["x"] == [3.0]
 
 
+def test_every_step_ends_inside_its_axis_whatever_floats_add_up_to() -> None:
+    value, disbursed = 125_090_000_000_000, 117_636_499_999_900
+    steps = [
+        charts.Step("Nilai NPHD", value, 0, "whole"),
+        charts.Step("Belum cair", value - disbursed, disbursed, "less"),
+    ]
+    figure = charts.closing_steps(steps, charts.Scale(10**12, "triliun rupiah"), "nphd")
+    less = traces(figure)["less"]
+    assert less["base"][0] + less["x"][0] > 1.2509  # as floats have it
+    assert less["base"][0] + less["x"][0] <= figure["layout"]["xaxis"]["range"][1]
+
+
 def test_amounts_of_an_axis_are_cut_and_not_rounded() -> None:
     assert SCALE.write(199_999_999_999) == "1,99"
     assert charts.Scale(10**9, "", decimal_comma=False).write(123_456 * BILLION) == "123,456.00"

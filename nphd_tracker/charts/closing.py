@@ -78,7 +78,8 @@ def closing_steps(steps: Sequence[Step], scale: Scale, file_name: str) -> Dict:
         if any(step.kind == kind for step in steps)
     ]
     names = [label(step.name) for step in steps]
-    top = high or 1.0
+    # A hair more: base and length add up to a float above the end, and Plotly hides what ends outside.
+    top = high * 1.000001 or 1.0
     reach = [(end, _say(step, scale)) for end, step in zip(ends, steps, strict=True)]
     margin = {"l": name_margin(names), "r": room_beside(reach, top), "t": 8, "b": 40}
     ticks = ruler(low, top, 5, decimal_comma=scale.decimal_comma)

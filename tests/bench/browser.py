@@ -83,8 +83,8 @@ def run(folder: Path) -> None:
         for taken in looks.values()
     )
     for what, own, other in (
-        ("first chart seen", mine.first, theirs.first),
-        ("all charts seen", mine.whole, theirs.whole),
+        ("first chart drawn, in view", mine.first, theirs.first),
+        ("all charts drawn", mine.whole, theirs.whole),
         ("first chart Plotly's, to be pointed at", mine.live, theirs.live),
         ("all charts Plotly's", mine.all_live, theirs.all_live),
     ):
