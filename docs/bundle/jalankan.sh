@@ -27,20 +27,26 @@ if [ ! -f "$mark" ]; then
   echo "Menyiapkan program, sekali saja (sekitar satu menit) ..."
   rm -rf "$program"
   "$python" -m venv "$program"
-  install="$program/bin/python -m pip install --quiet --disable-pip-version-check --no-index --find-links $here/wheels"
-  $install --no-deps --require-hashes -r "$here/requirements.lock"
-  $install --no-deps "$here/wheels/WHEEL"
+  install() {
+    "$program/bin/python" -m pip install --quiet --disable-pip-version-check --no-index \
+      --find-links "$here/wheels" --no-deps "$@"
+  }
+  install --require-hashes -r "$here/requirements.lock"
+  install "$here/wheels/WHEEL"
   : >"$mark"
 fi
 
-nphd=$program/bin/nphd
+# Not program/bin/nphd, which would not be found again once the folder has another name.
+nphd() {
+  "$program/bin/python" -P -m nphd_tracker "$@"
+}
 if [ $# -gt 0 ]; then
-  exec "$nphd" "$@"
+  exec "$program/bin/python" -P -m nphd_tracker "$@"
 fi
-case $("$nphd" user list --json) in
+case $(nphd user list --json) in
   *'"people": []'* | *'"people":[]'*)
     echo "Belum ada akun. Akun admin pertama dibuat; catat kata sandinya, hanya tampil sekali ini:"
-    "$nphd" user add admin --role admin --generate
+    nphd user add admin --role admin --generate
     ;;
 esac
-exec "$nphd" serve --host "${NPHD_HOST:-127.0.0.1}" --port "${NPHD_PORT:-8000}"
+exec "$program/bin/python" -P -m nphd_tracker serve --host "${NPHD_HOST:-127.0.0.1}" --port "${NPHD_PORT:-8000}"

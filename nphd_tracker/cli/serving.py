@@ -90,7 +90,14 @@ def _serve_on_windows(
     if keeper:
         keeper.start()
     try:
-        serve(app, host=host, port=port, threads=threads)
+        serve(
+            app,
+            host=host,
+            port=port,
+            threads=threads,
+            ident="",
+            clear_untrusted_proxy_headers=False,  # which proxy is believed, NPHD_PROXIES alone says
+        )
     finally:
         ended.set()
         if keeper:
@@ -100,8 +107,10 @@ def _serve_on_windows(
 def _require_free_port(host: str, port: int) -> None:
     import socket
 
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # On Windows a port may be shared with whoever listens there already, unless one asks not to.
+    alone = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, alone, 1)
         try:
             probe.bind((host, port))
         except (OSError, OverflowError) as error:

@@ -3,17 +3,22 @@
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 
 from nphd_tracker import passwords
 from nphd_tracker.cli.patient_server import has_arrived, is_upload
+from nphd_tracker.cli.serving import _require_free_port, _serve_on_windows
+from nphd_tracker.errors import TrackerError
 from nphd_tracker.models import Role
 from tests.bench.served import Answer, Officer, Served, dispose, prepare, serve
 from tests.signing import add_person
@@ -190,3 +195,25 @@ def test_a_thread_is_taken_by_what_has_arrived(seen: bytes, is_there: bool) -> N
 )
 def test_only_half_of_the_threads_are_for_uploads(seen: bytes, is_one: bool) -> None:
     assert is_upload(seen) is is_one
+
+
+def test_on_windows_what_a_proxy_says_reaches_who_decides_whether_to_believe_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: dict[str, object] = {}
+    waitress = SimpleNamespace(serve=lambda _app, **options: given.update(options))
+    monkeypatch.setitem(sys.modules, "waitress", waitress)
+    _serve_on_windows(Flask("kantor"), "127.0.0.1", 8000, 4, None)
+    assert given["clear_untrusted_proxy_headers"] is False
+    assert (given["host"], given["port"], given["threads"]) == ("127.0.0.1", 8000, 4)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_a_port_that_is_taken_is_said_before_anything_is_begun(host: str) -> None:
+    with socket.create_server(
+        (host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET
+    ) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(TrackerError, match=str(port)):
+            _require_free_port(host, port)
+    _require_free_port(host, port)
