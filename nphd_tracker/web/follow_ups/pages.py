@@ -79,6 +79,7 @@ def new() -> str:
         "follow_ups/new.html",
         selection=selection,
         standings=standings,
+        unabsorbed=sum(one.unabsorbed or 0 for one in standings),
         number=number,
         has_silent="silent" in request.args,
         causes=list(Cause),

@@ -150,6 +150,7 @@ def test_in_bulk_for_what_the_dashboard_shows(
     assert "Kab. Ngada" not in below
     by_rupiah = ["Kab. Sikka", "Kab. Sumba Barat ", "Kab. Lembata", "Kab. Sumba Barat Daya"]
     assert sorted(by_rupiah, key=below.index) == by_rupiah
+    assert below.endswith("Jumlah 50.330.000.000")
 
     answer = client.post(
         "/follow-ups", data={**TYPED, "province": "53", "agency": "KPU"}, follow_redirects=True
