@@ -18,6 +18,7 @@ from nphd_tracker.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from typing import Any
 
     from flask import Flask
@@ -31,6 +32,19 @@ def language() -> str:
 
 def say(indonesian: str, english: str) -> str:
     return english if language() == "en" else indonesian
+
+
+def read_day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:
+    from nphd_tracker.dates import NotADateError, parse_date
+
+    if text is None:
+        return None
+    try:
+        return parse_date(text)
+    except NotADateError as error:
+        raise click.BadParameter(
+            say(f'"{text}" bukan tanggal; tulis seperti 2024-08-01.', f'"{text}" is not a date.')
+        ) from error
 
 
 def print_json(document: object) -> None:
