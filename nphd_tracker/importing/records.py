@@ -69,12 +69,18 @@ class RunningSums:
     def note(self, row: int, sen: int) -> None:
         self.rows.append(row)
         self.amounts.append(sen)
-        self._upto.append(self._upto[-1] + sen)
 
     def extend(self, rows: Iterable[int], amounts: Sequence[int]) -> None:
         self.rows += rows
         self.amounts += amounts
-        self._upto[-1:] = accumulate(amounts, initial=self._upto[-1])
+
+    @property
+    def _sums(self) -> list[int]:
+        """Of all amounts before each place; added up when first asked for."""
+        done = len(self._upto) - 1
+        if done < len(self.amounts):
+            self._upto[-1:] = accumulate(self.amounts[done:], initial=self._upto[-1])
+        return self._upto
 
     def at(self, row: int) -> int | None:
         place = bisect_left(self.rows, row)
@@ -83,12 +89,13 @@ class RunningSums:
     def between(self, first: int = 0, end: int | None = None) -> int:
         """The sum of rows ``first`` up to but without ``end``."""
         last = len(self.rows) if end is None else bisect_left(self.rows, end)
-        return self._upto[last] - self._upto[min(bisect_left(self.rows, first), last)]
+        return self._sums[last] - self._sums[min(bisect_left(self.rows, first), last)]
 
     def last_runs(self, row: int, most: int) -> list[int]:
         """Sums of the last one, two, three... rows above ``row``."""
         last = bisect_left(self.rows, row)
-        return [self._upto[last] - self._upto[last - n] for n in range(1, min(most, last) + 1)]
+        sums = self._sums
+        return [sums[last] - sums[last - n] for n in range(1, min(most, last) + 1)]
 
 
 @dataclass(slots=True)
