@@ -69,6 +69,8 @@ class Context:
     speaks_of_percent: bool = False
     speaks_of_value: bool = False
     """The title names the agreement value: a table of nothing else is of that."""
+    is_of_goods: bool = False
+    """The title or the sheet's name says that it lists grants of goods."""
     speaks_of_rest: bool = False
     """The title speaks of what remains or is planned; a bare amount below it is not what was paid."""
     source: Source | None = None
@@ -105,6 +107,10 @@ def read_context(
     _read_position(context, vocabulary)
     _read_who(context, grid, vocabulary)
     context.measure = _title_measure(context, grid, vocabulary)
+    said = [*context.own_lines, grid.name]
+    context.is_of_goods = any(_GOODS.search(text) for text in said) and not any(
+        "uang" in level(text).split() for text in said
+    )
     context.speaks_of_value = any(
         meaning == "committed" or phrase == "nphd"
         for text in context.own_lines
@@ -251,6 +257,7 @@ _GRANTORS_BOOK = re.compile(
     re.I,
 )
 _STRONG_TIME = frozenset({"posisi", "keadaan", "kondisi", "per", "sd", "as"})
+_GOODS = re.compile(r"\bhibah\s+(?:berupa\s+|dalam\s+bentuk\s+)?barang\b", re.I)
 _ABOUT_ELECTIONS = re.compile(r"\b(?:pilkada|pemilihan|pemilukada|psu)\b", re.I)
 _LAST_DAY = re.compile(r"(?<!\d)\d{1,2}[\s./-]{1,3}[\w]{1,12}[\s./-]{1,3}20\d\d\W*$")
 _PLACE_AND_DATE = re.compile(r"^[A-Z][^\d:,]{2,30},\s*\d")

@@ -231,6 +231,8 @@ class RowReader(TableReader):
         if sums_its_regions(self, row, who, read):
             read.total_rows.append((row, self.keys.text(row, "region")))
             return
+        if self._is_of_goods(row, read):
+            return
         read.data_rows.append(row)
         if who.region is None or who.region.kind == "province":
             self._ask_for_parts(row, who)
@@ -252,6 +254,18 @@ class RowReader(TableReader):
                 read.total_rows.append((row, ""))
                 return
             self._read_record(row, who, self.money, day, read, known=who.problems)
+
+    def _is_of_goods(self, row: int, read: RowsRead) -> bool:
+        """Whether a row is a grant of goods: told; its amounts still stand in the totals."""
+        kind = self.keys.text(row, "grant_kind")
+        if level(kind) not in self.vocabulary.of_goods:
+            return False
+        read.problems.append(self.say("goods-not-read", self.keys.cell(row, "grant_kind"), kind))
+        for column in self.money:
+            amount = self.amount(row, column).sen
+            if amount is not None:
+                read.note(row, column.index, amount)
+        return True
 
     def _who_of_block(self, row: int, who: Who, share: Share) -> Who:
         """Whose a block of columns is on one row; of an election's block the row says it."""

@@ -30,6 +30,7 @@ from nphd_tracker.importing.own_follow_ups import read_follow_ups
 from nphd_tracker.importing.periods import with_running_months
 from nphd_tracker.importing.problems import CATALOGUE, make_problem
 from nphd_tracker.importing.recaps import ask_about_recaps
+from nphd_tracker.importing.records import RowsRead
 from nphd_tracker.importing.repeats import drop_repeats, drop_tables_of_sums
 from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.importing.tables import Table, find_tables
@@ -244,7 +245,10 @@ def _read_table(
         is_date_refused=is_refused,
         answers=answers,
     )
-    if is_budget(columns, context):
+    if context.is_of_goods:
+        rows = RowsRead()
+        told = [make_problem("goods-not-read", grid.name, "", grid.name)]
+    elif is_budget(columns, context):
         rows = read_budget(reader)
     elif is_transposed(reader):
         rows = read_transposed(reader)

@@ -117,6 +117,8 @@ class Vocabulary:
     all_of_it: frozenset[str]
     in_progress: tuple[str, ...]
     ticks: frozenset[str]
+    of_goods: frozenset[str]
+    of_money: frozenset[str]
     sources: Mapping[str, str]
     position_words: frozenset[str]
     signing_words: tuple[str, ...]
@@ -191,6 +193,8 @@ def load_vocabulary(instance: Path | None = None) -> Vocabulary:
         all_of_it=frozenset(data["cells"]["all_of_it"]),
         in_progress=tuple(data["cells"]["in_progress"]),
         ticks=frozenset(data["cells"]["ticks"]),
+        of_goods=frozenset(level(word) for word in data["cells"]["of_goods"]),
+        of_money=frozenset(level(word) for word in data["cells"]["of_money"]),
         sources={level(w): source for source, words in data["sources"].items() for w in words},
         position_words=frozenset(data["titles"]["position"]),
         signing_words=tuple(level(w) for w in data["titles"]["signing"]),

@@ -43,6 +43,7 @@ _ROLES = frozenset(
         "total",
         "period",
         "ignored",
+        "grant_kind",
         "province_code",
         "election",
         "plan",

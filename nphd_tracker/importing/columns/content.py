@@ -8,7 +8,7 @@ from datetime import date
 from nphd_tracker.importing.columns.column import Column
 from nphd_tracker.importing.headers import Wording
 from nphd_tracker.importing.opening.grid import CellValue
-from nphd_tracker.importing.vocabulary import Vocabulary
+from nphd_tracker.importing.vocabulary import Vocabulary, level
 from nphd_tracker.importing.written import SURE_ACCOUNT, grantee_of, heading_of, looks_like_money
 
 _KIND_WORDS = frozenset({"kab", "kabupaten", "kota", "prov", "provinsi"})
@@ -63,6 +63,21 @@ def look_below(
         content.kinds += isinstance(value, str) and value.strip(" .").lower() in _KIND_WORDS
         content.accounts += bool(SURE_ACCOUNT.match(str(value).strip()))
     return content
+
+
+def kinds_of_grant(
+    columns: list[Column], rows: Sequence[Sequence[CellValue]], vocabulary: Vocabulary
+) -> list[Column]:
+    """A column of "Uang" and "Barang": it says which rows are no money at all."""
+    kinds = vocabulary.of_goods | vocabulary.of_money
+    found = []
+    for c in columns:
+        texts = {
+            level(v) for row in rows if isinstance(v := cell_at(row, c.index), str) and level(v)
+        }
+        is_kind = bool(texts & vocabulary.of_goods) and texts <= kinds
+        found.append(replace(c, role="grant_kind") if is_kind and c.role != "note" else c)
+    return found
 
 
 def may_be_rates(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from nphd_tracker.importing.columns.column import Column, column_of_name
 from nphd_tracker.importing.columns.content import (
     forget_lone_agency,
+    kinds_of_grant,
     look_below,
     may_be_rates,
     named_by_content,
@@ -87,6 +88,7 @@ def resolve_columns(
     columns = [first_guess(i, w, contents[i], is_budget) for i, w in wordings.items()]
     if names_grantees:
         columns = [replace(c, role="ignored") if c.role == "account" else c for c in columns]
+    columns = kinds_of_grant(columns, rows, vocabulary)
     columns = with_elections(columns, rows, wordings, vocabulary)
     columns = joined_grantees(columns, wordings)
     columns = with_services(columns, wordings)

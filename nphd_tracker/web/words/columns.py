@@ -76,6 +76,7 @@ def _roles() -> dict[str, str]:
         "tranche": _("Tahap"),
         "description": _("Uraian"),
         "election": _("Kegiatan"),
+        "grant_kind": _("Jenis hibah"),
         "count": _("Banyaknya, tidak dibaca"),
         "plan": _("Rencana, tidak dibaca"),
         "goods": _("Hibah barang, tidak dibaca"),

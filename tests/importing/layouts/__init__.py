@@ -36,6 +36,7 @@ from layouts import (
     round5_shapes,
     round6_variations,
     round7_strangers,
+    round8_last,
     tabs,
     traps,
 )
@@ -64,6 +65,7 @@ _FOURTH = (
     round5_shapes,
     round6_variations,
     round7_strangers,
+    round8_last,
 )
 
 
