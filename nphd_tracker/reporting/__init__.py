@@ -5,9 +5,7 @@
     overview.py  shortfall.py  by_region.py  checks.py  detail.py  notes.py   one sheet each
     rates.py  glossary.py          the table of rates; what the words mean
     template.py  template_columns.py   write_template: the sheet to fill in, and its columns
-    annotated.py   write_annotated: an officer's workbook with its problems marked and listed
-    package.py  markup.py          its zip package; one XML part changed in place
-    marked_cells.py  cell_formats.py  cell_notes.py  problem_list.py   what is added to it
+    handed_back/   write_annotated: an officer's workbook with its problems marked and listed
     wording.py     the words of the field in both languages
     cells.py  styles.py  page.py  workbook.py   a cell, its looks, the printed page, the file
 

@@ -4,18 +4,56 @@ Figures are never changed or deleted: an import that is undone stops speaking, a
 shows through. Nothing here knows of Flask.
 """
 
-from nphd_tracker.store.attachments import (
-    KeptDocument,
-    add_attachment,
-    get_attachment,
-    list_attachments,
-)
-from nphd_tracker.store.attempts import (
+from nphd_tracker.store.accounts.attempts import (
     find_wait,
     forget_account,
     forget_attempts,
     note_attempt,
     take_back_attempt,
+)
+from nphd_tracker.store.accounts.people import (
+    FIRST_PASSWORD_LASTS,
+    add_person,
+    change_person,
+    clean_name,
+    disable_person,
+    enable_person,
+    find_person,
+    get_person,
+    has_people,
+    hold_person,
+    list_people,
+    may_sign_in,
+    require_name,
+    set_password,
+)
+from nphd_tracker.store.accounts.sessions import (
+    count_sessions,
+    end_session,
+    end_sessions,
+    find_session,
+    is_seen_long_ago,
+    list_sessions,
+    note_seen,
+    start_session,
+)
+from nphd_tracker.store.accounts.tokens import (
+    MOST_TOKENS,
+    create_token,
+    find_token,
+    is_used_long_ago,
+    list_tokens,
+    revoke_token,
+)
+from nphd_tracker.store.accounts.tokens import PREFIX as TOKEN_PREFIX
+from nphd_tracker.store.accounts.tokens import USED_EVERY as TOKEN_USED_EVERY
+from nphd_tracker.store.accounts.tokens import is_valid as is_valid_token
+from nphd_tracker.store.accounts.tokens import note_used as note_token_used
+from nphd_tracker.store.attachments import (
+    KeptDocument,
+    add_attachment,
+    get_attachment,
+    list_attachments,
 )
 from nphd_tracker.store.comparison import (
     ComparedTotal,
@@ -101,22 +139,6 @@ from nphd_tracker.store.newest import (
     what_stands,
 )
 from nphd_tracker.store.past import count_agreements, load_past
-from nphd_tracker.store.people import (
-    FIRST_PASSWORD_LASTS,
-    add_person,
-    change_person,
-    clean_name,
-    disable_person,
-    enable_person,
-    find_person,
-    get_person,
-    has_people,
-    hold_person,
-    list_people,
-    may_sign_in,
-    require_name,
-    set_password,
-)
 from nphd_tracker.store.planned import Change, Plan, TermChange
 from nphd_tracker.store.plans import plan_import
 from nphd_tracker.store.roster import (
@@ -126,30 +148,8 @@ from nphd_tracker.store.roster import (
     list_rostered,
     remove_from_roster,
 )
-from nphd_tracker.store.sessions import (
-    count_sessions,
-    end_session,
-    end_sessions,
-    find_session,
-    is_seen_long_ago,
-    list_sessions,
-    note_seen,
-    start_session,
-)
 from nphd_tracker.store.sight import OUTSIDE_SCOPE, list_in_sight
 from nphd_tracker.store.term_history import StoredTerm, list_terms
-from nphd_tracker.store.tokens import (
-    MOST_TOKENS,
-    create_token,
-    find_token,
-    is_used_long_ago,
-    list_tokens,
-    revoke_token,
-)
-from nphd_tracker.store.tokens import PREFIX as TOKEN_PREFIX
-from nphd_tracker.store.tokens import USED_EVERY as TOKEN_USED_EVERY
-from nphd_tracker.store.tokens import is_valid as is_valid_token
-from nphd_tracker.store.tokens import note_used as note_token_used
 from nphd_tracker.store.touched import Touched, load_touched, touched_key
 from nphd_tracker.store.trail import (
     TRAIL_PAGE,

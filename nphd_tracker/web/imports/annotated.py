@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.reading import Problem, Severity
-from nphd_tracker.reporting.annotated import write_annotated
+from nphd_tracker.reporting.handed_back.annotated import write_annotated
 from nphd_tracker.web.incoming.cards import Card
 
 TYPES = {

@@ -1,7 +1,7 @@
 """How often one person, or one address, may ask for what costs much.
 
 Kept in the memory of each process: it holds off a flood, nothing more. How many wrong passwords
-there were is counted in the database (`store.attempts`).
+there were is counted in the database (`store.accounts.attempts`).
 """
 
 import math

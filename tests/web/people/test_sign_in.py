@@ -15,8 +15,8 @@ from werkzeug.test import TestResponse
 
 from nphd_tracker import passwords, store
 from nphd_tracker.models import Person, Role, SignInAttempt, UserSession
-from nphd_tracker.store.attempts import OF_ACCOUNT_HERE
-from nphd_tracker.store.sessions import IDLE, LIFETIME
+from nphd_tracker.store.accounts.attempts import OF_ACCOUNT_HERE
+from nphd_tracker.store.accounts.sessions import IDLE, LIFETIME
 from nphd_tracker.web import create_app
 from nphd_tracker.web.people.sign_in import safe_next
 from nphd_tracker.web.serving.access import PERMISSIONS

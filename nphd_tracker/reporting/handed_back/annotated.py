@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from nphd_tracker.reading import Problem, Severity
-from nphd_tracker.reporting.cell_formats import CellFormats
-from nphd_tracker.reporting.cell_notes import ShapeNumbers, add_notes
-from nphd_tracker.reporting.marked_cells import MarkedSheet, Place, parse_place
-from nphd_tracker.reporting.markup import Element, Markup, escape, refuse_unsafe
-from nphd_tracker.reporting.package import Package, Sheet, relation_attribute
-from nphd_tracker.reporting.problem_list import (
+from nphd_tracker.reporting.handed_back.cell_formats import CellFormats
+from nphd_tracker.reporting.handed_back.cell_notes import ShapeNumbers, add_notes
+from nphd_tracker.reporting.handed_back.marked_cells import MarkedSheet, Place, parse_place
+from nphd_tracker.reporting.handed_back.markup import Element, Markup, escape, refuse_unsafe
+from nphd_tracker.reporting.handed_back.package import Package, Sheet, relation_attribute
+from nphd_tracker.reporting.handed_back.problem_list import (
     SEVERITIES,
     SHEET,
     in_order,

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 
-from nphd_tracker.reporting.marked_cells import (
+from nphd_tracker.reporting.handed_back.marked_cells import (
     LAST_COLUMN,
     LAST_ROW,
     MarkedSheet,
@@ -16,14 +16,14 @@ from nphd_tracker.reporting.marked_cells import (
     parse_place,
     place_name,
 )
-from nphd_tracker.reporting.markup import (
+from nphd_tracker.reporting.handed_back.markup import (
     MAIN,
     Element,
     Markup,
     escape_content,
     refuse_unsafe,
 )
-from nphd_tracker.reporting.package import Package, relation_attribute, relation_id
+from nphd_tracker.reporting.handed_back.package import Package, relation_attribute, relation_id
 
 AUTHOR = "nphd-tracker"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

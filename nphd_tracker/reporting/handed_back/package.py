@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from nphd_tracker.errors import TrackerError
-from nphd_tracker.reporting.markup import MAIN, RELATIONS, Markup, escape, refuse_unsafe
+from nphd_tracker.reporting.handed_back.markup import MAIN, RELATIONS, Markup, escape, refuse_unsafe
 
 TYPES = "[Content_Types].xml"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

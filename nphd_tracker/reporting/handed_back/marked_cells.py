@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from nphd_tracker.reporting.markup import Element, Markup, refuse_unsafe
+from nphd_tracker.reporting.handed_back.markup import Element, Markup, refuse_unsafe
 
 Place = tuple[int, int]
 """Row and column."""

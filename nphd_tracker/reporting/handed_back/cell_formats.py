@@ -5,7 +5,12 @@ fill. Only a light font, unreadable on the light fill, is made dark.
 """
 
 from nphd_tracker.reading import Severity
-from nphd_tracker.reporting.markup import Element, Markup, refuse_unsafe, with_attributes
+from nphd_tracker.reporting.handed_back.markup import (
+    Element,
+    Markup,
+    refuse_unsafe,
+    with_attributes,
+)
 
 FILLS = {Severity.ERROR: "FFFF9C9C", Severity.WARNING: "FFFFD265", Severity.INFO: "FFCFE5F7"}
 """Red, amber and light blue; black text on each is easy to read."""

@@ -15,8 +15,8 @@ from nphd_tracker.errors import ConflictError, NotFoundError, TrackerError
 from nphd_tracker.models import Person, Role, SignInAttempt, UserSession
 from nphd_tracker.regions import Agency
 from nphd_tracker.scope import EVERYTHING, Scope
-from nphd_tracker.store.attempts import OF_ACCOUNT, OF_ACCOUNT_HERE, OF_ADDRESS
-from nphd_tracker.store.sessions import IDLE, LIFETIME, SEEN_EVERY
+from nphd_tracker.store.accounts.attempts import OF_ACCOUNT, OF_ACCOUNT_HERE, OF_ADDRESS
+from nphd_tracker.store.accounts.sessions import IDLE, LIFETIME, SEEN_EVERY
 
 NOON = datetime(2024, 8, 1, 5, tzinfo=UTC)
 NTT_KPU = Scope(frozenset({"53"}), frozenset({Agency.KPU}))

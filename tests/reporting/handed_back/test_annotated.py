@@ -16,9 +16,8 @@ from nphd_tracker.errors import TrackerError
 from nphd_tracker.importing.sheets import read_workbook
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.reading import Problem, Reading, ReadOptions, Severity
-from nphd_tracker.reporting.annotated import write_annotated
-
-from .officers_workbook import (
+from nphd_tracker.reporting.handed_back.annotated import write_annotated
+from tests.reporting.officers_workbook import (
     BOOK,
     DRAWING,
     SHEET,
@@ -28,7 +27,7 @@ from .officers_workbook import (
     parts,
 )
 
-TROUBLED = Path(__file__).parents[1] / "sheets" / "rekap-bermasalah.xlsx"
+TROUBLED = Path(__file__).parents[2] / "sheets" / "rekap-bermasalah.xlsx"
 REKAP = "Rekap NPHD '24"
 RED, AMBER, BLUE = "FFFF9C9C", "FFFFD265", "FFCFE5F7"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nphd_tracker.reading import NOTES_TITLES, Problem, Severity
-from nphd_tracker.reporting.cell_formats import FILLS, CellFormats
 from nphd_tracker.reporting.cells import TEXT_LIMIT
-from nphd_tracker.reporting.marked_cells import parse_place
-from nphd_tracker.reporting.markup import MAIN, escape, escape_content
+from nphd_tracker.reporting.handed_back.cell_formats import FILLS, CellFormats
+from nphd_tracker.reporting.handed_back.marked_cells import parse_place
+from nphd_tracker.reporting.handed_back.markup import MAIN, escape, escape_content
 from nphd_tracker.reporting.wording import Phrase
 
 SHEET = "Catatan"
