@@ -38,7 +38,7 @@ def test_line_stands_at_100_and_names_are_no_markup() -> None:
     hostile = ChangeBar("x<img src=x>", "<b>", "1.00", "2.00", is_full=False, hover="a\n<i>")
     figure = change_bars([hostile], "perubahan")
     [line] = figure["layout"]["shapes"]
-    assert (line["x0"], line["x1"], line["y0"], line["y1"]) == (100, 100, 0, 1)
+    assert (line["x0"], line["x1"], line["y0"], line["y1"]) == (1, 1, 0, 1)
     assert figure["layout"]["yaxis"]["ticktext"] == [
         "x&lt;img src=x&gt;<br>&lt;b&gt;<br>1,00% → 2,00%"
     ]

@@ -105,8 +105,9 @@ def test_no_report_is_a_word_and_not_a_bar_of_zero() -> None:
 
 
 def test_hard_line_stands_at_100() -> None:
-    [line] = bars((5_000, None))["layout"]["shapes"]
-    assert (line["x0"], line["x1"]) == (100, 100)
+    for rate, place in ((5_000, 1), (25_000, 0.4)):
+        [line] = bars((rate, None))["layout"]["shapes"]
+        assert (line["xref"], line["x0"], line["x1"]) == ("paper", place, place)
     assert line["layer"] == "above"
 
 

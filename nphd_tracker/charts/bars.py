@@ -302,6 +302,6 @@ def _layout(bars: Sequence[Bar], words: Words) -> Dict:
         "barmode": "overlay",
         "xaxis": percent_axis(top),
         "yaxis": name_axis(names),
-        "shapes": [line_at_100()],
+        "shapes": [line_at_100(top)],
         "annotations": [sign_100(), *_crossed_labels(bars, words)],
     }

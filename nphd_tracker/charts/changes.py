@@ -121,12 +121,13 @@ def _name(bar: ChangeBar, decimal_comma: bool) -> str:
 def _layout(bars: Sequence[ChangeBar], decimal_comma: bool) -> Dict:
     names = [_name(bar, decimal_comma) for bar in bars]
     margin = {"l": name_margin(names), "r": 22}
+    top = max([100.0, *_rates(bars)])
     height = FRAME_HEIGHT + row_height(names, ROW_HEIGHT) * len(bars)
     return {
         **frame(height, margin, decimal_comma=decimal_comma),
         "barmode": "overlay",
-        "xaxis": percent_axis(max([100.0, *_rates(bars)])),
+        "xaxis": percent_axis(top),
         "yaxis": name_axis(names),
-        "shapes": [line_at_100()],
+        "shapes": [line_at_100(top)],
         "annotations": [sign_100()],
     }

@@ -202,8 +202,9 @@ def line_at(x: float | str, line: Dict) -> Dict:
     }
 
 
-def line_at_100() -> Dict:
-    return line_at(100, {"color": INK, "width": 2})
+def line_at_100(top: float) -> Dict:
+    """Whole, also at the end of an axis: placed by the axis, Plotly would cut it in half there."""
+    return {**line_at(100 / top, {"color": INK, "width": 2}), "xref": "paper"}
 
 
 def sign_100() -> Dict:

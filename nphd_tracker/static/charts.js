@@ -91,7 +91,7 @@
   function expect(place) {
     const isFirst = waiting.length === 0;
     waiting.push(place);
-    place.addEventListener("pointerenter", drawAll, {once: true});
+    place.addEventListener("pointerenter", drawAll);
     const button = document.querySelector("[data-png='" + place.dataset.chart + "']");
     if (button) {
       button.hidden = false;

@@ -319,3 +319,28 @@ def test_paper_has_each_drawing_once_with_its_figures(address: str, page: Page) 
     assert paper.count("Posisi1Agustus2024") == 1  # at the line of the day, over time
     for said in ("▼60,00%", "▼1terlambat", "kurangRp400pada1NPHD", "50,00%→60,00%", "kumulatif"):
         assert said in paper, said
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("story")
+def test_who_spares_data_gets_plotly_with_the_first_touch_and_keeps_the_drawing_without_it(
+    address: str, page: Page
+) -> None:
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+    )
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/charts/closing?as_of=2024-08-01")
+    page.wait_for_load_state("networkidle")
+    drawing = page.locator("[data-chart='closing-data'] .still")
+    expect(drawing).to_be_visible()
+    assert not any("plotly" in url for url in asked)
+    page.route("**/plotly-cartesian*", lambda route: route.abort())
+    drawing.hover()
+    page.wait_for_load_state("networkidle")
+    expect(drawing).to_be_visible()
+    page.unroute_all()
+    page.mouse.move(0, 0)
+    drawing.hover()
+    expect(page.locator("[data-chart='closing-data'][data-drawn]")).to_be_visible()
