@@ -93,10 +93,11 @@ def answer(import_id: int) -> ResponseReturnValue:
         db.session.commit()
     except AnswerError as error:
         flash(str(error), "danger")
-        return redirect(_back(import_id, name, typed=request.form.get("other", "")))
+        return redirect(_back(import_id, name, is_refused=True))
     except TrackerError as error:
         db.session.rollback()
         flash(error.message(current_language()), "danger")
+        return redirect(_back(import_id, name, is_refused=True))
     else:
         if seen.plan is not None:
             found = sum(problem.severity == "error" for problem in seen.problems)
@@ -257,9 +258,13 @@ def say_effect(new: int, changed: int, errors: int, errors_before: int) -> None:
     flash(text, "warning" if errors > errors_before else "success")
 
 
-def _back(import_id: int, name: str, typed: str = "") -> str:
-    """To the page the form stood on; with what was ``typed`` there and could not be used."""
+def _back(import_id: int, name: str, *, is_refused: bool = False) -> str:
+    """To the page the form stood on, where it stood; a refused answer to the top, where it is said
+    why, and with what was typed."""
     row, anchor = request.form.get("row", ""), request.form.get("anchor", "")
+    typed = request.form.get("other", "") if is_refused else ""
+    if is_refused:
+        anchor = "content"
     return url_for(
         ".sheet",
         import_id=import_id,

@@ -118,6 +118,11 @@ def test_another_region_may_be_typed(app: Flask, client: FlaskClient) -> None:
     page = answer(client, number, "region", text="Kupang", other="kupang")
     assert "“kupang” dapat berarti: Kabupaten Kupang, Kota Kupang. Tulis" in words(page)
     assert page.text.count('value="kupang"') == 1
+    said = {"kind": "region", "sheet": "Rekap", "text": "Kupang", "anchor": "pertanyaan"}
+    refused = send(client, f"/imports/{number}/lembar", {**said, "other": "kupang"})
+    assert refused.location.endswith("#content")  # where it is said why
+    taken = send(client, f"/imports/{number}/lembar", {**said, "code": "53.71"})
+    assert taken.location.endswith("#pertanyaan")
 
 
 def test_an_unknown_grantee_is_answered(app: Flask, client: FlaskClient) -> None:
