@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from math import isfinite
 from typing import Literal, cast
 
 Grouping = Literal[".", ","]
@@ -129,8 +130,7 @@ def number_to_sen(value: int | float | Decimal, unit: int = 1) -> int:
     """
     if isinstance(value, bool):
         raise NotANumberError("a truth value is not an amount")
-    is_finite = value.is_finite() if isinstance(value, Decimal) else True
-    if not is_finite:
+    if isinstance(value, float | Decimal) and not isfinite(value):
         raise NotANumberError("a number that is not finite is not an amount")
     if not _SMALLEST <= value <= _LARGEST:
         raise NumberTooLargeError("a number this large is not an amount")

@@ -321,7 +321,7 @@ READ: dict[str, Odd] = {
     "32 nothing agreed": Odd(rows([2, ALOR, "KPU", 0, 0]), figures=kpu(ALOR, 0, 0)),
     "33 beyond 64 bits": Odd(
         values(number("93000000000000000"), "92.233.720.368.547.758,08", "93.000 triliun", number("1e18")),
-        wrong("not-a-number", 4),
+        wrong("amount-too-large", 4),
     ),
     "34 doubled": Odd(
         doubled(4_000 * MILLION), [("column-doubled", "F4")],
