@@ -26,6 +26,8 @@ _ZEROS = re.compile(
 _AGREED = "sesuai nphd"
 _YEAR_ONLY = re.compile(r"\b(20\d\d)\b")
 _SOME_LEAP_YEAR = 2000
+_BUDGETS = frozenset({"apbd", "apbn", "dau", "dbh", "pad"})
+_VERSIONS = frozenset({"original", "addition", "addendum", "after"})
 _ADDENDA = frozenset({"addendum", "adendum", "perubahan"})
 _WEEK = re.compile(r"\b(?:minggu|mgg|pekan)[\s.-]*(?:ke[\s.-]*)?(iv|v|i{1,3}|[1-5])\b", re.I)
 _WEEKS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -100,6 +102,9 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
         key = ""
     if measure in ("ceiling", "grant", "amount") and not tranche and _AGREED in texts[0]:
         measure = "committed"  # "Anggaran sesuai NPHD"
+    if (paid := _paid_out_of(texts, vocabulary)) and measure != paid:
+        measure, modifiers = paid, modifiers - _VERSIONS
+        tranche = tranche or ("" if _year(raw) else texts[0])
     if measure == "committed":
         modifiers -= {"planned"}  # "Nilai Hibah sesuai NPHD" is no plan
     if key and _begins_with_modifier(texts, vocabulary):
@@ -126,6 +131,17 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
         service=_grantee_unit(raw, vocabulary, has_place=False) if agency else "",
         close_to=close_to,
     )
+
+
+def _paid_out_of(texts: list[str], vocabulary: Vocabulary) -> str:
+    """ "PENCAIRAN" over "APBD Murni" and "APBD Perubahan": parts of what was paid, by their budget."""
+    if len(texts) < 2 or not _BUDGETS & set(texts[0].split()):
+        return ""
+    if any(meaning != "ceiling" for _, meaning in vocabulary.measures.all_in(texts[0])):
+        return ""
+    found = {m for text in texts[1:] for _, m in vocabulary.measures.all_in(text)}
+    flows = [flow for flow in _FLOWS if flow in found]
+    return flows[0] if len(flows) == 1 else ""
 
 
 def _begins_with_modifier(texts: list[str], vocabulary: Vocabulary) -> bool:

@@ -62,7 +62,11 @@ def find_tables(
             skipped |= set(range(following, again))
             following = finder.next_band_like(again)
         end = finder.title_start(following, first_data) if following is not None else len(grid.rows)
-        parts = split_by_grantees(paths, finder) or split_side_by_side(paths, finder)
+        parts = (
+            split_by_grantees(paths, finder)
+            or split_by_regions(paths, finder)
+            or split_side_by_side(paths, finder)
+        )
         for part in parts:
             tables.append(
                 Table(start, top, bottom, first_data, end, part, frozenset(skipped), len(parts) > 1)
@@ -115,6 +119,28 @@ def split_by_grantees(
     return [{**shared, **group} for group in groups] if is_repeated and names_region else []
 
 
+def split_by_regions(
+    paths: Mapping[int, tuple[str, ...]], finder: "_Finder"
+) -> list[Mapping[int, tuple[str, ...]]]:
+    """ "No | Kab | NPHD | No | Kab | NPHD" without a gap: two tables, each with regions of its own.
+
+    [] where no heading of regions is repeated behind amounts.
+    """
+    columns = sorted(paths)
+    named = [c for c in columns if finder.wording(paths[c]).key == "region"]
+    same = [c for c in named if level(paths[c][-1]) == level(paths[named[0]][-1])]
+    if len(same) < 2:
+        return []
+    starts = [c - 1 if finder.is_number(paths.get(c - 1)) else c for c in same]
+    starts[0] = columns[0]
+    ends = [*starts[1:], columns[-1] + 1]
+    parts = [
+        {c: paths[c] for c in columns if start <= c < end}
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return list(parts) if all(finder.holds_money(part) for part in parts) else []
+
+
 def _join_nameless(
     parts: list[dict[int, tuple[str, ...]]], finder: "_Finder"
 ) -> list[dict[int, tuple[str, ...]]]:
@@ -160,6 +186,15 @@ class _Finder(BandFinder):
             return rows
         cells = self.grid.column(fullest)
         return [row for row in rows if not isinstance(cells[row], int | float)]
+
+    def is_number(self, path: tuple[str, ...] | None) -> bool:
+        """Whether a column counts its rows."""
+        return path is not None and self.wording(path).key == "number"
+
+    def holds_money(self, paths: Mapping[int, tuple[str, ...]]) -> bool:
+        """Whether one of some columns is of amounts."""
+        wordings = map(self.wording, paths.values())
+        return any((w.measure and not w.key) or w.tranche or w.month for w in wordings)
 
     def texts(self, first: int, end: int) -> set[str]:
         """The texts of some rows, levelled."""

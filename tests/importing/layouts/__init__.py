@@ -37,6 +37,7 @@ from layouts import (
     round6_variations,
     round7_strangers,
     round8_last,
+    round9_traps,
     tabs,
     traps,
 )
@@ -66,6 +67,7 @@ _FOURTH = (
     round6_variations,
     round7_strangers,
     round8_last,
+    round9_traps,
 )
 
 
