@@ -130,7 +130,8 @@ def number_to_sen(value: int | float | Decimal, unit: int = 1) -> int:
     """
     if isinstance(value, bool):
         raise NotANumberError("a truth value is not an amount")
-    if isinstance(value, float | Decimal) and not isfinite(value):
+    is_finite = value.is_finite() if isinstance(value, Decimal) else True
+    if not is_finite or (isinstance(value, float) and not isfinite(value)):
         raise NotANumberError("a number that is not finite is not an amount")
     if not _SMALLEST <= value <= _LARGEST:
         raise NumberTooLargeError("a number this large is not an amount")
