@@ -110,8 +110,13 @@ def find_members(session: Session, agreement_id: int) -> tuple[Holding, tuple[in
 
 def list_elections(session: Session) -> list[str]:
     """The elections of which something stands."""
-    stands = exists().where(FigureRow.agreement_id == Agreement.id, is_applied(FigureRow))
-    return sorted(session.scalars(select(Agreement.election).where(stands).distinct()))
+    # One by one, each to its first figure that counts: nobody looks at every agreement for it.
+    counts = select(FigureRow.id).join(Agreement, FigureRow.agreement_id == Agreement.id).limit(1)
+    return sorted(
+        election
+        for election in session.scalars(select(Agreement.election).distinct()).all()
+        if session.scalar(counts.where(Agreement.election == election, is_applied(FigureRow)))
+    )
 
 
 def newest_day(session: Session, election: str, today: date) -> date | None:
