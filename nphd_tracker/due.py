@@ -74,7 +74,9 @@ def due_at(
     """What was due by ``day``, in sen, and whether less than that has been disbursed.
 
     The value in force on the newest due date that has passed counts: an addendum changes only what
-    falls due after it. What nobody has reported is not late.
+    falls due after it. But one that lowers the value lowers what is due at once: nobody owes more
+    than the value that the rate of that day is reckoned by, so what is complete is never late.
+    What nobody has reported is not late.
     """
     schedule, is_estimate = schedule_of(terms, agency, polling_day)
     if not schedule:
@@ -157,14 +159,17 @@ def _months_before(day: date, months: int) -> date:
 def _amount_due(known: tuple[Figure, ...], newest: Instalment, day: date) -> int | None:
     """So much in sen, a fraction of a sen dropped; None without a value or a share.
 
-    A value first reported after the due date is taken to have been in force then.
+    A value first reported after the due date is taken to have been in force then. The value
+    known on the day itself is the most that its shares are taken of.
     """
     reported = [f.on for f in known if f.measure is Measure.COMMITTED and f.on <= day]
     since = max(newest.on, min(reported, default=newest.on))
     in_force = value_at(known, Measure.COMMITTED, since)
-    if newest.share is None or in_force is None:
+    today = value_at(known, Measure.COMMITTED, day)
+    if newest.share is None or in_force is None or today is None:
         return None
-    return int((in_force.amount * newest.share).to_integral_value(ROUND_DOWN))
+    value = min(in_force.amount, today.amount)
+    return int((value * newest.share).to_integral_value(ROUND_DOWN))
 
 
 def _is_late(known: tuple[Figure, ...], amount: int | None, day: date) -> bool | None:

@@ -135,6 +135,31 @@ def test_a_value_first_reported_after_the_due_date_was_in_force_then() -> None:
     assert default(*recap, disbursed(900), signed_on=None).amount == 1000
 
 
+LOWERED = committed(800, date(2024, 7, 31))
+
+
+@pytest.mark.parametrize(
+    ("so_far", "is_late", "behind"), [(800, False, 0), (900, False, 0), (799, True, 1)]
+)
+def test_what_is_complete_by_a_lowered_value_is_never_late(
+    so_far: int, is_late: bool, behind: int
+) -> None:
+    due = default(committed(1000), LOWERED, disbursed(so_far))
+
+    assert (due.amount, due.is_late) == (800, is_late)
+    assert max((due.amount or 0) - so_far, 0) == behind
+
+
+def test_a_lowered_value_counts_from_its_own_day() -> None:
+    assert default(committed(1000), LOWERED, day=date(2024, 7, 30)).amount == 1000
+
+
+def test_a_share_is_taken_of_the_lowered_value() -> None:
+    cut = committed(500, date(2024, 3, 1))
+
+    assert default(committed(1000), cut, day=date(2024, 6, 1)).amount == 200
+
+
 def test_a_value_reported_after_the_day_is_not_known_yet() -> None:
     assert default(committed(1000, date(2024, 9, 1)), disbursed(900)).amount is None
 

@@ -43,6 +43,25 @@ def test_late_ones_say_what_was_due_and_how_far_behind(open_page: Open) -> None:
 
 
 @pytest.mark.usefixtures("meeting")
+@pytest.mark.parametrize(("value", "short"), [(7_000_000_000, None), (9_000_000_000, 2)])
+def test_a_lowered_value_is_the_most_that_is_due(
+    session: Session, open_page: Open, value: int, short: int | None
+) -> None:
+    """Complete by the value that its rate is of, it is not late; else it lacks what is undisbursed."""
+    lowered = figure("53.07", "KPU", Measure.COMMITTED, value, date(2024, 8, 15))
+    say(session, lowered, file="addendum.xlsx")
+    chased = section(open_page("/tagih?region=53.07&as_of=2024-08-15"), "chase")
+    board = words(open_page("/?region=53.07&as_of=2024-08-15"))
+    if short is None:
+        assert "terlambat" not in chased
+        assert "seharusnya sudah cair: kurang" not in board
+    else:
+        assert f"seharusnya cair Rp {value:,}".replace(",", ".") in chased
+        assert f"kurang Rp {short}.000.000.000" in chased
+        assert f"seharusnya sudah cair: kurang Rp {short}.000.000.000 pada 1 NPHD" in board
+
+
+@pytest.mark.usefixtures("meeting")
 def test_what_is_below_100_and_not_chased_is_counted_beside_the_list(
     session: Session, open_page: Open
 ) -> None:
