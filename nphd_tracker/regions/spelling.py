@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LOOK_ALIKES = str.maketrans(
     "авекмнорстухѕіјӏһԁԛԝαβεζηικμνορτυχ", "abekmhopctyxsijlhdqwabezhikmnoptyx"
 )
-_LIST_MARK = re.compile(r"\s*(?:\d{1,3}|[A-Za-z])[.)]\s+")
+_LIST_MARK = re.compile(r"\s*(?:\d{1,3}|[A-Za-z]|[IVXivx]{2,5})[.)]\s+")
 
 
 class Word(NamedTuple):
@@ -60,7 +60,7 @@ def key_of(text: str) -> str:
 
 
 def drop_list_mark(text: str) -> str:
-    """``"3. Kab. Alor"`` and ``"b) KPU"`` without their number or letter."""
+    """``"3. Kab. Alor"``, ``"IV. Kota Kupang"`` and ``"b) KPU"`` without their number or letter."""
     return _LIST_MARK.sub("", text, count=1) if _LIST_MARK.match(text) else text
 
 

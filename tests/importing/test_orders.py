@@ -18,6 +18,7 @@ from tests.importing.opening.odd_files import read_here
 BOUND = {
     "swollen_range_and_notes_under_money": "its signature would stand under other columns",
     "printed_pages_with_sums_carried_over": "its pages repeat a row of column numbers",
+    "note_with_an_amount_and_a_number_below_the_sum": "its notes would stand under other columns",
     "serial_days_of_1904_without_a_format": "its workbook says from when days are counted",
     "a_row_twice_and_a_row_at_odds": "of two rows at odds the first stands",
 }

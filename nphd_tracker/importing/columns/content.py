@@ -15,6 +15,7 @@ _KIND_WORDS = frozenset({"kab", "kabupaten", "kota", "prov", "provinsi"})
 _MILLION = 1_000_000
 _HIGHEST_RATE = 150
 """Percent; an amount in rupiah, or even in millions, is rarely as small in a whole column."""
+_MILLIONS_TEXT = re.compile(r"(?<!\d)\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?!\d)")
 _RUPIAH = re.compile(r"\b(?:rp|rupiah)\b", re.I)
 _NAMED_ALREADY = {
     "grantee": frozenset({"grantee", "unit", "agency", "description"}),
@@ -33,6 +34,8 @@ class Content:
     accounts: int = 0
     millions: int = 0
     """Numbers no code or count reaches."""
+    written: int = 0
+    """Texts grouped in millions: "10.290.056.400"."""
     largest: float = 0
     ticks: int = 0
     """Cells that say yes or no: a tick, "x", "sudah"."""
@@ -57,6 +60,7 @@ def look_below(
         content.numbers += looks_like_money(value)
         content.dates += isinstance(value, date)
         content.millions += isinstance(value, int | float) and abs(value) >= _MILLION
+        content.written += isinstance(value, str) and bool(_MILLIONS_TEXT.search(value))
         if isinstance(value, int | float) and not isinstance(value, bool):
             content.largest = max(content.largest, abs(value))
         content.ticks += isinstance(value, str) and value.strip(" .").lower() in ticks

@@ -73,6 +73,8 @@ class _Beside:
     """Measures that a stated total of the same agency has: "Total Realisasi Belanja"."""
     has_dates: bool
     is_grantors_book: bool
+    has_realised: bool
+    """A "Realisasi" stands beside, of whatever it is."""
 
 
 def _measures_of_parts(
@@ -120,6 +122,7 @@ def _look_beside(
         frozenset(totals),
         has_dates,
         is_grantors_book,
+        any(w.measure == "realised" for w in wordings.values()),
     )
 
 
@@ -160,7 +163,7 @@ def _settle(
         return None, False
     if "sp2d" in wording.heading.lower() and (beside.has_dates or wording.key == "document"):
         return Measure.DISBURSED, wording.key == "document"
-    flows = beside.everywhere & {Measure.DISBURSED, Measure.SPENT}
+    flows = beside.has_realised or beside.everywhere & {Measure.DISBURSED, Measure.SPENT}
     if flows and Measure.COMMITTED not in beside.everywhere and _says_value(wording.heading):
         return Measure.COMMITTED, True
     if title_measure and title_measure not in beside.everywhere:

@@ -207,6 +207,37 @@ def _names_elections(
     return bool(named) and sum(1 for t in texts if find_election(t, vocabulary)) * 2 >= len(texts)
 
 
+def parts_beside_their_total(
+    columns: list[Column], rows: Sequence[Sequence[CellValue]]
+) -> list[Column]:
+    """ "Belanja Barang" and "Belanja Honor" before a "Total Belanja" that adds them up."""
+    plain: dict[tuple[Measure | None, Share], list[Column]] = {}
+    for c in columns:
+        is_part = c.tranche or c.month or c.on or c.version or c.is_cumulative or c.place
+        if c.role == "amount" and not is_part:
+            plain.setdefault((c.measure, c.share), []).append(c)
+    parts: set[int] = set()
+    for group in plain.values():
+        totals = [c for c in group if c.is_total]
+        others = [c for c in group if not c.is_total]
+        if len(totals) == 1 and len(others) > 1 and _add_up(others, totals[0], rows):
+            parts |= {c.index for c in others}
+    return [replace(c, role="ignored") if c.index in parts else c for c in columns]
+
+
+def _add_up(parts: list[Column], total: Column, rows: Sequence[Sequence[CellValue]]) -> bool:
+    stated = 0
+    for row in rows:
+        whole = cell_at(row, total.index)
+        values = [cell_at(row, c.index) for c in parts]
+        if not isinstance(whole, int | float):
+            continue
+        if sum(v for v in values if isinstance(v, int | float)) != whole:
+            return False
+        stated += bool(whole)
+    return stated > 0
+
+
 def drop_doubles(
     columns: list[Column],
     rows: Sequence[Sequence[CellValue]],

@@ -21,6 +21,7 @@ from nphd_tracker.importing.columns.neighbours import (
     drop_doubles,
     goods_beside_money,
     joined_grantees,
+    parts_beside_their_total,
     parts_by_year,
     rates_among_money,
     running_totals_beside_transfers,
@@ -132,6 +133,7 @@ def resolve_columns(
     columns = totals_across(columns, wordings)
     columns = running_totals_beside_transfers(columns)
     columns = rates_among_money(columns, contents, whole)
+    columns = parts_beside_their_total(columns, rows)
     columns = drop_doubles(columns, rows, problems, sheet, header_row)
     rates = {f"{c.letter}{header_row}" for c in columns if c.role == "percent"}
     problems = [p for p in problems if p.code != "measure-assumed" or p.cell not in rates]

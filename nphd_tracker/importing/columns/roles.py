@@ -86,7 +86,7 @@ def _is_paid_by_order(wording: Wording, content: Content) -> bool:
     """ "SP2D TERBIT" over amounts: what a treasury paid by such orders, not their numbers."""
     words = level(wording.heading).split()
     is_order = "sp2d" in words and not {"nomor", "bukti"} & set(words)
-    return is_order and content.millions > 0 and content.numbers == content.filled
+    return is_order and content.millions + content.written > 0 and content.numbers == content.filled
 
 
 def _version(wording: Wording) -> str:

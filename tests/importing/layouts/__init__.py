@@ -38,6 +38,7 @@ from layouts import (
     round7_strangers,
     round8_last,
     round9_traps,
+    round10_sums,
     tabs,
     traps,
 )
@@ -68,6 +69,7 @@ _FOURTH = (
     round7_strangers,
     round8_last,
     round9_traps,
+    round10_sums,
 )
 
 
