@@ -17,15 +17,18 @@ from sqlalchemy.orm import Session
 from nphd_tracker import store
 from nphd_tracker.absorption import Holding
 from nphd_tracker.errors import ConflictError
+from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.intake.described import describe_for_person
 from nphd_tracker.intake.kept_files import keep_file
 from nphd_tracker.intake.options import write_options
 from nphd_tracker.intake.previewing import say_finding
 from nphd_tracker.intake.values import Intake, Status
 from nphd_tracker.models import Import
-from nphd_tracker.money import rupiah
+from nphd_tracker.money import format_rupiah, rupiah
 from nphd_tracker.positions import Figure, Value, value_at
 from nphd_tracker.reading import (
+    Measure,
+    Problem,
     Reading,
     ReadOptions,
     Severity,
@@ -56,6 +59,10 @@ _HEADERS = (
 _VALUE = "H"
 _FIRST_ROW = 4
 _NEWEST = 2**62
+_BOUNDS = (
+    ("over-disbursed", Measure.DISBURSED, Measure.COMMITTED),
+    ("spent-over-received", Measure.SPENT, Measure.DISBURSED),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +113,52 @@ class Effect:
 
 def find_effect(session: Session, note: Note, figure: StatedFigure) -> Effect:
     """What a figure does to the value of its whole agreement."""
-    party = note.party
-    holdings = store.load_holdings(
-        session, party.election, region=party.region, agency=party.agency
-    )
-    known = tuple(f for one in holdings if _is_of(one, party, holdings) for f in one.figures)
-    fresh = Figure(
-        figure.measure, figure.on, figure.amount, figure.source, figure.is_movement,
-        figure.tranche, figure.line, figure.document, import_id=_NEWEST,
-    )  # fmt: skip
+    known = _known_of(session, note.party)
     day = max([figure.on, *(f.on for f in known if f.measure is figure.measure)])
     return Effect(
         day,
         value_at(known, figure.measure, day),
-        value_at((*known, fresh), figure.measure, day),
+        value_at((*known, _fresh(figure)), figure.measure, day),
     )
+
+
+def _known_of(session: Session, party: Party) -> tuple[Figure, ...]:
+    """What is known of the whole agreement that is written about."""
+    holdings = store.load_holdings(
+        session, party.election, region=party.region, agency=party.agency
+    )
+    return tuple(f for one in holdings if _is_of(one, party, holdings) for f in one.figures)
+
+
+def _fresh(figure: StatedFigure) -> Figure:
+    """The figure as if it were stored already, by the newest import there is."""
+    return Figure(
+        figure.measure, figure.on, figure.amount, figure.source, figure.is_movement,
+        figure.tranche, figure.line, figure.document, import_id=_NEWEST,
+    )  # fmt: skip
+
+
+def _audit(session: Session, note: Note, cells: Iterable[str]) -> list[Problem]:
+    """What a row of a sheet would be told too: more disbursed than agreed, more spent than
+    received. Said of the agreement as it stands with the note, where the note has a part in it."""
+    figures = note.figures
+    if not figures:
+        return []
+    places = dict(zip((one.measure for one in figures), cells, strict=False))
+    with_note = (*_known_of(session, note.party), *map(_fresh, figures))
+    day = max(one.on for one in with_note)
+    problems = []
+    for code, large, small in _BOUNDS:
+        over, under = value_at(with_note, large, day), value_at(with_note, small, day)
+        place = places.get(large) or places.get(small)
+        if place and over and under and over.amount > under.amount:
+            value, other = _say_money(over.amount), _say_money(under.amount)
+            problems.append(make_problem(code, SHEET, place, value, other=other))
+    return problems
+
+
+def _say_money(sen: int) -> Words:
+    return Words(format_rupiah(sen, "id"), format_rupiah(sen, "en"))
 
 
 def _is_of(holding: Holding, party: Party, all_of_group: list[Holding]) -> bool:
@@ -169,7 +207,8 @@ def _preview(session: Session, note: Note, content: bytes) -> Intake:
     sha256 = hashlib.sha256(content).hexdigest()
     reading = _read(note, sha256)
     plan = store.plan_import(session, reading)
-    problems = tuple(map(say_finding, plan.findings))
+    typed = (f"{_VALUE}{row}" for row in range(_FIRST_ROW, _FIRST_ROW + len(note.figures)))
+    problems = (*map(say_finding, plan.findings), *_audit(session, note, typed))
     status: Status = "would-apply"
     if any(problem.severity is Severity.ERROR for problem in problems):
         status = "refused"

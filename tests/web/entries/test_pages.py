@@ -92,6 +92,39 @@ def test_preview_shows_the_old_amount_where_it_is_replaced(client: FlaskClient, 
     assert "Mengganti angka yang tersimpan" in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "warning"),
+    [
+        (
+            {"amount": "29 miliar"},
+            "Pencairan Rp 29.000.000.000 melebihi nilai NPHD Rp 28.000.000.000",
+        ),
+        ({"amount": "22 miliar", "kind": "movement"}, "Pencairan Rp 29.000.000.000 melebihi nilai"),
+        (
+            {"amount": "8 miliar", "measure": "spent"},
+            "Belanja Rp 8.000.000.000 melebihi dana yang diterima Rp 7.000.000.000",
+        ),
+        (
+            {"amount": "6 miliar", "measure": "committed"},
+            "Pencairan Rp 7.000.000.000 melebihi nilai NPHD Rp 6.000.000.000",
+        ),
+        ({"amount": "6 miliar"}, "kumulatif turun dari Rp 7.000.000.000 menjadi Rp 6.000.000.000"),
+        ({"amount": "7 juta"}, "sekitar seribu kali"),
+        ({"amount": "28 miliar"}, None),
+    ],
+)
+def test_a_typed_figure_is_audited_as_a_row_of_a_sheet_is(
+    client: FlaskClient, ngada: int, typed: dict[str, str], warning: str | None
+) -> None:
+    answer = look(client, **typed)
+    page = words(answer.text)
+    assert 'name="entry"' in answer.text  # a warning, never a refusal
+    if warning is None:
+        assert "alert-warning" not in answer.text
+    else:
+        assert warning in page
+
+
 def test_saved_figure_is_an_import_with_a_workbook_of_its_own(
     client: FlaskClient, session: Session, open_page: Open, app: Flask, ngada: int
 ) -> None:
