@@ -93,7 +93,7 @@ class SummaryData:
     trend: Sequence[Moment] = field(default=())
     """The same agreements on earlier days, oldest first, and on the day itself."""
     follow_ups: Sequence[Tracked] = field(default=())
-    """What was agreed about these agreements, as it stands today."""
+    """What was agreed about these agreements: as it stood on the day, the newest: as it is today."""
 
     missing: Sequence[tuple[str, Agency]] = field(default=())
     """Region codes and agencies that the roster says are owed and of which nothing is known."""

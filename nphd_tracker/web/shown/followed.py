@@ -67,7 +67,10 @@ def list_all(
 
 
 def track_all(session: Session, selection: Selection, today: date) -> list[Tracked]:
-    """Every follow-up of a selection's places and agencies beside what stands on its day."""
+    """Every follow-up of a selection's places and agencies beside what stands on its day.
+
+    What is overdue is judged by that day; at the newest position there is, by today.
+    """
     if selection.election is None:
         return []
     found = store.list_follow_ups(
@@ -234,4 +237,9 @@ def _standings(session: Session, selection: Selection) -> dict[Basis, list[Stand
 def _beside(
     session: Session, selection: Selection, found: Sequence[FollowUp], today: date
 ) -> list[Tracked]:
-    return track(found, _standings(session, selection), today) if found else []
+    """Of another position: as it was then. The newest one, that of no choice, holds today."""
+    if not found or selection.election is None:
+        return []
+    newest = store.newest_day(session, selection.election, today)
+    judged_on = today if newest in (None, selection.day) else min(selection.day, today)
+    return track(found, _standings(session, selection), judged_on)

@@ -129,6 +129,12 @@ def test_overdue_promise_is_told_with_its_day(session: Session, open_page: Open)
     assert "janji lewat tenggat sejak 20 Agustus 2024" in page
     assert "cair tahap II (BPKAD)" in page
     assert "600.000.000" in page
+    for earlier in ("/tagih?as_of=2024-08-15", "/rakor?as_of=2024-08-15", "/?as_of=2024-08-15"):
+        assert "lewat" not in words(open_page(earlier)).lower(), earlier
+    assert "Terbuka" in section(open_page("/follow-ups?as_of=2024-08-15"), "list")
+    for later in ("", "?as_of=2024-08-01", "?as_of=2024-08-21"):  # the newest there is, and past it
+        assert "Lewat tenggat" in section(open_page(f"/follow-ups{later}"), "list")
+        assert "lewat" in words(open_page(f"/rakor{later}"))
 
 
 @pytest.mark.usefixtures("meeting")
