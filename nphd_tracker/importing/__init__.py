@@ -2,6 +2,7 @@
 
 ``opening/`` makes plain cells of bytes. Then, each knowing only what stands further down:
 
+    listed                    whom a sheet lists, whatever it says of them
     sheets                    a workbook: its sheets, their tables, what all of them say
     repeats recaps            the same agreement twice, a table of sums, one that they outgrew
     drafts                    a table as read, and what is handed over of it

@@ -144,9 +144,11 @@ from nphd_tracker.store.plans import plan_import
 from nphd_tracker.store.roster import (
     Owed,
     add_to_roster,
+    last_addition,
     list_roster,
     list_rostered,
     remove_from_roster,
+    take_back_addition,
 )
 from nphd_tracker.store.sight import OUTSIDE_SCOPE, list_in_sight
 from nphd_tracker.store.term_history import StoredTerm, list_terms
@@ -256,6 +258,7 @@ __all__ = [
     "is_valid_token",
     "is_work_waiting",
     "keep_trying",
+    "last_addition",
     "let_go",
     "limit_session",
     "limited_by",
@@ -315,6 +318,7 @@ __all__ = [
     "stage_import",
     "start_session",
     "sweep",
+    "take_back_addition",
     "take_back_attempt",
     "take_turn",
     "touched_key",

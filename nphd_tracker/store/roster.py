@@ -1,12 +1,13 @@
 """The roster: which agreements are owed for an election. It is a list to check against, no figure."""
 
+import json
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import Delete, delete, select
 from sqlalchemy.orm import Session
 
 from nphd_tracker.errors import NotFoundError
-from nphd_tracker.models import RosterRow
+from nphd_tracker.models import AuditEvent, RosterRow
 from nphd_tracker.regions import Agency
 from nphd_tracker.store.limits import scope_of
 from nphd_tracker.store.trail import record_event
@@ -49,15 +50,42 @@ def add_to_roster(session: Session, election: str, owed: Iterable[Owed]) -> int:
     return len(fresh)
 
 
+def last_addition(session: Session, election: str) -> tuple[int, list[Owed]]:
+    """The newest addition that is known, as the trail tells it, and what of it is still owed."""
+    query = select(AuditEvent.id, AuditEvent.after).where(
+        AuditEvent.what == "roster-added", AuditEvent.subject == f"election/{election}"
+    )
+    for number, after in session.execute(query.order_by(AuditEvent.id.desc()).limit(1)):
+        said = {tuple(one.split(" ", 1)) for one in json.loads(after or "{}").get("owed", ())}
+        left = [one for one in list_roster(session, election) if (one[0], one[1].value) in said]
+        return number, left
+    return 0, []
+
+
+def take_back_addition(session: Session, election: str, number: int) -> int:
+    """How many were taken off; none where somebody has added more since."""
+    newest, owed = last_addition(session, election)
+    if newest != number or not owed:
+        return 0
+    for region, agency in owed:
+        session.execute(_row(election, region, agency))
+    _tell(session, "roster-removed", election, owed)
+    return len(owed)
+
+
 def remove_from_roster(session: Session, election: str, region: str, agency: Agency) -> None:
     """Taking off what is not on it changes nothing."""
-    gone = delete(RosterRow).where(
+    gone = _row(election, region, agency).returning(RosterRow.id)
+    if session.scalars(gone).all():
+        _tell(session, "roster-removed", election, [(region, agency)])
+
+
+def _row(election: str, region: str, agency: Agency) -> Delete:
+    return delete(RosterRow).where(
         RosterRow.election == election,
         RosterRow.region == region,
         RosterRow.agency == agency.value,
     )
-    if session.scalars(gone.returning(RosterRow.id)).all():
-        _tell(session, "roster-removed", election, [(region, agency)])
 
 
 def _tell(session: Session, what: str, election: str, owed: Iterable[Owed]) -> None:

@@ -273,6 +273,11 @@ def _not_owed(office: Office) -> list[tuple[dict[str, Any], int]]:
     return [({"data": {"election": PILKADA, "region": FAR, "agency": "POLRI"}}, 302)]
 
 
+@writer("roster.take_back")
+def _not_added(office: Office) -> list[tuple[dict[str, Any], int]]:
+    return [({"data": {"election": PILKADA, "addition": "1"}}, 302)]
+
+
 @writer("tokens.create")
 def _token_for_others(office: Office) -> list[tuple[dict[str, Any], int]]:
     said = {"name": "x", "permission": "view", "days": "30"}

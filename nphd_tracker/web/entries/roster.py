@@ -85,6 +85,18 @@ def remove() -> ResponseReturnValue:
     return redirect(url_for(".index", election=election))
 
 
+@bp.post("/batal-tambah")
+@requires(Permission.IMPORT)
+def take_back() -> ResponseReturnValue:
+    """Takes off what the last addition added, as far as it still stands."""
+    election = request.form.get("election", "").strip()
+    number = request.form.get("addition", type=int) or 0
+    gone = store.take_back_addition(db.session(), election, number)
+    db.session.commit()
+    flash(ngettext("%(num)s kewajiban dihapus.", "%(num)s kewajiban dihapus.", gone), "info")
+    return redirect(url_for(".index", election=election))
+
+
 def _typed() -> tuple[Typed, str, list[Agency]]:
     """What both forms ask: the election, and the agencies of lines that name none."""
     chosen = [one for one in Agency if one.value in request.form.getlist("agency")]
@@ -102,6 +114,7 @@ def _page(
 ) -> ResponseReturnValue:
     session = reading_session()
     roster = store.list_roster(session, election)
+    addition, added = store.last_addition(session, election)
     today = date.today()
     holdings = store.load_holdings_at(session, election, today, polling_day(election))
     page = render_template(
@@ -114,6 +127,8 @@ def _page(
         roster=roster,
         read=None if read is None else {one: one in set(roster) for one in read},
         missing=set(missing(roster, holdings)),
+        addition=addition,
+        added=len(added),
         coverage=cover(roster, holdings),
         selection={"election": election},
     )

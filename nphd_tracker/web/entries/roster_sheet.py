@@ -1,7 +1,9 @@
 """A list of who owes which agreements, as a sheet: opened as safely as any file, nothing kept of it.
 
-A row names a local government by code or name; beside it a column of agencies, or a column for each
-agency with a mark where one is owed, or neither: then the agencies chosen on the page hold.
+Where the sheet holds a table, who stands on a row is what an import of it would say. A row names a
+local government by code or name; beside it a column of agencies, or a column for each agency with a
+mark where one is owed, or neither: then the agencies chosen on the page hold. Beside amounts the
+chosen ones are owed on every row, whatever is empty: no report is not "none owed".
 """
 
 import tempfile
@@ -10,8 +12,11 @@ from pathlib import Path
 
 from werkzeug.datastructures import FileStorage
 
+from nphd_tracker.importing.listed import ListedRow, list_rows
 from nphd_tracker.importing.opening.grid import CellValue, Grid, Workbook, cell_name
 from nphd_tracker.importing.opening.guard import open_workbook
+from nphd_tracker.importing.vocabulary import load_vocabulary
+from nphd_tracker.reading import ReadOptions
 from nphd_tracker.regions import Agency
 from nphd_tracker.scope import EVERYTHING, Scope
 from nphd_tracker.store.roster import Owed
@@ -25,7 +30,7 @@ from nphd_tracker.web.entries.roster_list import (
 from nphd_tracker.web.incoming.sent_files import shown_name
 from nphd_tracker.web.serving.language import gettext as _
 
-_NO = frozenset({"-", "–", "0", "tidak", "tidak ada", "no", "x tidak"})
+_NO = frozenset({"-", "–", "0", "nihil", "tidak", "tidak ada", "no", "x tidak"})
 _TOTALS = ("jumlah", "total", "keterangan", "catatan", "sumber")
 
 
@@ -46,10 +51,51 @@ def read_sheets(
     wrong: list[Wrong] = []
     for grid in workbook.sheets:
         if grid.visible:
-            found, problems = _read_sheet(grid, agencies, scope)
+            rows = list_rows(grid, workbook, ReadOptions(), load_vocabulary())
+            if rows is None:
+                found, problems = _read_sheet(grid, agencies, scope)
+            else:
+                found, problems = _read_table(grid, rows, agencies, scope)
             owed += found
             wrong += problems
     return list(dict.fromkeys(owed)), wrong
+
+
+def _read_table(
+    grid: Grid, rows: Sequence[ListedRow], chosen: Sequence[Agency], scope: Scope
+) -> tuple[list[Owed], list[Wrong]]:
+    owed: list[Owed] = []
+    wrong: list[Wrong] = []
+    for row in rows[:MOST_LINES]:
+        agencies = _agencies_of(row, chosen)
+        if row.region is None:
+            message = say_unknown([match] if (match := find_region(row.text)) else [])
+        elif not agencies:
+            message = _("lembaganya belum dipilih")
+        elif not scope.is_within((row.region.code, agency) for agency in agencies):
+            message = _("di luar wilayah atau lembaga Anda")
+        else:
+            owed += [(row.region.code, agency) for agency in agencies]
+            continue
+        wrong.append(Wrong(row.row + 1, row.text[:80], message, f"{grid.name}!{row.cell}"))
+    return owed, wrong
+
+
+def _agencies_of(row: ListedRow, chosen: Sequence[Agency]) -> list[Agency]:
+    if row.agency:
+        return [row.agency]
+    said = {a: [t for t in texts if t.casefold() not in _NO] for a, texts in row.beside.items()}
+    named = [agency for agency, texts in said.items() if texts]
+    if any(_is_amount(text) for texts in said.values() for text in texts) or not any(
+        row.beside.values()
+    ):
+        refused = {agency for agency, texts in row.beside.items() if texts and not said[agency]}
+        named += [agency for agency in chosen if agency not in named and agency not in refused]
+    return named
+
+
+def _is_amount(text: str) -> bool:
+    return any(sign.isdigit() for sign in text)
 
 
 def _read_sheet(

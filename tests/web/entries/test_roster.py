@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,12 +12,15 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from nphd_tracker import store
+from nphd_tracker.importing.opening.guard import open_workbook
 from nphd_tracker.regions import Agency
 from nphd_tracker.web.entries.roster_list import read_lines
+from nphd_tracker.web.entries.roster_sheet import read_sheets
 from tests.web.data import PILKADA
 from tests.web.seen import section, words
 
 Open = Callable[[str], str]
+SHEETS = Path(__file__).parents[2] / "sheets"
 BOTH = (Agency.KPU, Agency.BAWASLU)
 
 
@@ -109,6 +113,40 @@ def test_the_same_list_twice_adds_nothing_and_one_can_be_taken_off(
         ("53.10", Agency.BAWASLU),
         ("53.10", Agency.KPU),
     ]
+
+
+def test_what_the_last_addition_added_is_taken_off_at_once(
+    client: FlaskClient, session: Session
+) -> None:
+    paste(client, "53.09", "KPU")
+    paste(client, "53.09\n53.10\n53.71", "KPU")
+    page = client.get("/roster").text
+    assert "Hapus 2 kewajiban yang terakhir ditambahkan" in page
+    addition, _ = store.last_addition(session, PILKADA)
+    session.rollback()
+    for number in (addition - 1, addition, addition):
+        client.post("/roster/batal-tambah", data={"election": PILKADA, "addition": number})
+    assert store.list_roster(session, PILKADA) == [("53.09", Agency.KPU)]
+    session.rollback()
+    assert "terakhir ditambahkan" not in client.get("/roster").text
+
+
+@pytest.mark.parametrize(
+    ("name", "regions", "owed", "wrong"),
+    [
+        ("rekap-nphd-ntt-2024-08-01.xlsx", 23, 53, []),
+        ("good_rows_beside_bad_ones.xlsx", 2, 3, ["Kupang"]),
+        ("agency_sections_with_subtotals.xlsx", 2, 5, []),
+        ("regions_by_code_alone.xlsx", 5, 5, []),
+    ],
+)
+def test_a_sheet_is_read_by_its_titles_not_by_its_running_numbers(
+    app: Flask, name: str, regions: int, owed: int, wrong: list[str]
+) -> None:
+    with app.test_request_context():
+        found, unclear = read_sheets(open_workbook(SHEETS / name, name), BOTH)
+    assert (len({region for region, _ in found}), len(found)) == (regions, owed)
+    assert [one.text for one in unclear] == wrong
 
 
 def test_good_lines_are_taken_and_the_others_come_back(
