@@ -17,7 +17,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nphd_tracker.absorption import Basis, Row, excess_over, is_below
+from nphd_tracker.absorption import Basis, Row, Standing, excess_over, is_below
 from nphd_tracker.money import format_rupiah
 from nphd_tracker.reading import Measure
 from nphd_tracker.reporting.cells import as_fraction, put, put_money
@@ -119,7 +119,11 @@ def _write_headline(sheet: Worksheet, row: int, data: SummaryData) -> int:
     silent = total.agreements - total.reported
     put(sheet, row, 2, data.say(f"{silent} NPHD", f"{silent} agreements"), "isi uang")
     worth = _money(total.unreported_committed, language)
-    put(sheet, row, 3, data.say(f"bernilai {worth}", f"worth {worth}"), "isi")
+    if total.unreported_committed is None and silent:
+        said = data.say("nilainya juga belum diketahui", "their value is not known either")
+    else:
+        said = data.say(f"bernilai {worth}", f"worth {worth}")
+    put(sheet, row, 3, said, "isi")
     row += 1
     if data.missing:
         missing = len(data.missing)
@@ -131,17 +135,21 @@ def _write_headline(sheet: Worksheet, row: int, data: SummaryData) -> int:
     put(sheet, row, 1, data.say("Paling sedikit", "At least"), "label")
     put(sheet, row, 2, DASH if floor is None else floor, "isi persen")
     every = _money(total.committed, language)
-    put(
-        sheet,
-        row,
-        3,
-        data.say(
-            f"dari seluruh nilai NPHD {every}, seandainya yang belum lapor nihil",
-            f"of all agreement value {every}, if those not reporting had nothing",
-        ),
-        "isi",
-    )
+    unknown = sum(one.amount(Measure.COMMITTED) is None for one in _counted(data))
+    of_what = data.say(f"dari seluruh nilai NPHD {every}", f"of all agreement value {every}")
+    if unknown:
+        of_what = data.say(
+            f"dari nilai yang diketahui {every} (nilai {unknown} NPHD belum diketahui)",
+            f"of the known value {every} (the value of {unknown} agreements is not known)",
+        )
+    supposed = data.say("seandainya yang belum lapor nihil", "if those not reporting had nothing")
+    put(sheet, row, 3, f"{of_what}, {supposed}", "isi")
     return row + 1
+
+
+def _counted(data: SummaryData) -> list[Standing]:
+    """What is in the sums."""
+    return [one for one in data.standings if not one.holding.unit_clash]
 
 
 def _explain_rate(total: Row, over: Measure, under: Measure, data: SummaryData) -> str:

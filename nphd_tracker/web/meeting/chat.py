@@ -152,6 +152,9 @@ def _silent(meeting: Meeting) -> Iterator[str]:
     if not meeting.page.silent:
         return
     count = ngettext("%(num)s NPHD", "%(num)s NPHD", len(meeting.page.silent))
-    worth = _("senilai %(amount)s", amount=said(meeting.page.silent_total.committed))
+    known = meeting.page.silent_total.committed
+    worth = _("nilainya juga belum diketahui")
+    if known is not None:
+        worth = _("senilai %(amount)s", amount=said(known))
     heading, hint = _("Belum lapor"), _("tanpa laporan bukan nol")
-    yield f"*{heading}*: {count} {worth} ({hint})"
+    yield f"*{heading}*: {count}{' ' if known is not None else ', '}{worth} ({hint})"

@@ -78,6 +78,12 @@ class Overview:
     """What agreements over 100% take off a sum's rest, on each basis that has any."""
 
     @property
+    def has_unknown_value(self) -> bool:
+        """Whether the value of some agreement is unknown: nothing can be said of all value then."""
+        counted = (one for one in self.standings if not one.holding.unit_clash)
+        return any(one.amount(Measure.COMMITTED) is None for one in counted)
+
+    @property
     def spending_basis(self) -> Basis:
         return spending_basis(self.selection.basis)
 

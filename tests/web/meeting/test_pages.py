@@ -4,9 +4,11 @@ import html
 import re
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy.orm import Session
 
@@ -56,6 +58,28 @@ def test_chat_text_says_rates_in_words_that_are_never_rounded_up(open_page: Open
     assert "\nTNI: 0 dari 3 NPHD melapor\n" in text
     assert "*Belum 100%*: 4 NPHD, belum cair Rp 50,3 miliar\n1. Kab. Sikka, KPU: Rp 14,7" in text
     assert "*Belum lapor*: 15 NPHD senilai Rp 560,7 miliar (tanpa laporan bukan nol)" in text
+
+
+def test_of_an_unknown_value_nothing_is_said(
+    session: Session, client: FlaskClient, open_page: Open
+) -> None:
+    """An agreement without a value is worth neither Rp 0 nor part of "all value"."""
+    say(
+        session,
+        figure("53.09", "KPU", Measure.COMMITTED, 1_000_000_000),
+        figure("53.09", "KPU", Measure.DISBURSED, 500_000_000),
+        figure("53.09", "BAWASLU", Measure.DISBURSED, 300_000_000),
+    )
+    page = words(open_page("/rakor"))
+    assert "1 NPHD, nilainya juga belum diketahui (tanpa laporan bukan nol)" in page
+    assert "senilai" not in page
+    for shown in (page, words(open_page("/"))):
+        assert "paling sedikit 50,00% dari nilai yang diketahui" in shown
+        assert "dari seluruh nilai" not in shown
+    sheet = load_workbook(BytesIO(client.get("/reports/ringkasan.xlsx").data))["Ringkasan"]
+    said = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    assert "nilainya juga belum diketahui" in said
+    assert "dari nilai yang diketahui Rp 1.000.000.000 (nilai 1 NPHD belum diketahui)" in said
 
 
 @pytest.mark.usefixtures("meeting")
