@@ -80,14 +80,16 @@ _HEADLINE_WIDTH = 27
 
 
 def _explain_excess(data: SummaryData) -> str:
-    """What agreements over 100% take away from the group's remainder, "" where there are none."""
+    """What is not taken off here although it is in a sum's remainder, "" where there is none."""
     excess = excess_over(data.standings, data.basis)
     if not excess:
         return ""
     shown = _money(excess, data.language)
     return data.say(
-        f"; sudah dikurangi kelebihan {shown} pada NPHD di atas 100%",
-        f"; less the excess of {shown} on agreements over 100%",
+        f"; kelebihan {shown} pada NPHD di atas 100% tidak dikurangkan di sini, tetapi pada jumlah "
+        "di tabel",
+        f"; the excess of {shown} on agreements over 100% is not taken off here, but is in the "
+        "totals of the tables",
     )
 
 
@@ -102,18 +104,14 @@ def _write_headline(sheet: Worksheet, row: int, data: SummaryData) -> int:
     put(sheet, row, 3, _explain_rate(total, over, under, data), "isi")
     row += 1
     put(sheet, row, 1, f"{UNABSORBED[over].say(language)} (Rp)", "label")
-    put_money(sheet, row, 2, total.unabsorbed, "isi uang")
-    put(
-        sheet,
-        row,
-        3,
-        data.say(
-            f"pada {total.reported} NPHD yang lapor",
-            f"of the {total.reported} agreements that reported",
-        )
-        + _explain_excess(data),
-        "isi",
+    below = [one for one in _counted(data) if is_below(one)]
+    rest = sum(one.unabsorbed or 0 for one in below)
+    put_money(sheet, row, 2, rest if total.reported else None, "isi uang")
+    where = data.say(
+        f"pada {len(below)} NPHD yang belum 100%, dari {total.reported} yang lapor",
+        f"on {len(below)} agreements below 100%, of the {total.reported} that reported",
     )
+    put(sheet, row, 3, where + _explain_excess(data), "isi")
     row += 1
     put(sheet, row, 1, data.say("Belum lapor", "Not reported"), "label")
     silent = total.agreements - total.reported

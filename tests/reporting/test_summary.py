@@ -87,9 +87,18 @@ def test_headline_figures_are_values(odd_book: Workbook) -> None:
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
-def test_what_an_agreement_over_100_takes_from_the_remainder_is_said(odd_book: Workbook) -> None:
-    texts = [str(cell.value) for row in odd_book["Ringkasan"].iter_rows() for cell in row]
-    assert any("sudah dikurangi kelebihan Rp" in text for text in texts)
+def test_what_is_not_disbursed_is_never_netted_and_the_excess_is_named(
+    odd_book: Workbook,
+) -> None:
+    """The headline is the total of the list below 100%, as on the pages."""
+    rows = list(odd_book["Ringkasan"].iter_rows())
+    headline = next(row for row in rows if row[0].value == "Belum cair (Rp)")
+    listed = list(odd_book["Belum 100%"].iter_rows())
+    total = next(row for row in listed if row[2].value == "Jumlah")
+    assert headline[1].value == total[8].value
+    assert f"pada {total[3].value!s} yang belum 100%" in str(headline[2].value)
+    assert "kelebihan Rp" in str(headline[2].value)
+    assert "tidak dikurangkan di sini" in str(headline[2].value)
 
 
 def test_every_basis_has_its_table(odd_book: Workbook) -> None:
