@@ -46,7 +46,7 @@ def build() -> DocumentType:
     section.left_margin = section.right_margin = Cm(1.8)
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Calibri", Pt(10.5)
-    document.core_properties.title = "Surat koordinasi penyerapan NPHD"
+    document.core_properties.title = "Surat koordinasi pencairan NPHD"
     document.core_properties.author = "nphd-tracker"
 
     document.add_paragraph("{%p if rekaan %}")
@@ -56,7 +56,7 @@ def build() -> DocumentType:
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{{ tanggal }}").alignment = WD_ALIGN_PARAGRAPH.RIGHT
     head = document.add_paragraph(
-        "Nomor\t: \nSifat\t: Segera\nHal\t: Penyerapan NPHD {{ kegiatan }}"
+        "Nomor\t: \nSifat\t: Segera\nHal\t: Pencairan NPHD {{ kegiatan }}"
     )
     head.paragraph_format.tab_stops.add_tab_stop(Cm(2))
     document.add_paragraph("Kepada Yth.\n{{ tujuan }}\ndi tempat")
@@ -74,8 +74,8 @@ def build() -> DocumentType:
     _add_table(document, PROMISES, "janji")
     document.add_paragraph("{%p endif %}")
     document.add_paragraph(
-        "Mohon pencairan yang sudah jatuh tempo segera dilaksanakan, dan penyebab serta rencana "
-        "tanggal pencairan disampaikan kepada kami. Bila angka di atas berbeda dengan catatan "
+        "Mohon pencairan yang sudah jatuh tempo{{ perkiraan }} segera dilaksanakan, dan penyebab "
+        "serta rencana tanggal pencairan disampaikan kepada kami. Bila angka di atas berbeda dengan catatan "
         "Saudara, mohon disampaikan dengan bukti transfernya."
     )
     document.add_paragraph("Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.")

@@ -29,6 +29,7 @@ from nphd_tracker.resources import data_folder
 
 TEMPLATE = "letter.docx"
 INVENTED = "ANGKA REKAAN UNTUK CONTOH; BUKAN SURAT RESMI"
+ESTIMATE = " (menurut perkiraan 40%/60% Permendagri 41/2020 bila jadwal NPHD tidak diketahui)"
 LANGUAGE = "id"
 
 _UNUSABLE = (TemplateError, OpcError, BadZipFile, SyntaxError, LookupError, ValueError, OSError)
@@ -81,6 +82,12 @@ class Letter:
         return len(self.standings) - self.silent
 
     @property
+    def is_estimate(self) -> bool:
+        """Whether some of what should have been disbursed is the regulation's default alone."""
+        dues = map(self.due_of, self.standings)
+        return any(due.is_estimate for due in dues if due)
+
+    @property
     def is_invented(self) -> bool:
         return is_invented(self.election)
 
@@ -126,6 +133,7 @@ def _context(letter: Letter) -> dict[str, object]:
         "belum_lapor": letter.silent,
         "hanya": ", ".join(name_agency(one, LANGUAGE) for one in letter.only),
         "belum_cair": format_rupiah(letter.unabsorbed, LANGUAGE),
+        "perkiraan": ESTIMATE if letter.is_estimate else "",
         "nphd": [_row(letter, one) for one in letter.standings],
         "janji": [_promise(one) for one in letter.promises],
     }

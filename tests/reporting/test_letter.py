@@ -60,6 +60,8 @@ def test_it_names_the_agreements_the_amounts_and_what_was_due(
     assert "hanya memuat" not in text
     assert "32,25%" in text
     assert "21.700.000.000 per 1 Juni 2024" in text
+    assert "Pencairan NPHD Pilkada 2024" in text
+    assert "pencairan yang sudah jatuh tempo segera dilaksanakan" in text
     assert "Tindak lanjut" not in text
     assert "REKAAN" not in text
     assert "{" not in text
@@ -91,6 +93,7 @@ def test_what_is_not_reported_is_not_said_to_be_below_and_a_limit_is_said(
         "terdapat 1 NPHD Pilkada 2024 dari Kabupaten Sikka yang pencairannya belum dilaporkan."
         in said["silent"]
     )
+    assert "jatuh tempo (menurut perkiraan 40%/60% Permendagri 41/2020" in said["silent"]
 
 
 @pytest.mark.parametrize("place", [0, 1])

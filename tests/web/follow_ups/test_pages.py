@@ -270,6 +270,8 @@ def test_a_letter_names_amounts_what_was_due_and_what_was_promised(
     sikka(session, client)
 
     page = words(open_page("/regions/53.07/letter"))
+    assert "Hal : Pencairan NPHD Pilkada 2024" in page
+    assert "yang sudah jatuh tempo (menurut perkiraan 40%/60% Permendagri 41/2020" in page
 
     assert "Bupati Sikka" in page
     assert "terdapat 1 NPHD Pilkada 2024 dari Kabupaten Sikka yang belum cair 100%" in page
