@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -37,8 +38,10 @@ class Diagram:
     whole: Twin
 
 
-def trend(moments: Sequence[Moment], selection: Selection) -> Diagram:
-    """Value, due, disbursed and spent over time."""
+def trend(
+    moments: Sequence[Moment], selection: Selection, standings: Iterable[Standing]
+) -> Diagram:
+    """Value, due, disbursed and spent over time, up to what the standings are at."""
     scale = _scale(a for one in moments for a in (one.committed, one.due, one.disbursed))
     columns = [
         Column(_("Posisi"), "date"),
@@ -73,11 +76,25 @@ def trend(moments: Sequence[Moment], selection: Selection) -> Diagram:
         "juga karena NPHD baru dilaporkan."
     )
     return Diagram(
-        "trend", title, _trend_finding(moments), note, figure if moments else None, twin, twin
+        "trend",
+        title,
+        _trend_finding(moments, _newest_report(standings)),
+        note,
+        figure if moments else None,
+        twin,
+        twin,
     )
 
 
-def _trend_finding(moments: Sequence[Moment]) -> str:
+def _newest_report(standings: Iterable[Standing]) -> date | None:
+    """The newest day that a disbursement in the sum was reported for."""
+    counted = (one for one in standings if not one.holding.unit_clash)
+    values = (one.values.get(Measure.DISBURSED) for one in counted)
+    return max((value.as_of for value in values if value), default=None)
+
+
+def _trend_finding(moments: Sequence[Moment], reported_on: date | None) -> str:
+    """What is carried forward is no change of nothing: nobody has reported since."""
     known = [one for one in moments if one.disbursed is not None]
     if not known:
         return _("Belum ada pencairan yang dilaporkan.")
@@ -85,7 +102,9 @@ def _trend_finding(moments: Sequence[Moment]) -> str:
     said = _(
         "Pencairan %(amount)s pada %(day)s.", amount=rupiah(last.disbursed), day=tanggal(last.day)
     )
-    if len(known) > 1:
+    if reported_on and reported_on < last.day and (len(known) < 2 or reported_on <= known[-2].day):
+        said += " " + _("Belum ada laporan pencairan sejak %(day)s.", day=tanggal(reported_on))
+    elif len(known) > 1:
         before = known[-2]
         moved = (last.disbursed or 0) - (before.disbursed or 0)
         said += " " + _(

@@ -89,7 +89,7 @@ def charts_of_agreement(page: one_agreement.AgreementView) -> Charts:
     return Charts(
         heat=None,
         pareto=None,
-        trend=diagrams.trend(moments, page.selection),
+        trend=diagrams.trend(moments, page.selection, [standing]),
         closing=diagrams.closing([standing]),
     )
 
@@ -166,7 +166,7 @@ def _overview(session: Session) -> figures.Overview:
 
 def _trend(session: Session, page: figures.Overview) -> diagrams.Diagram:
     moments = over_time.look_back(session, page.selection, page.standings)
-    return diagrams.trend(moments, page.selection)
+    return diagrams.trend(moments, page.selection, page.standings)
 
 
 def _unknown(name: str) -> NotFoundError:

@@ -19,7 +19,7 @@ from nphd_tracker.reading import Measure, Source, TermKind
 from nphd_tracker.web.charts import pages
 from nphd_tracker.web.charts.twins import Column, Twin, as_csv
 from nphd_tracker.web.words.glossary import chapters
-from tests.web.data import figure, say, term
+from tests.web.data import PILKADA, figure, say, term
 from tests.web.paper import read_text
 from tests.web.seen import chart, words
 
@@ -88,6 +88,21 @@ def test_trend_of_an_agreement_has_the_days_when_money_was_due(
     page = client.get(f"/agreements/{number}?as_of=2024-08-01").text
     assert chart(page, "trend")["data"]
     assert "masih di penerima Rp 350" in words(section(page, "closing"))
+
+
+@pytest.mark.usefixtures("meeting")
+def test_what_nobody_reported_since_did_not_change_by_nothing(
+    session: Session, open_page: Open
+) -> None:
+    later = date(2024, 8, 20)
+    say(session, figure("53.71", "KPU", Measure.DISBURSED, 1_000_000_000, later), file="b.xlsx")
+    [number] = [one.id for one in store.load_holdings(session, PILKADA, region="53.07")]
+    session.commit()
+    page = section(open_page(f"/agreements/{number}?as_of=2024-08-20"), "trend")
+    assert "Belum ada laporan pencairan sejak 1 Agustus 2024." in page
+    assert "berubah Rp 0" not in page
+    province = section(open_page("/regions/53?as_of=2024-08-20"), "trend")
+    assert "Sejak 1 Agustus 2024 berubah Rp 1.000.000.000." in province
 
 
 @pytest.mark.usefixtures("story")
