@@ -1,7 +1,7 @@
 """Why an agreement is to be chased, and how much money waits for an answer: pure functions.
 
 What is complete or closed is never chased; low spending alone is no reason. An agreement that the
-roster names and nobody reported has no amount yet: it stands first, for nothing is known of it.
+roster names and nobody reported has no amount yet, and stands behind those that have one.
 """
 
 from collections.abc import Iterable, Mapping
@@ -54,7 +54,7 @@ def list_chase(
     followed: Iterable[Tracked] = (),
     missing: Iterable[tuple[str, Agency]] = (),
 ) -> list[Line]:
-    """Everything there is a reason to chase: the unknown first, then the largest amount."""
+    """Everything there is a reason to chase: the largest amount first, the unknown last."""
     promises = _overdue(followed)
     lines = [_missing(region, agency) for region, agency in missing]
     for standing in standings:
@@ -120,5 +120,4 @@ def _line(standing: Standing, reasons: tuple[Reason, ...], promise: Tracked | No
 
 
 def _by_amount(line: Line) -> tuple[bool, int, str, str, str]:
-    is_known = line.standing is not None
-    return is_known, -(line.amount or 0), line.region, line.agency.value, line.unit or ""
+    return line.amount is None, -(line.amount or 0), line.region, line.agency.value, line.unit or ""

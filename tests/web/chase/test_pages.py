@@ -24,6 +24,7 @@ Open = Callable[[str], str]
 def test_largest_amount_comes_first_with_its_reason(open_page: Open) -> None:
     page = section(open_page("/tagih"), "chase")
     assert page.startswith("Yang perlu ditagih 19")
+    assert "Jumlah yang ditagih seluruh nilai NPHD bila belum lapor" in page
     prov = page.index("Provinsi Nusa Tenggara Timur KPU 341.000.000.000")
     assert prov < page.index("Provinsi Nusa Tenggara Timur Bawaslu 85.797.784.000")
     assert "belum lapor: Pencairan" in page
