@@ -45,7 +45,7 @@ from nphd_tracker.web.serving import (
 from nphd_tracker.web.serving.access import public
 from nphd_tracker.web.serving.database import db, migrate
 from nphd_tracker.web.serving.settings import MAX_REQUEST_BYTES, read_settings, secret_key
-from nphd_tracker.web.shown import limits
+from nphd_tracker.web.shown import carried, limits
 from nphd_tracker.web.words import filters, glossary, names
 
 csrf = CSRFProtect()
@@ -95,7 +95,7 @@ def _connect(app: Flask) -> None:
         part.init_app(app)
     app.before_request(entrance.refuse_unstorable)
     for part in (
-        language, filters, names, headers, delivery, errors, trail, readiness, limits,
+        language, filters, names, headers, delivery, errors, trail, readiness, limits, carried,
     ):  # fmt: skip
         part.init_app(app)
     for page in (

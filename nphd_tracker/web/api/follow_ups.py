@@ -96,5 +96,5 @@ def change_follow_up(asked: dict[str, Any], follow_up_id: int) -> ResponseReturn
 
 
 def _document(session: Session, follow_up_id: int) -> dict[str, Any]:
-    _selection, one = followed.look_at(session, follow_up_id, date.today())
+    _selection, one = followed.look_at(session, follow_up_id, Selection(), date.today())
     return follow_up_json(one)

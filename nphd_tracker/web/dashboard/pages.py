@@ -12,7 +12,7 @@ from nphd_tracker.web.serving.database import reading_session
 from nphd_tracker.web.serving.settings import settings_of
 from nphd_tracker.web.shown import changes, dues, figures, followed
 from nphd_tracker.web.shown.gaps import find_gaps
-from nphd_tracker.web.shown.selection import Selection, read_selection
+from nphd_tracker.web.shown.selection import read_selection
 from nphd_tracker.web.words.filters import region_book
 
 bp = Blueprint("dashboard", __name__)
@@ -30,15 +30,6 @@ def address_of_all() -> str:
     """This page with its tables whole; the filters stay."""
     asked = {**(request.view_args or {}), **request.args.to_dict(), "all": "1"}
     return url_for(request.endpoint or "dashboard.index", **asked)
-
-
-@bp.app_template_global()
-def kept_selection(selection: object) -> dict[str, str]:
-    """What the menu takes along from page to page; a region's own page is left with its region."""
-    if not isinstance(selection, Selection):
-        return {}
-    place = ("province", "region", "agency") if request.blueprint == "drill" else ()
-    return selection.arguments("band", "since", *place)
 
 
 @bp.get("/")

@@ -176,6 +176,7 @@ def _preview(
         fields=_FIELDS,
         effect=find_effect(session, note, figure),
         selection={"election": note.party.election},
+        typed_again=_again(typed),
     )
     return page, status
 
@@ -203,8 +204,14 @@ def _form(typed: Typed, status: int = 200) -> ResponseReturnValue:
         accept=attachments.ACCEPT,
         elections=store.list_elections(reading_session()),
         selection={"election": typed.text("election")},
+        typed_again=_again(typed),
     )
     return page, 400 if typed.errors and status == 200 else status
+
+
+def _again(typed: Typed) -> dict[str, str]:
+    """What the form is filled in with when it is asked for in the other language."""
+    return {name: typed.values[name] for name in _FIELDS if typed.values.get(name)}
 
 
 def _as_json(attached: store.KeptDocument | None) -> dict[str, Any] | None:

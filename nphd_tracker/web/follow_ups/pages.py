@@ -68,18 +68,25 @@ def new() -> str:
     asked = read_selection(request.args, region_book())
     session, today = reading_session(), date.today()
     number = request.args.get("agreement", type=int)
+    there: dict[int, Tracked] = {}
     if number is not None:
         standings = [followed.the_agreement(session, number, asked, today)]
         selection = Selection(standings[0].holding.election, standings[0].day, asked.basis)
+        if found := followed.open_about(session, standings[0], today):
+            there[number] = found[-1]
     else:
         selection, standings = followed.candidates(
             session, asked, _election(), today, has_silent="silent" in request.args
         )
+        there = followed.agreed_in(session, selection, today)
     return render_template(
         "follow_ups/new.html",
         selection=selection,
         standings=standings,
         unabsorbed=sum(one.unabsorbed or 0 for one in standings),
+        there={
+            one.holding.id: there[one.holding.id] for one in standings if one.holding.id in there
+        },
         number=number,
         has_silent="silent" in request.args,
         causes=list(Cause),
@@ -95,6 +102,11 @@ def create() -> ResponseReturnValue:
     number = request.form.get("agreement", type=int)
     if number is not None:
         standing = followed.the_agreement(session, number, asked, today)
+        there = followed.open_about(session, standing, today)
+        if there and "second" not in request.form:
+            flash(_("NPHD ini sudah punya tindak lanjut terbuka; catat perkembangannya di sini. "
+                    "Tidak ada yang dibuka lagi."), "warning")  # fmt: skip
+            return redirect(url_for("follow_ups.show", follow_up_id=there[-1].follow_up.id))
         opened = store.open_follow_up(session, standing, promise)
         session.commit()
         flash(_("Tindak lanjut dibuka."), "success")
@@ -102,6 +114,13 @@ def create() -> ResponseReturnValue:
     selection, standings = followed.candidates(
         session, asked, _election(), today, has_silent="silent" in request.form
     )
+    if "picked" in request.form:
+        picked = set(request.form.getlist("one", type=int))
+        standings = [one for one in standings if one.holding.id in picked]
+    if not standings:
+        raise TrackerError(
+            "Centang dahulu NPHD yang ditindaklanjuti.", "Tick the agreements to follow up first."
+        )
     numbers = store.open_follow_ups(session, standings, promise)
     session.commit()
     message = ngettext(
@@ -110,7 +129,7 @@ def create() -> ResponseReturnValue:
     if len(numbers) < len(standings):
         message += " " + _("Yang sudah punya tindak lanjut terbuka dilewati.")
     flash(message, "success")
-    across: dict[str, Any] = {**selection.arguments("band", "as_of", "basis")}
+    across: dict[str, Any] = {**selection.arguments("band")}
     return redirect(url_for("follow_ups.index", **across))
 
 
@@ -122,7 +141,8 @@ def show(follow_up_id: int) -> str:
 
 def _show(follow_up_id: int, typed: Promise | None = None, note: str = "") -> str:
     """With what was typed where that is not stored yet."""
-    selection, one = followed.look_at(reading_session(), follow_up_id, date.today())
+    asked = read_selection(request.args, region_book())
+    selection, one = followed.look_at(reading_session(), follow_up_id, asked, date.today())
     return render_template(
         "follow_ups/show.html",
         one=one,

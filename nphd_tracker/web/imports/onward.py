@@ -7,6 +7,8 @@ refused is told on each page of the same upload, and travels there in the cookie
 import json
 import zlib
 from collections.abc import Sequence
+from itertools import chain
+from typing import Any
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -20,6 +22,9 @@ from nphd_tracker.web.jobs import views
 from nphd_tracker.web.serving.database import db
 from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.serving.language import ngettext
+from nphd_tracker.web.shown.carried import carried
+from nphd_tracker.web.shown.selection import read_selection
+from nphd_tracker.web.words.filters import region_book
 
 COOKIE_ROOM = 2500
 """Bytes, compressed: refused files travel to the next page in the session's cookie of 4 KB."""
@@ -114,7 +119,18 @@ def go_on(ids: Sequence[int]) -> ResponseReturnValue:
     _say_refused(*kept_refused(ids))
     election = elections.pop() if len(elections) == 1 else None
     day = max((card.days[-1] for card in applied if card.days), default=None)
-    return redirect(url_for("dashboard.index", election=election, as_of=day if election else None))
+    shown: dict[str, Any] = {**_filters(ids), "election": election}
+    return redirect(url_for("dashboard.index", **shown, as_of=day if election else None))
+
+
+def _filters(ids: Sequence[int]) -> dict[str, str]:
+    """What was selected before, unless what was imported would then be out of sight."""
+    asked = read_selection(carried(), region_book())
+    touched = chain.from_iterable(store.load_touched(db.session(), one) for one in ids)
+    groups = {one.group for one in touched}
+    if not all(asked.covers(group.region, group.agency) for group in groups):
+        asked = asked.widened()
+    return asked.arguments("election", "as_of", "band", "since")
 
 
 def _say_applied(applied: uploads.Applied) -> None:

@@ -1,10 +1,11 @@
 """Which language a page speaks: Indonesian, or English once ``?lang=en`` was asked for."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 import flask_babel  # type: ignore[import-untyped]
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 
 from nphd_tracker.errors import Language
 from nphd_tracker.resources import PACKAGE
@@ -64,11 +65,25 @@ def _translations() -> Any:
     return kept
 
 
-def address_in(language: Language) -> str:
-    """This page's address in the other language; the filters stay."""
+def address_in(language: Language, more: Mapping[str, str] | None = None) -> str:
+    """This page's address in the other language; the filters stay, and ``more`` that was typed.
+
+    What answered a form is not asked for again: the page that has the form is.
+    """
     arguments = request.args.copy()
-    arguments["lang"] = language
-    return f"?{urlencode(list(arguments.items(multi=True)))}"
+    for name, value in {**(more or {}), "lang": language}.items():
+        arguments[name] = value
+    asked = f"?{urlencode(list(arguments.items(multi=True)))}"
+    return asked if request.method in ("GET", "HEAD") else _page_of_the_form() + asked
+
+
+def _page_of_the_form() -> str:
+    """The nearest page above an address that only takes forms: /catat of /catat/simpan."""
+    addresses = current_app.create_url_adapter(request)
+    path = request.path
+    while addresses is not None and path.strip("/") and not addresses.test(path, "GET"):
+        path = path.rstrip("/").rpartition("/")[0]
+    return request.root_path + (path or "/")
 
 
 def init_app(app: Flask) -> None:

@@ -88,13 +88,14 @@ def agreed_in(session: Session, selection: Selection, today: date) -> dict[int, 
     return waiting_by_agreement(track_all(session, selection, today))
 
 
-def look_at(session: Session, follow_up_id: int, today: date) -> tuple[Selection, Tracked]:
-    """One follow-up on the newest day known of its election."""
+def look_at(
+    session: Session, follow_up_id: int, asked: Selection, today: date
+) -> tuple[Selection, Tracked]:
+    """One follow-up on the day asked or the newest known of its election; its filters stay."""
     follow_up = store.get_follow_up(session, follow_up_id)
-    asked = Selection(election=follow_up.election, basis=follow_up.basis)
-    day = store.newest_day(session, follow_up.election, today) or today
-    selection = replace(asked, as_of=day)
-    return selection, _beside(session, selection, [follow_up], today)[0]
+    day = asked.as_of or store.newest_day(session, follow_up.election, today) or today
+    selection = replace(asked, election=follow_up.election, as_of=day)
+    return selection, _beside(session, selection.widened(), [follow_up], today)[0]
 
 
 def of_agreement(
@@ -109,6 +110,13 @@ def of_agreement(
         for one in track_all(session, narrow, today)
         if (one.standing.holding.id if one.standing else one.follow_up.agreement_id) == holding.id
     ]
+
+
+def open_about(session: Session, standing: Standing, today: date) -> list[Tracked]:
+    """What is still open about an agreement on its day: a second promise is one too many."""
+    selection = Selection(standing.holding.election, standing.day)
+    found = of_agreement(session, standing.holding, selection, today)
+    return [one for one in found if one.is_waiting]
 
 
 def the_agreement(session: Session, agreement_id: int, asked: Selection, today: date) -> Standing:

@@ -182,3 +182,16 @@ def test_document_alone_is_kept_with_an_import_of_its_own(
 
 def test_unknown_agreement_is_not_found(client: FlaskClient) -> None:
     assert client.get("/agreements/99/kartu").status_code == 404
+
+
+def test_card_keeps_the_day_and_its_languages(client: FlaskClient, ngada: int) -> None:
+    address = f"/agreements/{ngada}/kartu?as_of=2024-07-15&province=53&lang=id"
+    wrong = client.post(address, data={"number": "900/12/NPHD", "signed_on": "besok"})
+    assert wrong.status_code == 400
+    assert (
+        f'href="/agreements/{ngada}/kartu?as_of=2024-07-15&amp;province=53&amp;lang=en"'
+        in wrong.text
+    )
+
+    saved = client.post(address, data={"number": "900/13/NPHD"})
+    assert saved.headers["Location"].endswith(f"/agreements/{ngada}?as_of=2024-07-15")

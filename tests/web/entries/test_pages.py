@@ -39,10 +39,10 @@ def look(client: FlaskClient, **more: object) -> TestResponse:
     return client.post("/catat", data={**NGADA, **more}, content_type="multipart/form-data")
 
 
-def save(client: FlaskClient, page: str) -> TestResponse:
+def save(client: FlaskClient, page: str, asked: str = "") -> TestResponse:
     found = re.search(r'name="entry" value="([^"]+)"', page)
     assert found, page
-    return client.post("/catat/simpan", data={"entry": found[1]})
+    return client.post(f"/catat/simpan{asked}", data={"entry": found[1]})
 
 
 @pytest.fixture(autouse=True)
@@ -264,3 +264,27 @@ def test_workbook_is_taken_as_attachment(client: FlaskClient, ngada: int) -> Non
 
 def test_confirmation_that_was_tampered_with_is_refused(client: FlaskClient) -> None:
     assert client.post("/catat/simpan", data={"entry": "e30.forged"}).status_code == 400
+
+
+@pytest.mark.usefixtures("ngada")
+def test_figure_keeps_the_day_the_filters_and_both_languages(
+    client: FlaskClient, open_page: Open
+) -> None:
+    asked = "?as_of=2024-07-15&province=53"
+    form = open_page(f"/catat{asked}")
+    assert f'action="/catat{asked}"'.replace("&", "&amp;") in form
+    assert f'href="/{asked}"'.replace("&", "&amp;") in form
+    seen = client.post(f"/catat{asked}", data=NGADA)
+    assert re.search(r'href="/catat\?[^"]*amount=Rp[^"]*lang=en"', seen.text)
+
+    saved = save(client, seen.text, asked)
+
+    assert saved.headers["Location"].endswith("?as_of=2024-07-15")
+    outside = client.post("/catat?next=//example.org&as_of=x", data=NGADA)
+    assert "example.org" not in outside.text.replace("?next=%2F%2Fexample.org", "")
+
+
+def test_a_list_that_is_refused_can_be_read_in_english(client: FlaskClient) -> None:
+    answer = client.post("/roster/lembar?election=Pilkada+2024", data={"election": PILKADA})
+    assert answer.status_code == 400
+    assert 'href="/roster?election=Pilkada+2024&amp;lang=en"' in answer.text

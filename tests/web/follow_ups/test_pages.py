@@ -165,6 +165,57 @@ def test_in_bulk_for_what_the_dashboard_shows(
 
 
 @pytest.mark.usefixtures("meeting", "no_csrf")
+def test_a_bulk_says_before_who_has_one_and_leaves_out_what_is_not_ticked(
+    session: Session, client: FlaskClient, open_page: Open
+) -> None:
+    sikka(session, client)
+    page = open_page("/follow-ups/new?province=53&agency=KPU")
+    assert "1 sudah punya tindak lanjut terbuka dan dilewati; 3 akan dibuka." in words(page)
+    ticked = re.findall(r'name="one" value="(\d+)"', page)
+    assert len(ticked) == 3
+    asked = {"province": "53", "agency": "KPU", "picked": "1"}
+
+    nothing = client.post("/follow-ups", data={**TYPED, **asked})
+    some = client.post("/follow-ups", data={**TYPED, **asked, "one": ticked[:2]})
+
+    assert nothing.status_code == 400
+    assert "Centang dahulu" in nothing.text
+    assert "province=53" in some.headers["Location"]
+    assert "2 tindak lanjut dibuka." in words(client.get(some.headers["Location"]).text)
+
+
+@pytest.mark.usefixtures("meeting", "no_csrf")
+def test_a_second_promise_is_not_opened_unasked(
+    session: Session, client: FlaskClient, open_page: Open
+) -> None:
+    first = sikka(session, client)
+    form = open_page(f"/follow-ups/new?agreement={number_of(session, '53.07')}")
+    assert "Kas daerah belum tersedia: Transfer tahap II" in section(form, "there")
+
+    assert sikka(session, client) == first
+    assert "Tidak ada yang dibuka lagi." in words(open_page(first))
+    assert sikka(session, client, second="1") != first
+
+
+@pytest.mark.usefixtures("meeting", "no_csrf")
+def test_the_day_and_the_filters_outlast_what_is_typed(
+    session: Session, client: FlaskClient, open_page: Open
+) -> None:
+    asked = "as_of=2024-07-15&province=53"
+    number = number_of(session, "53.07")
+    opened = client.post(f"/follow-ups?{asked}", data={**TYPED, "agreement": str(number)})
+    address = opened.headers["Location"]
+    assert "as_of=2024-07-15" in address
+
+    page = open_page(address)
+    assert "Posisi per 15 Juli 2024" in words(page)
+    assert f'href="/tagih?election=Pilkada+2024&amp;{asked}"' in page.replace("&amp;p", "&p")
+    [action] = re.findall(r'action="([^"]*follow-ups/\d+[^"]*)"', page)
+    changed = client.post(action.replace("&amp;", "&"), data={**TYPED, "state": "kept"})
+    assert "as_of=2024-07-15" in changed.headers["Location"]
+
+
+@pytest.mark.usefixtures("meeting", "no_csrf")
 def test_the_list_is_filtered_by_place_agency_and_state(
     session: Session, client: FlaskClient, open_page: Open
 ) -> None:
