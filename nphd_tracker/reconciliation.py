@@ -84,6 +84,11 @@ class Reconciliation:
     differences: tuple[OpenDifference, ...]
 
     @property
+    def is_matched(self) -> bool:
+        """Whether both parties reported at least one measure: else nothing was held against it."""
+        return any(side.difference is not None for side in self.sides)
+
+    @property
     def has_other(self) -> bool:
         """Whether anybody else than the two parties reported something."""
         return any(side.other for side in self.sides)

@@ -87,15 +87,24 @@ class _Page:
         self._line(f"{say('Posisi', 'Position')} : {self.data.day(standing.day)}")
         self._line(f"{say('Nomor', 'Number')} : ")
         self.row += 1
-        self._line(
-            say(
-                f"Pencatatan hibah dari {self.data.grantor} (pemberi hibah) kepada "
-                f"{self.data.grantee} (penerima hibah) telah dicocokkan, dalam rupiah:",
-                f"The records of the grant from {self.data.grantor} (grantor) to "
-                f"{self.data.grantee} (grantee) were held against each other, in rupiah:",
-            )
-        )
+        self._line(self._opening())
         self.row += 1
+
+    def _opening(self) -> str:
+        """What was done with the records: with one side silent nothing was matched."""
+        say, grantor, grantee = self.data.say, self.data.grantor, self.data.grantee
+        records = say(
+            f"Pencatatan hibah dari {grantor} (pemberi hibah) kepada {grantee} (penerima hibah)",
+            f"The records of the grant from {grantor} (grantor) to {grantee} (grantee)",
+        )
+        if self.data.reconciliation.is_matched:
+            done = say("telah dicocokkan", "were held against each other")
+        else:
+            done = say(
+                "BELUM dicocokkan (pada setiap ukuran baru satu pihak yang melapor)",
+                "were NOT held against each other yet (of each measure only one party reported)",
+            )
+        return f"{records} {done}, {say('dalam rupiah', 'in rupiah')}:"
 
     def terms(self) -> None:
         terms, say = self.data.reconciliation.standing.holding.terms, self.data.say
@@ -208,8 +217,14 @@ class _Page:
         self._line(say("3. Selisih yang belum selesai", "3. Open differences"), "subjudul")
         found = self.data.reconciliation.differences
         if not found:
-            self._line(say("Tidak ada selisih.", "There are no differences."))
-            self.row += 1
+            none = say("Tidak ada selisih.", "There are no differences.")
+            unknown = say(
+                "Belum ada yang dicocokkan, jadi ada tidaknya selisih belum diketahui.",
+                "Nothing was held against each other yet, so differences are not known.",
+            )
+            self._line(none if self.data.reconciliation.is_matched else unknown)
+            self._line(say("Penjelasan kedua pihak:", "Both parties explain:"))
+            self.row += 3
             return
         self._headers(
             say("Ukuran dan jenis", "Measure and kind"),

@@ -12,6 +12,7 @@ from nphd_tracker import store
 from nphd_tracker.reading import Measure, Source
 from tests.web.data import MEETING, PILKADA, figure, say
 from tests.web.paper import count_sheets, read_text
+from tests.web.seen import words
 
 JUNE = MEETING.replace(month=6)
 
@@ -78,6 +79,29 @@ def test_differences_and_remainders_are_live_formulas(client: FlaskClient, agree
     setup = sheet.page_setup
     assert (setup.orientation, setup.paperSize) == ("portrait", 9)
     assert (setup.fitToWidth, setup.fitToHeight) == (1, 1)
+
+
+def test_with_one_side_silent_nothing_was_matched(
+    client: FlaskClient, session: Session, agreement: int
+) -> None:
+    say(
+        session,
+        figure("53.07", "KPU", Measure.COMMITTED, 2_000_000_000),
+        figure("53.07", "KPU", Measure.DISBURSED, 2_000_000_000),
+        file="sikka.xlsx",
+    )
+    [silent] = [one.id for one in store.load_holdings(session, PILKADA, region="53.07")]
+    session.rollback()
+    for number, is_matched in ((silent, False), (agreement, True)):
+        page = words(client.get(f"/agreements/{number}/berita-acara").text)
+        content = client.get(f"/agreements/{number}/berita-acara.xlsx").data
+        sheet = " ".join(values(content, with_results=True))
+        for said in (page, sheet):
+            assert ("telah dicocokkan" in said) is is_matched
+            assert ("BELUM dicocokkan" in said) is not is_matched
+            assert ("Belum ada yang dicocokkan" in said) is not is_matched
+            assert "Tidak ada selisih" not in said
+        assert "Penjelasan kedua pihak:" in page
 
 
 @pytest.mark.browser
