@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -230,6 +231,10 @@ def _promise_json(promise: Promise, state: State) -> dict[str, str | None]:
     }
 
 
+def _before_json(on: date, sen: int) -> dict[str, Any]:
+    return {"on": on.isoformat(), "amount": rupiah(sen)}
+
+
 def _change_json(change: store.Change) -> dict[str, Any]:
     return {
         "region": change.region,
@@ -243,4 +248,5 @@ def _change_json(change: store.Change) -> dict[str, Any]:
         "is_movement": change.is_movement,
         "tranche": change.tranche,
         "line": change.line,
+        **({"before": _before_json(*change.before)} if change.before else {}),
     }

@@ -24,7 +24,10 @@ def digest_base(found: Comparison, follow_ups: FollowUpPlan) -> str:
     errors = [one for one in found.findings if one.severity is Severity.ERROR]
     return digest_of(
         [
-            *(("change", *(getattr(one, name) for name in one.__slots__)) for one in found.changes),
+            *(
+                ("change", *(getattr(one, name) for name in one.__slots__ if name != "before"))
+                for one in found.changes
+            ),
             *(
                 ("term", *(getattr(one, name) for name in one.__slots__))
                 for one in found.term_changes

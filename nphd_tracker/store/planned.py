@@ -34,6 +34,8 @@ class Change:
     is_movement: bool = False
     tranche: str = ""
     line: str = ""
+    before: tuple[date, int] | None = None
+    """Beside a new figure: the earlier day and value of the same agreement and measure."""
 
 
 @dataclass(frozen=True, slots=True)

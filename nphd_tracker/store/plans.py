@@ -4,6 +4,8 @@ The preview and the apply are this one comparison, so they cannot differ; two di
 the reading, and what it would change, are still what was shown. Nothing is written here.
 """
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -189,10 +191,13 @@ def _compare_position(
         found.same += 1
         return
     account.fresh.add(key)
-    found.changes.append(_change(figure, current))
+    before = None
+    change = _change(figure, current)
     if current is None and not figure.tranche and not figure.line:
         carried = account.value(figure.measure, figure.on)
         current = carried.amount if carried else None
+        before = (carried.as_of, carried.amount) if carried and carried.as_of < figure.on else None
+    found.changes.append(replace(change, before=before) if before else change)
     jump = find_jump(figure, current)
     found.findings += [jump] if jump else []
 

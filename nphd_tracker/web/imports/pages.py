@@ -110,7 +110,7 @@ def preview() -> ResponseReturnValue:
 def apply_clean() -> ResponseReturnValue:
     """Applies every file of the upload that has no errors."""
     ids = _ids(request.form)
-    clean = [row for row in rows_of(ids) if Card(row).is_clean]
+    clean = [row for row in rows_of(ids) if Card(row).is_ready]
     if long_work.are_long(clean):
         return long_work.ask(APPLY_CLEAN, {"ids": ids}, clean[0].file_name)
     return lead_on(ids, uploads.apply_clean(db.session(), ids, _folder()))

@@ -61,6 +61,11 @@ class Card:
         return self.is_waiting and not self.has_errors
 
     @property
+    def is_ready(self) -> bool:
+        """Clean, and it brings something; one that only repeats what is known is applied by itself."""
+        return self.is_clean and not self.is_unchanged
+
+    @property
     def needs_a_look(self) -> bool:
         return self.is_waiting and bool(
             self.errors or self.warnings or self.row.figures_changed or self.follow_ups.all
@@ -218,8 +223,12 @@ class Batch:
         return tuple(card for card in self.cards if card.is_waiting)
 
     @property
-    def clean(self) -> tuple[Card, ...]:
-        return tuple(card for card in self.cards if card.is_clean)
+    def ready(self) -> tuple[Card, ...]:
+        return tuple(card for card in self.cards if card.is_ready)
+
+    @property
+    def unchanged(self) -> tuple[Card, ...]:
+        return tuple(card for card in self.waiting if card.is_clean and card.is_unchanged)
 
     @property
     def with_errors(self) -> tuple[Card, ...]:

@@ -69,6 +69,14 @@ class ChangeSeen:
     cells: str
     part: str
     """Which part of the agreement: a tranche, a line, a transfer; "" for the whole."""
+    before: int | None = None
+    """Of a new figure: what the same agreement and measure stood at on an earlier day."""
+    before_on: date | None = None
+
+    @property
+    def by(self) -> int | None:
+        """How far it moved since; None where nothing was known."""
+        return None if self.before is None else self.new - self.before
 
 
 @dataclass(frozen=True)
@@ -127,6 +135,7 @@ def tell(said: Mapping[str, Any]) -> Told:
 
 
 def see_change(said: Mapping[str, Any]) -> ChangeSeen:
+    before = said.get("before")
     return ChangeSeen(
         region=said["region"],
         grantee=said["unit"] or agency_name(said["agency"]),
@@ -136,6 +145,8 @@ def see_change(said: Mapping[str, Any]) -> ChangeSeen:
         new=_sen(said["new"]),
         cells=", ".join(said["cells"]),
         part=_part_word(said["tranche"], said["line"], said["is_movement"]),
+        before=_sen(before["amount"]) if before else None,
+        before_on=date.fromisoformat(before["on"]) if before else None,
     )
 
 

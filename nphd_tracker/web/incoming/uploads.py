@@ -106,14 +106,14 @@ def receive(
 
 
 def apply_clean(session: Session, ids: Iterable[int], folder: Path) -> Applied:
-    """Applies every import that waits and has no errors.
+    """Applies every import that waits, has no errors and changes something.
 
     An earlier file of the same upload may have changed what a later one would do. The preview of
     that one is made again; if it now contradicts a figure it is not applied unseen, but waits.
     """
     applied = Applied()
     for import_id in ids:
-        if Card(store.get_import(session, import_id)).is_clean:
+        if Card(store.get_import(session, import_id)).is_ready:
             applied = applied.with_import(apply_one(session, import_id, folder))
             session.commit()
         else:

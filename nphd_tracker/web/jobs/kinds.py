@@ -168,7 +168,7 @@ def _apply_clean(task: Task) -> None:
     ids = task.said["ids"]
     applied = read_applied(task.begun)
     for number in range(len(applied.ids), len(ids)):
-        if Card(store.get_import(task.reader, ids[number])).is_clean:
+        if Card(store.get_import(task.reader, ids[number])).is_ready:
             task.reader.rollback()
             card = uploads.apply_one(task.session, ids[number], task.folder, task.reader)
             applied = applied.with_import(card)

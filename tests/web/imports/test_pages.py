@@ -479,3 +479,22 @@ def test_a_file_given_twice_is_read_once_and_said(client: FlaskClient) -> None:
     page, ids = preview(client, file(RECAP), file(RECAP, name="salinan.xlsx"))
     assert len(ids) == 1
     assert f"salinan.xlsx isinya sama persis dengan {RECAP.name} dari unggahan ini" in page
+
+
+def test_a_new_figure_stands_beside_what_was_known_before(app: Flask, client: FlaskClient) -> None:
+    import_and_apply(client, workbook(small_recap(7_000_000_000), "lama.xlsx"))
+    rows = small_recap(12_000_000_000)
+    rows[1] = ["POSISI : 15 AGUSTUS 2024"]
+    page, _ids = preview(client, workbook(rows, "baru.xlsx"))
+    assert "7.000.000.000 1 Agustus 2024" in page
+    assert "+5.000.000.000" in page
+
+
+def test_what_changes_nothing_is_not_applied_with_the_rest(app: Flask, client: FlaskClient) -> None:
+    import_and_apply(client, file(RECAP))
+    page, ids = preview(
+        client, file(RECAP.with_suffix(".ods")), workbook(small_recap(), "lain.xlsx")
+    )
+    assert "1 berkas tidak membawa perubahan dan tidak ikut diterapkan." in page
+    send(client, "/imports/apply", {"ids": ",".join(map(str, ids))})
+    assert dict(state(app))[ids[0]] == "staged"
