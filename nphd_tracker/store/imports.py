@@ -31,7 +31,8 @@ def get_import(session: Session, import_id: int) -> Import:
     row = session.scalar(select(Import).where(Import.id == import_id, is_in_sight(session)))
     if row is None:
         raise NotFoundError(
-            f"Impor nomor {import_id} tidak ada.", f"There is no import number {import_id}."
+            f"Impor nomor {import_id} tidak ada, atau di luar wilayah Anda.",
+            f"There is no import number {import_id}, or it is outside your regions.",
         )
     return row
 

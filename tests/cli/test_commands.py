@@ -147,7 +147,7 @@ def test_a_command_is_named_as_what_its_account_did(nphd: Run) -> None:
 def test_undoing_what_is_not_there_says_so(nphd: Run) -> None:
     result = nphd("undo", 7)
     assert result.exit_code == 1
-    assert "Impor nomor 7 tidak ada." in result.stderr
+    assert "Impor nomor 7 tidak ada, atau di luar wilayah Anda." in result.stderr
 
 
 def test_usage_exits_2(nphd: Run) -> None:

@@ -183,7 +183,10 @@ def test_an_unknown_import_is_not_found(
 ) -> None:
     with pytest.raises(NotFoundError, match="Impor nomor 99") as refusal:
         act(session, 99)
-    assert refusal.value.message("en") == "There is no import number 99."
+    assert (
+        refusal.value.message("en")
+        == "There is no import number 99, or it is outside your regions."
+    )
 
 
 def test_imports_are_listed_newest_first_without_their_descriptions(session: Session) -> None:
