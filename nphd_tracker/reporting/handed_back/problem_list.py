@@ -50,7 +50,7 @@ _HOW = Phrase(
 )
 _HEADINGS = (
     Phrase("No", "No"),
-    Phrase("Tingkat", "Severity"),
+    Phrase("Jenis", "Kind"),
     Phrase("Lembar", "Sheet"),
     Phrase("Sel", "Cell"),
     Phrase("Isi", "Content"),

@@ -54,10 +54,8 @@ def _head(meeting: Meeting) -> Iterator[str]:
     if is_invented(selection.election):
         yield _("ANGKA REKAAN, bukan data pemerintah daerah mana pun.")
     own = scope_line(request_scope(), current_language())
-    place = narrowed(selection) or own or _("Semua NPHD")
+    place = own or narrowed(selection) or _("Semua NPHD")
     yield f"*NPHD {selection.election} – {place}*"
-    if own and own != place:
-        yield own
     yield _("Posisi %(day)s", day=tanggal(selection.day))
     yield f"{basis_name(selection.basis)} ({basis_formula(selection.basis)})"
 

@@ -23,6 +23,8 @@ from nphd_tracker.web.words.names import agency_name
 
 SHOWN = 10
 """Local governments below 100%, and largest amounts."""
+MOST_LARGEST = 15
+"""Largest amounts where other blocks leave the sheet room."""
 SHOWN_MOVED = 2
 SHOWN_SILENT = 6
 SHOWN_PROMISES = 4
@@ -75,18 +77,19 @@ class Meeting:
 def look_at(session: Session, page: Overview, today: date) -> Meeting:
     """The page, put together from what the dashboard shows of the same selection."""
     counts = count_bands(page.standings)
+    places = _places(page.below)
+    promises = [one for one in followed.track_all(session, page.selection, today) if one.is_waiting]
+    room = max(0, SHOWN - len(places)) + max(0, SHOWN_PROMISES - len(promises))
     return Meeting(
         page=page,
         changes=changes.look_at(session, page),
         agencies=group_by(page.standings, "agency", agency_name),
         counts=counts,
         all_counts=add_up(counts),
-        places=_places(page.below),
-        largest=_largest(page.below[:SHOWN], page.below_total),
+        places=places,
+        largest=_largest(page.below[: min(SHOWN + room, MOST_LARGEST)], page.below_total),
         silent=_by_value(group_by(page.silent, "region", region_label)),
-        promises=[
-            one for one in followed.track_all(session, page.selection, today) if one.is_waiting
-        ],
+        promises=promises,
     )
 
 

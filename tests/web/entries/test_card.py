@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from nphd_tracker import store
 from nphd_tracker.absorption import Holding
 from nphd_tracker.due import TrancheTerm
+from nphd_tracker.models import Role
 from nphd_tracker.reading import Measure, TermKind
 from tests.web.data import PILKADA, figure, say, term
 from tests.web.seen import words
@@ -195,3 +196,11 @@ def test_card_keeps_the_day_and_its_languages(client: FlaskClient, ngada: int) -
 
     saved = client.post(address, data={"number": "900/13/NPHD"})
     assert saved.headers["Location"].endswith(f"/agreements/{ngada}?as_of=2024-07-15")
+
+
+def test_who_may_not_edit_is_not_told_how(
+    client_of: Callable[..., FlaskClient], open_page: Open, ngada: int
+) -> None:
+    address, how = f"/agreements/{ngada}/kartu", "Isian yang dikosongkan"
+    assert how in open_page(address)
+    assert how not in client_of(Role.VIEWER).get(address).text

@@ -184,6 +184,13 @@ def test_a_bulk_says_before_who_has_one_and_leaves_out_what_is_not_ticked(
     assert "2 tindak lanjut dibuka." in words(client.get(some.headers["Location"]).text)
 
 
+@pytest.mark.usefixtures("meeting")
+def test_the_english_letter_says_that_its_file_is_indonesian(open_page: Open) -> None:
+    said = "The Word file is always in Indonesian."
+    assert said in open_page("/regions/53.07/letter?lang=en")
+    assert said not in open_page("/regions/53.07/letter?lang=id")
+
+
 @pytest.mark.usefixtures("meeting", "no_csrf")
 def test_a_second_promise_is_not_opened_unasked(
     session: Session, client: FlaskClient, open_page: Open

@@ -17,6 +17,7 @@ from nphd_tracker.absorption import Basis, stand
 from nphd_tracker.follow_ups import Cause, Promise
 from nphd_tracker.reading import Measure, StatedFigure
 from nphd_tracker.regions import Agency
+from nphd_tracker.scope import Scope
 from nphd_tracker.web.words.filters import region_book
 from tests.web.data import INVENTED, MEETING, NTT, PILKADA, figure, ntt, say
 from tests.web.paper import count_sheets, read_text
@@ -103,7 +104,7 @@ def test_local_governments_are_counted_in_the_bands_of_the_ministry(open_page: O
     bands = section(open_page("/rakor"), "bands-title")
     assert "KPU 10 2 1 3 0 0 4" in bands
     assert "TNI 3 0 0 0 0 0 3" in bands
-    assert "Jumlah 23 4 1 3 0 0 15" in bands
+    assert "Jumlah pasangan 23 4 1 3 0 0 15" in bands
 
 
 @pytest.mark.usefixtures("two_positions")
@@ -128,7 +129,7 @@ def test_another_earlier_day_can_be_chosen(open_page: Open) -> None:
 def test_largest_amounts_come_with_their_share_of_all_that_is_below(open_page: Open) -> None:
     largest = section(open_page("/rakor"), "largest-title")
     assert "Kab. Sikka, KPU" in largest
-    assert "21.700.000.000 7.000.000.000 14.700.000.000 32,25% 29,20%" in largest
+    assert "21.700.000.000 7.000.000.000 21.700.000.000 14.700.000.000 32,25% 29,20%" in largest
     assert largest.endswith("11.000.000.000 59,25% 100,00%")
     assert "Pemda yang belum 100% 4" in section(open_page("/rakor"), "places-title")
     assert "places-title" not in open_page("/rakor?region=53.07")
@@ -287,3 +288,12 @@ def test_paper_is_no_wider_than_a_telephone_and_works_without_javascript(
     small = new_context(viewport={"width": 360, "height": 740}).new_page()
     small.goto(f"{address}/rakor")
     assert small.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.usefixtures("meeting")
+def test_the_paper_of_a_limited_person_says_first_whose_it_is(
+    client_of: Callable[..., FlaskClient],
+) -> None:
+    sikka = client_of(scope=Scope(frozenset({"53.07"})))
+    page = words(sikka.get("/rakor?province=53").text)
+    assert "Wilayah Anda: Kab. Sikka · Posisi per" in page
