@@ -68,8 +68,15 @@ def _text_kind(head: bytes, name: str) -> FileKind:
             raise refusal("xml-spreadsheet")
         raise refusal("html" if _HTML.search(start) else "unknown")
     if not name.lower().endswith(_TEXT_NAMES):
-        raise refusal("text")
+        raise refusal("text" if _looks_like_table(text) else "unknown")
     return "csv"
+
+
+def _looks_like_table(text: str) -> bool:
+    """The same sign parts two or more of the first lines, as often in each."""
+    lines = [line for line in text.splitlines()[:20] if line.strip()][:5]
+    counts = [[line.count(sign) for line in lines] for sign in ";\t,|"]
+    return len(lines) > 1 and any(min(one) > 0 and len(set(one)) == 1 for one in counts)
 
 
 def _ole_kind(path: Path) -> FileKind:

@@ -613,3 +613,15 @@ def test_any_flipped_byte_gives_cells_or_one_refusal(tmp_path, name):
         path.write_bytes(data)
         with suppress(FileRefusedError):
             assert open_workbook(path, name).sheets
+
+
+def test_a_text_of_another_name_is_a_table_only_where_signs_part_it(tmp_path: Path) -> None:
+    for text, told in (
+        ("Kepada Yth.\nBersama ini, kami\nsampaikan.", "bukan lembar kerja"),
+        ("a;b\n1;2\n", ".csv,"),
+    ):
+        path = tmp_path / "surat.docx"
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(FileRefusedError) as refusal:
+            open_workbook(path, path.name)
+        assert told in refusal.value.message("id")
