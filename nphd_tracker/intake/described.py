@@ -84,6 +84,19 @@ def describe(intake: Intake) -> dict[str, Any]:
     described = as_json(intake)
     for problem, said in zip(intake.problems, described["problems"], strict=True):
         said["message_id"], said["message_en"] = problem.indonesian, problem.english
+    if intake.skipped:
+        described["skipped"] = [
+            {
+                "severity": p.severity.value,
+                "code": p.code,
+                "sheet": p.sheet,
+                "cell": p.cell,
+                "value": p.value,
+                "message_id": p.indonesian,
+                "message_en": p.english,
+            }
+            for p in intake.skipped
+        ]
     if intake.reading is None:
         return described
     for sheet, said in zip(intake.reading.sheets, described["sheets"], strict=True):

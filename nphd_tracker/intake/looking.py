@@ -4,7 +4,7 @@ A sheet is first read as it is; where its layout is known, once more with the an
 What the person says about this very file wins over what is remembered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -31,6 +31,8 @@ class Look:
     options: ReadOptions
     recalled: tuple[str, ...] = ()
     layouts: Mapping[str, SheetLayout] | None = None
+    skipped: tuple[Problem, ...] = ()
+    """What is wrong with the rows that a person left out."""
 
 
 def look(
@@ -76,7 +78,21 @@ def look(
     if reading is None or options.answers:
         reading = understand(options)
     reading = keep_within(reading, store.scope_of(session), vocabulary.regions)
-    return Look(reading, options, tuple(recalled), layouts)
+    skipped: tuple[Problem, ...] = ()
+    if any(one.left_out for one in options.answers.values()):
+        whole = {name: replace(a, left_out=frozenset()) for name, a in options.answers.items()}
+        read = understand(replace(options, answers=whole))
+        read = keep_within(read, store.scope_of(session), vocabulary.regions)
+        skipped = tuple(_of_skipped(read, options.answers))
+    return Look(reading, options, tuple(recalled), layouts, skipped)
+
+
+def _of_skipped(read: Reading, answers: Mapping[str, Answers]) -> Iterator[Problem]:
+    for problem in read.all_problems:
+        said = answers.get(problem.sheet)
+        digits = "".join(filter(str.isdigit, problem.cell))
+        if said and digits and int(digits) in said.left_out and problem.severity != Severity.INFO:
+            yield problem
 
 
 def _holds_amounts(workbook: Workbook) -> bool:

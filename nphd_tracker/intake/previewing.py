@@ -112,6 +112,7 @@ def make_preview(
         found.options,
         found.recalled,
         found.layouts or {},
+        found.skipped,
     )
 
 

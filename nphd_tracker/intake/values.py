@@ -38,6 +38,8 @@ class Intake:
     options: ReadOptions = field(default_factory=ReadOptions)
     recalled: tuple[str, ...] = ()
     layouts: Mapping[str, SheetLayout] = field(default_factory=dict)
+    skipped: tuple[Problem, ...] = ()
+    """What is wrong with the rows that the person left out."""
 
     @property
     def has_errors(self) -> bool:

@@ -51,4 +51,15 @@ def _problems_of(card: Card) -> list[Problem]:
             said["message_en"],
         )
         for said in card.said["problems"]
+    ] + [
+        Problem(
+            Severity.INFO,
+            said["code"],
+            said["sheet"],
+            said["cell"],
+            said["value"],
+            f"Dilewati: {said['message_id']}",
+            f"Left out: {said['message_en']}",
+        )
+        for said in card.said.get("skipped", ())
     ]

@@ -7,7 +7,7 @@ the page, their totals never.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -147,6 +147,11 @@ class Record:
             reasons |= {(sheet["sheet"], row): [] for row in rows}
             if len(rows) < sheet["rows_left_out"]:
                 cut.add(sheet["sheet"])
+        for one in self.card.skipped:
+            place = _row_of(one)
+            if place and place in reasons:
+                said = _("Dilewati: %(message)s", message=one.message)
+                reasons[place].append(replace(one, message=said))
         for told in self.card.errors:
             place = _row_of(told)
             if place and (place in reasons or place[0] in cut):

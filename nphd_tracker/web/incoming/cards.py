@@ -94,6 +94,11 @@ class Card:
     def problems(self) -> tuple[Told, ...]:
         return tuple(tell(one) for one in self.said["problems"])
 
+    @cached_property
+    def skipped(self) -> tuple[Told, ...]:
+        """What is wrong with the rows that a person left out."""
+        return tuple(tell(one) for one in self.said.get("skipped", ()))
+
     @property
     def errors(self) -> tuple[Told, ...]:
         return self._of(Severity.ERROR)

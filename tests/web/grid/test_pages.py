@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 from playwright.sync_api import BrowserContext, Page, expect
 from werkzeug.test import TestResponse
@@ -142,6 +142,22 @@ def test_rows_are_left_out_and_taken_back(app: Flask, client: FlaskClient) -> No
     assert answers(app, number).left_out == {14}
     answer(client, number, "skip", one="skip:16")
     assert answers(app, number).left_out == {14, 16}
+
+
+def test_what_was_wrong_with_a_row_left_out_stays_told(app: Flask, client: FlaskClient) -> None:
+    number = stage(client, file(TROUBLED))
+    answer(client, number, "skip", rows="8")
+    with app.app_context():
+        said = json.loads(store.get_import(db.session, number).description)["skipped"]
+    assert [(one["cell"], one["value"]) for one in said if one["severity"] == "error"] == [
+        ("C8", "Kab. Antah Berantah")
+    ]
+    send(client, f"/imports/{number}/apply", {"leave_out_errors": "1"})
+    record = words(client.get(f"/imports/{number}").text)
+    assert re.search(r"C8 Kab. Antah Berantah Dilewati: ", record)
+    notes = load_workbook(io.BytesIO(client.get(f"/imports/{number}/catatan.xlsx").data))["Catatan"]
+    told = [str(cell.value) for row in notes.iter_rows() for cell in row]
+    assert any(text.startswith("Dilewati: ") for text in told)
 
 
 def test_a_sheet_without_errors_left_is_applied_as_it_was_shown(
