@@ -4,7 +4,6 @@ from datetime import date, datetime, tzinfo
 from functools import cache
 
 from flask import Flask, current_app
-from markupsafe import Markup, escape
 
 from nphd_tracker import dates, money
 from nphd_tracker.absorption import OLD_AFTER_DAYS, Basis
@@ -15,7 +14,6 @@ from nphd_tracker.web.serving.language import current_language
 from nphd_tracker.web.serving.settings import is_invented, settings_of
 
 NOTHING = "–"
-_LONGEST_WHOLE = 24
 
 
 def office_zone() -> tzinfo:
@@ -75,25 +73,9 @@ def region_label(code: str) -> str:
     return region.label if region else code
 
 
-def address(cells: str) -> Markup:
-    """``Rekap!F16, Rekap!G16``: a line may end behind the "!" and the comma, never inside a name."""
-    return Markup(", ").join(map(_address, cells.split(", ")))
-
-
-def _address(cell: str) -> Markup:
-    sheet, mark, name = cell.rpartition("!")
-    if len(sheet) > _LONGEST_WHOLE:
-        return Markup('{}{}<wbr><span class="nowrap">{}</span>').format(sheet, mark, name)
-    if not mark:
-        return escape(cell)
-    return Markup('<span class="nowrap">{}{}</span><wbr><span class="nowrap">{}</span>').format(
-        sheet, mark, name
-    )
-
-
 def init_app(app: Flask) -> None:
     for formatter in (
-        rupiah, number, percent, address, grouped, tanggal, waktu, region_name, region_label,
+        rupiah, number, percent, grouped, tanggal, waktu, region_name, region_label,
     ):  # fmt: skip
         app.add_template_filter(formatter)
     app.jinja_env.tests["invented"] = is_invented
