@@ -305,8 +305,8 @@ SILENT = {"account.end_session"}
 def test_nothing_outside_can_be_written_to(
     app: Flask, engine: Engine, asker: Asker, office: Office
 ) -> None:
-    before = everything(engine)
     siti = as_siti(asker)
+    before = everything(engine)
     for method in ("POST", "PATCH", "PUT", "DELETE"):
         for rule in rules(app, method):
             if not rule.arguments:
