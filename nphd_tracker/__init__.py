@@ -19,7 +19,8 @@ The house, and who may import whom (downward only; tests/test_architecture.py ke
                              (blocks: very many figures alike, kept as columns)
     regions  money  dates    the words of the field: text -> value -> text
     passwords                kept as hashes, refused while easy to guess
-    errors  resources        what cannot go on; where the data files are; collecting is about memory
+    errors  resources        what cannot go on; where the data files are; collecting is about memory,
+                             whole_files about files that are there whole or not at all
     progress                 how far long work has come, and that it shall stop
 
 Inside of ``web`` a page group has a room, named as its folder of ``templates``; ``pages`` are its

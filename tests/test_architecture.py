@@ -26,7 +26,7 @@ FLOORS = (
     {"regions"},
     {"money", "dates", "passwords"},
     {"progress"},
-    {"errors", "resources", "collecting"},
+    {"errors", "resources", "collecting", "whole_files"},
 )
 # The same inside of web: its rooms, from the pages down to what every request goes through.
 ROOMS = (

@@ -1,7 +1,5 @@
 """The file of an import, kept under its SHA-256, and its cells beside it."""
 
-import os
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 from nphd_tracker.errors import TrackerError
 from nphd_tracker.importing.opening.kept import KeptWorkbook, open_kept
 from nphd_tracker.models import Import
+from nphd_tracker.whole_files import write_whole
 
 _UNFINISHED = ".upload-"
 _LEFT_OVER_AFTER_S = 24 * 3600
@@ -23,17 +22,9 @@ def keep_file(path: Path, sha256: str, uploads: Path) -> Path:
         return target
     uploads.mkdir(parents=True, exist_ok=True)
     _sweep(uploads)
-    handle, temporary = tempfile.mkstemp(dir=uploads, prefix=_UNFINISHED)
-    try:
-        with os.fdopen(handle, "wb") as out, path.open("rb") as source:
-            while chunk := source.read(1 << 20):
-                out.write(chunk)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with write_whole(target, _UNFINISHED) as out, path.open("rb") as source:
+        while chunk := source.read(1 << 20):
+            out.write(chunk)
     return target
 
 

@@ -12,7 +12,6 @@ import os
 import re
 import shutil
 import stat
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Generator, Iterable, Iterator
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from nphd_tracker.errors import TrackerError
+from nphd_tracker.whole_files import write_whole
 
 FORMAT = 1
 PRODUCT = "nphd-tracker"
@@ -92,17 +92,11 @@ class ArchiveWriter:
 @contextmanager
 def write_archive(out: Path) -> Iterator[ArchiveWriter]:
     """There as a whole or not at all, readable by its owner alone."""
-    handle, temporary = tempfile.mkstemp(dir=out.parent, prefix=".backup-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive:
-                yield ArchiveWriter(archive)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).replace(out)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with (
+        write_whole(out, ".backup-") as stream,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive,
+    ):
+        yield ArchiveWriter(archive)
     sync_folder(out.parent)
 
 

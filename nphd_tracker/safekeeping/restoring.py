@@ -4,7 +4,6 @@ Everything in the archive is checked first. Then the kept files go in, which cha
 the database is made and filled in one transaction: another process sees the old one or the new one.
 """
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -45,6 +44,7 @@ from nphd_tracker.safekeeping.tables import (
 )
 from nphd_tracker.store.copying import look_at_tables
 from nphd_tracker.store.troubles import Trouble, find_trouble
+from nphd_tracker.whole_files import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +174,8 @@ def _place_office_files(archive: Archive, instance: Path) -> list[Path]:
 
 
 def _write(archive: Archive, name: str, target: Path) -> None:
-    """There as a whole or not at all."""
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".restore-")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            archive.copy(name, out)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with write_whole(target, ".restore-") as out:
+        archive.copy(name, out)
 
 
 def _fill(engine: Engine, archive: Archive) -> None:
