@@ -155,8 +155,8 @@ def check_parts(
 def check_row_totals(reader: TableReader, read: RowsRead) -> None:
     """Columns that add up the agencies of a row ("JUMLAH / NILAI NPHD")."""
     across = [c for c in reader.columns if c.role == "total" and c.measure]
-    if any(c.role == "joined" for c in reader.columns):
-        across = []  # a total may hold what was not read
+    if any(c.role == "joined" or c.is_by_row for c in reader.columns):
+        across = []  # a total may hold what was not read, or what stands on the rows below
     for row in read.data_rows if across else ():
         check_time()
         for column in across:

@@ -1,14 +1,15 @@
 """What is said about a table as a whole: its unit, its hidden columns, money of which nothing came."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from nphd_tracker.blocks import Block
-from nphd_tracker.importing.columns import Column
+from nphd_tracker.importing.columns import Column, Share
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.opening.grid import Grid, column_name
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.records import RowsRead
 from nphd_tracker.importing.tables import Table
+from nphd_tracker.importing.written import looks_like_money
 from nphd_tracker.money import format_rupiah
 from nphd_tracker.reading import Problem
 
@@ -61,11 +62,25 @@ def ask_for_unit(
 
 
 def name_unused(
-    grid: Grid, table: Table, columns: Iterable[Column], rows: RowsRead
+    grid: Grid,
+    table: Table,
+    columns: Iterable[Column],
+    rows: RowsRead,
+    blocks: Collection[Share] = (),
 ) -> list[Problem]:
-    """A money column of which no figure came is never dropped without a word."""
+    """A money column of which no figure came is never dropped without a word.
+
+    Nor is one that stands beside ``blocks`` of agencies and is of none: "Realisasi KPU dan Bawaslu".
+    """
+    columns = [c for c in columns if c.role == "amount"]
+    outside = [
+        c
+        for c in columns
+        if blocks and c.share not in blocks
+        if any(looks_like_money(v) for v in grid.column(c.index)[table.first_data : table.end])
+    ]
     if any(r.is_wrong for r in rows.own_records) or not rows.records:
-        return []
+        return [_unused(grid, table, column) for column in outside]
     used = {
         cell.rpartition("!")[2].rstrip("0123456789")
         for record in rows.own_records
@@ -74,8 +89,11 @@ def name_unused(
     }
     used |= {one.letter for r in rows.records if isinstance(r, Block) for one in r.stated}
     filled = {column for column, sums in rows.sums.items() if any(sums.amounts)}
-    return [
-        make_problem("money-ignored", grid.name, f"{c.letter}{table.bottom + 1}", c.heading)
-        for c in columns
-        if c.role == "amount" and c.letter not in used and c.index in filled and not c.version
-    ]
+    unused = [c for c in columns if c.letter not in used and c.index in filled and not c.version]
+    return [_unused(grid, table, column) for column in dict.fromkeys([*outside, *unused])]
+
+
+def _unused(grid: Grid, table: Table, column: Column) -> Problem:
+    return make_problem(
+        "money-ignored", grid.name, f"{column.letter}{table.bottom + 1}", column.heading
+    )

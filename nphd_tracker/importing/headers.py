@@ -61,6 +61,8 @@ class Wording:
     several: frozenset[Agency] = frozenset()
     """The agencies that a heading names at once: "TNI & POLRI"."""
     is_joined: bool = False
+    is_by_row: bool = False
+    """Joined, or beside what is, and each row names whose amount it is (`columns.joined`)."""
     amendment: str = ""
     """Which addendum: "Addendum II"."""
     service: str = ""

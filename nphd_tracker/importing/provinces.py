@@ -3,7 +3,8 @@
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.records import RowsRead, Who
 from nphd_tracker.importing.table_reader import TableReader
-from nphd_tracker.regions import Region
+from nphd_tracker.reading import Severity
+from nphd_tracker.regions import Agency, Region
 
 _MOST_PARTS = 60
 
@@ -26,7 +27,61 @@ def sums_its_regions(reader: TableReader, row: int, who: Who, read: RowsRead) ->
     return False
 
 
-def sums_what_follows(reader: TableReader, row: int) -> bool:
+def adds_up_others(reader: TableReader, row: int, who: Who, read: RowsRead) -> bool:
+    """A row of nobody's, or of several grantees at once, that only adds up theirs."""
+    if who.agency is not None:
+        return False
+    if not who.is_wrong:
+        return _sums_what_follows(reader, row)
+    told = [p for p in who.problems if p.severity is Severity.ERROR]
+    if any(problem.code != "agencies-joined" for problem in told):
+        return False
+    several = reader.vocabulary.agencies.all_in(reader.keys.text(row, "grantee"))
+    return _adds_up_its_parts(reader, row, several, _rows_of_its_region(reader, row, who, read))
+
+
+def _rows_of_its_region(
+    reader: TableReader, row: int, who: Who, read: RowsRead
+) -> tuple[list[int], list[int]]:
+    """The rows below and above one, from it outwards, as long as they are of its region."""
+    own = reader.keys.text(row, "region") or reader.keys.text(row, "region_code")
+    below: list[int] = []
+    for part in range(row + 1, min(reader.table.end, row + 1 + _MOST_PARTS)):
+        name = reader.keys.text(part, "region") or reader.keys.text(part, "region_code")
+        if name not in ("", own):
+            break
+        below.append(part)
+    above: list[int] = []
+    for record in reversed(read.own_records):
+        if record.who.region != who.region or len(above) == _MOST_PARTS:
+            break
+        above.append(record.row)
+    return below, above
+
+
+def _adds_up_its_parts(
+    reader: TableReader, row: int, several: frozenset[Agency], around: tuple[list[int], list[int]]
+) -> bool:
+    """ "TNI/POLRI" over the rows of a Polres and a Kodim, or below them: their subtotal."""
+    stated = {column: sen for column, sen in _stated(reader, row).items() if sen}
+    if not stated:
+        return False
+    for is_above, rows in enumerate(around):
+        sums = dict.fromkeys(stated, 0)
+        parts: set[Agency] = set()
+        for count, part in enumerate(rows, 1):
+            grantee = reader.keys.grantee(reader.keys.text(part, "grantee"))
+            if grantee is None or (several and grantee.agency not in several):
+                break
+            parts.add(grantee.agency)
+            for column in stated:
+                sums[column] += reader.amount(part, column).sen or 0
+            if sums == stated and (count > 1 or several):
+                return parts == several or not (several and is_above)
+    return False
+
+
+def _sums_what_follows(reader: TableReader, row: int) -> bool:
     """A row of nobody's that only adds up the rows below: a budget post over its grantees."""
     stated = _stated(reader, row)
     if not any(stated.values()):

@@ -16,7 +16,7 @@ from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.periods import add_up, adds_up
 from nphd_tracker.importing.problems import Words
-from nphd_tracker.importing.provinces import sums_its_regions, sums_what_follows
+from nphd_tracker.importing.provinces import adds_up_others, sums_its_regions
 from nphd_tracker.importing.records import Record, RowsRead, Who
 from nphd_tracker.importing.regular import find_regular
 from nphd_tracker.importing.statements import FigureMaker
@@ -249,7 +249,7 @@ class RowReader(TableReader):
             self._tell_shared(shared, row, read)
         else:
             self.keys.agency(row, who)
-            if who.agency is None and not who.is_wrong and sums_what_follows(self, row):
+            if adds_up_others(self, row, who, read):
                 read.data_rows.pop()
                 read.total_rows.append((row, ""))
                 return
@@ -352,9 +352,19 @@ class RowReader(TableReader):
             record.problems.append(self._region_missing(self._where(row, "region", money)))
         if who.agency is None and not record.is_wrong:
             record.problems.append(self.say("agency-missing", self._where(row, "grantee", money)))
+        if heading := self._heading_of_others(who, amounts):
+            where, name = self._where(row, "grantee", money), self.keys.text(row, "grantee")
+            record.problems.append(
+                self.say("agency-unit-differ", where, name or who.agency, other=heading)
+            )
         self._fill(record, amounts, day)
         if record.is_wrong:
             record.clear()
+
+    def _heading_of_others(self, who: Who, amounts: dict[Column, Amount]) -> str:
+        """ "KPU" below "TNI/POLRI / NPHD": the heading of an amount that is others'."""
+        filled = (c for c, amount in amounts.items() if c.several and amount.sen)
+        return next((c.heading for c in filled if who.agency and who.agency not in c.several), "")
 
     def _region_missing(self, cell: str) -> Problem:
         if not self.context.candidates:

@@ -261,7 +261,7 @@ def _read_table(
     told += say_conventions(grid, columns, context)
     told += ask_for_unit(grid, context, columns, rows)
     if not is_refused:
-        told += name_unused(grid, table, columns, rows)
+        told += name_unused(grid, table, columns, rows, reader.blocks)
     return Draft(grid, table, columns, context, as_of, source, rows, told, answers)
 
 

@@ -210,7 +210,9 @@ def _list_blocks(money: list[Column]) -> tuple[Share, ...]:
     shares = tuple(dict.fromkeys(c.share for c in money))
     if any(share.election for share in shares):
         return shares
-    return tuple(share for share in shares if share.agency)
+    if not any(share.agency for share in shares):
+        return ()
+    return tuple(share for share in shares if share.agency or share.is_by_row)
 
 
 def _counts_regions(column: Column) -> bool:

@@ -70,6 +70,8 @@ class Share(NamedTuple):
     agency: Agency | None
     unit_name: str
     election: str
+    is_by_row: bool = False
+    """A block of several agencies: each row names whose amount it is."""
 
 
 NOBODY = Share(None, "", "")
@@ -104,6 +106,8 @@ class Column:
     """The election that the heading names, where columns of two stand side by side."""
     several: frozenset[Agency] = frozenset()
     """The agencies that a total of some of them names: "KPU + BAWASLU"."""
+    is_by_row: bool = False
+    """Of a block that several grantees share beside the blocks of others: each row names whose it is."""
     is_each_rows: bool = False
     """What it measures, each row says in another column."""
     place: str = ""
@@ -112,7 +116,7 @@ class Column:
     @property
     def share(self) -> "Share":
         """Whose block of columns it stands in."""
-        return Share(self.agency, self.unit_name, self.election)
+        return Share(self.agency, self.unit_name, self.election, self.is_by_row)
 
     def is_of(self, share: "Share") -> bool:
         """Whether it says something of a block: it stands in it, or names no other."""
@@ -120,6 +124,7 @@ class Column:
             self.agency in (None, share.agency)
             and self.unit_name in ("", share.unit_name)
             and self.election in ("", share.election)
+            and (share.is_by_row or not self.is_by_row)
         )
 
     def __hash__(self) -> int:

@@ -147,7 +147,10 @@ def _role_by_content(
 
 def forget_lone_agency(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
     """Where a column names the grantee, "Transfer ke KPU" beside it makes no block of the KPU."""
-    names_grantee = any(c.role in ("grantee", "unit") and contents[c.index].filled for c in columns)
+    names_grantee = any(
+        c.role in ("grantee", "unit") and contents[c.index].filled and not c.is_by_row
+        for c in columns
+    )
     agencies = {c.agency for c in columns if c.agency and c.role == "amount"}
     if not names_grantee or len(agencies) != 1:
         return columns

@@ -112,7 +112,7 @@ def _look_beside(
             own.add(measure)
             if other.is_total and not _has_tranches(with_tranche, other, wordings):
                 totals.add(measure)
-        elif other.agency is None and not other.election:
+        elif other.agency is None and not (other.election or other.is_by_row):
             shared.add(measure)
     has_dates = any(c.role == "date" for c in columns)
     return _Beside(

@@ -116,7 +116,7 @@ def totals_across(columns: list[Column], wordings: Mapping[int, Wording]) -> lis
     lone = next(iter(blocks)) if len(blocks) == 1 and not is_sideways else None
     settled = []
     for c in columns:
-        is_outside = not (c.agency or c.place or c.election)
+        is_outside = not (c.agency or c.place or c.election or c.is_by_row)
         is_of_a_block = c.role == "amount" and (c.measure in blocks or c.is_total)
         if (is_outside and is_of_a_block) or (c.role == "unknown" and c.is_total and is_sideways):
             c = replace(c, role="total")
@@ -124,24 +124,6 @@ def totals_across(columns: list[Column], wordings: Mapping[int, Wording]) -> lis
             c = replace(c, role="total", measure=lone)  # "JUMLAH" beside "KPU" and "BAWASLU"
         settled.append(c)
     return settled
-
-
-def joined_grantees(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
-    """ "TNI & POLRI" beside columns of both is their total; beside neither it is nobody's."""
-    apart = {c.agency for c in columns if c.agency}
-    settled = []
-    for c in columns:
-        if c.role == "joined" and c.several and c.several <= apart:
-            c = replace(c, role=_role_of_joined(wordings[c.index]))
-        settled.append(c)
-    return settled
-
-
-def _role_of_joined(wording: Wording) -> str:
-    for said, role in (("percent", "percent"), ("remainder", "remainder"), ("planned", "plan")):
-        if said in wording.modifiers:
-            return role
-    return "amount"
 
 
 def with_services(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:

@@ -16,11 +16,11 @@ from nphd_tracker.importing.columns.content import (
     named_by_content,
     rows_name_grantees,
 )
+from nphd_tracker.importing.columns.joined import by_their_rows, joined_grantees
 from nphd_tracker.importing.columns.measures import settle_measures, totals_of_parts
 from nphd_tracker.importing.columns.neighbours import (
     drop_doubles,
     goods_beside_money,
-    joined_grantees,
     parts_beside_their_total,
     parts_by_year,
     rates_among_money,
@@ -75,6 +75,7 @@ def resolve_columns(
     paths = {**paths, **{column_index(a): ("",) for a in answers if column_index(a) not in paths}}
     wordings = {index: understand(path, vocabulary) for index, path in sorted(paths.items())}
     contents = {index: look_below(rows, index, vocabulary.ticks) for index in paths}
+    wordings = by_their_rows(wordings, rows, contents, vocabulary)
     if title_measure is Measure.RETURNED and not any(
         w.measure == "returned" and w.key != "date" for w in wordings.values()
     ):
@@ -185,4 +186,6 @@ def _as_answered(column: Column, name: str) -> Column:
         unit=column.unit,
         on=column.on if said.month is None else None,
         is_cumulative=column.is_cumulative,
+        is_by_row=column.is_by_row and said.agency is None,
+        several=column.several if said.agency is None else frozenset(),
     )

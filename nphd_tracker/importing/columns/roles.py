@@ -33,6 +33,7 @@ def first_guess(index: int, wording: Wording, content: Content, is_budget: bool)
         amendment=wording.amendment,
         unit_name=wording.grantee_unit,
         several=wording.several,
+        is_by_row=wording.is_by_row,
     )
     key = wording.key
     is_money_below = content.numbers > 0 and content.numbers >= content.dates

@@ -22,6 +22,7 @@ _REGION = frozenset({"region-ambiguous", "region-unknown", "region-name-matched"
 _COLUMN = frozenset(
     {
         "money-ignored",
+        "agencies-joined-columns",
         "addendum-ambiguous",
         "measure-assumed",
         "column-matched",
@@ -33,6 +34,7 @@ _KINDS: Mapping[str, str] = {
     **dict.fromkeys(_REGION, "region"),
     **dict.fromkeys(_COLUMN, "column"),
     "agency-unknown": "agency",
+    "agencies-joined": "agency",
     "date-missing": "date",
     "date-out-of-range": "date",
     "magnitude-jump": "unit",

@@ -39,6 +39,7 @@ from layouts import (
     round8_last,
     round9_traps,
     round10_sums,
+    round11_joined,
     tabs,
     traps,
 )
@@ -70,6 +71,7 @@ _FOURTH = (
     round8_last,
     round9_traps,
     round10_sums,
+    round11_joined,
 )
 
 
