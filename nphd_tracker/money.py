@@ -50,6 +50,8 @@ _SCALES = {
     "trilyun": 10**12,
     "t": 10**12,
 }
+_SMALL_SCALES = frozenset({"ribu", "rb", "juta", "jt"})
+"""Of these a grant is thousands: "24.500 juta" is more likely 24,5 miliar than 24,5 juta."""
 _SAID = (
     ("triliun", "trillion", 10**14, 2),
     ("miliar", "billion", 10**11, 1),
@@ -262,6 +264,10 @@ def _read_lone(
     """One sign alone: thousands or decimals?"""
     whole, rest = body.split(sign)
     decimal = Decimal(f"{whole}.{rest}")
+    if word in _SMALL_SCALES and grouping is None and sign == "." and _is_grouped([whole, rest]):
+        if set(rest) != {"0"}:
+            raise AmbiguousNumberError(f"{body!r} {word} may have thousands or decimals")
+        grouping = sign  # nobody types three zeros behind a decimal point: "24.000 juta"
     # "45.434 miliar" is decimal, unless its column shows that the sign groups ("28.500 juta")
     if is_percent or (word and not (grouping == sign and _is_grouped(body.split(sign)))):
         shows = sign if word and not _is_grouped(body.split(sign)) else None
