@@ -11,10 +11,12 @@ from nphd_tracker.importing.records import RowsRead
 from nphd_tracker.importing.tables import Table
 from nphd_tracker.importing.written import looks_like_money
 from nphd_tracker.money import format_rupiah
-from nphd_tracker.reading import Problem
+from nphd_tracker.reading import Measure, Problem
 
 _SMALLEST_TABLE = 1_000_000 * 100
 """Sen. No table of grants has a largest figure below a million rupiah: its unit is missing."""
+
+_UNREAD = frozenset({"ignored", "unknown", "number"})
 
 
 def say_conventions(grid: Grid, columns: tuple[Column, ...], context: Context) -> list[Problem]:
@@ -31,7 +33,7 @@ def say_conventions(grid: Grid, columns: tuple[Column, ...], context: Context) -
             )
         )
     for column in columns:
-        if column.index in grid.hidden_columns and column.role == "amount":
+        if column.index in grid.hidden_columns and column.role not in _UNREAD:
             letter = column_name(column.index)
             problems.append(make_problem("hidden-column", grid.name, f"{letter}1", letter))
     return problems
@@ -89,7 +91,12 @@ def name_unused(
     }
     used |= {one.letter for r in rows.records if isinstance(r, Block) for one in r.stated}
     filled = {column for column, sums in rows.sums.items() if any(sums.amounts)}
-    unused = [c for c in columns if c.letter not in used and c.index in filled and not c.version]
+    unused = [
+        c
+        for c in columns
+        if c.letter not in used and c.index in filled and not c.version
+        if not (c.tranche and c.measure is Measure.COMMITTED)  # a budget year's part: a control
+    ]
     return [_unused(grid, table, column) for column in dict.fromkeys([*outside, *unused])]
 
 
