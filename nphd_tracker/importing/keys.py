@@ -14,11 +14,10 @@ from nphd_tracker.importing.opening.grid import CellValue, Grid
 from nphd_tracker.importing.problems import Words
 from nphd_tracker.importing.records import Who
 from nphd_tracker.importing.vocabulary import Vocabulary, level
-from nphd_tracker.importing.written import grantee_of, heading_of
+from nphd_tracker.importing.written import grantee_of, heading_of, kind_of_region
 from nphd_tracker.reading import Answers
 from nphd_tracker.regions import ONE_PER_GRANTOR, Agency, Grantee, Region, RegionMatch, is_own_unit
 
-_KIND_WORDS = frozenset({"kabupaten", "kota", "kab", "provinsi"})
 _KIND_OF_HEADING = {
     "kabupaten": "kabupaten", "kab": "kabupaten", "nama kabupaten": "kabupaten",
     "pemkab": "kabupaten", "kota": "kota", "nama kota": "kota", "pemkot": "kota",
@@ -47,7 +46,7 @@ class KeyReader(KeyCells):
         self.last_province: str | None = context.province
         self.section_agency: Agency | None = None
         self.section_unit: str | None = None
-        self.section_kind = ""
+        self.section_kind = kind_of_region(context.own_lines[-1]) if context.own_lines else ""
         self.fills_grantees_down = False
         """Rows are dated: a grantee's name may stand once, over all its dates."""
         self.last_grantee: tuple[str, str] = ("", "")
@@ -346,11 +345,12 @@ class KeyReader(KeyCells):
         """A row without figures that names a region or an agency heads the rows below it."""
         is_section = False
         for text in texts:
+            kind = kind_of_region(text)
+            self.section_kind = kind or self.section_kind
             if named := find_election(text, self.vocabulary, self.context.year):
                 self.section_election = named
                 is_section = True
-            elif (kind := level(text)) in _KIND_WORDS:
-                self.section_kind = kind
+            elif kind:
                 is_section = True
             elif grantee := self.grantee(text):
                 self.section_agency, self.section_unit = grantee.agency, grantee.unit

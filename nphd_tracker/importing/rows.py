@@ -23,7 +23,7 @@ from nphd_tracker.importing.statements import FigureMaker
 from nphd_tracker.importing.states import with_all_paid
 from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.importing.vocabulary import level
-from nphd_tracker.importing.written import heading_of
+from nphd_tracker.importing.written import heading_of, kind_of_region
 from nphd_tracker.reading import Measure, Problem, Severity
 from nphd_tracker.regions import is_own_unit
 
@@ -188,8 +188,9 @@ class RowReader(TableReader):
                 return  # a signature or a note that happens to stand under a money column
             self._read_row(row, read)
             return
+        name = self.keys.text(row, "region")
         is_listed = bool(
-            self.keys.text(row, "region")
+            (name and not kind_of_region(name))
             or self.keys.value(row, self.keys.by_role.get("region_code"))
         )
         if is_listed and (

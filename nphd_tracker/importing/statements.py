@@ -266,6 +266,8 @@ class FigureMaker:
             self.add(Measure.COMMITTED, on, sum(years.values()), years)  # "TA 2023" and "TA 2024"
             return
         plain = by_version.get("") or by_version.get("original")
+        if years and plain and plain[0].is_total:
+            check_parts(self.reader, self.record, plain, years, is_running=False)
         after = by_version.get("after")
         addition = by_version.get("addition")
         signed, amended = terms.get(TermKind.SIGNED_ON), terms.get(TermKind.ADDENDUM_ON)

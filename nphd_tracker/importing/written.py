@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 from nphd_tracker.importing.opening.grid import CellValue
-from nphd_tracker.importing.vocabulary import clean_text
+from nphd_tracker.importing.vocabulary import clean_text, level
+from nphd_tracker.regions.spelling import drop_list_mark
 
 ACCOUNT = re.compile(r"^5(?:\d{5}|(?:\.\d{1,4}){1,6})\.?$")
 """521211 of the national chart, or 5.1.02.01 of a local government's; codes are text."""
@@ -19,6 +20,14 @@ _GRANT_TO = re.compile(
     r"^\s*(?:belanja\s+)?(?:dana\s+)?hibah\s+(?:uang\s+|dana\s+)?(?:kepada|untuk|bagi|ke)\s+", re.I
 )
 _LONGEST_HEADING = 1_000
+_LONGEST_KIND = 80
+_KINDS = {
+    "kabupaten": "kabupaten", "kab": "kabupaten", "pemkab": "kabupaten", "bupati": "kabupaten",
+    "kota": "kota", "pemkot": "kota", "walikota": "kota", "wali": "kota",
+    "provinsi": "provinsi", "prov": "provinsi", "gubernur": "provinsi",
+}  # fmt: skip
+_BEFORE_KIND = frozenset({"pemerintah", "daerah", "wilayah", "tingkat", "pemilihan", "pilkada"})
+_HEADS = frozenset({"bupati", "walikota", "wali", "gubernur"})
 _MONTHS = (
     "Januari",
     "Februari",
@@ -60,3 +69,19 @@ def looks_like_money(value: CellValue) -> bool:
 def grantee_of(text: str) -> str:
     """ "Belanja Hibah Uang kepada KPU Kab. Sikka" -> "KPU Kab. Sikka", as local budgets word it."""
     return _GRANT_TO.sub("", text)
+
+
+def kind_of_region(text: str) -> str:
+    """Which kind of region a heading is over: "B. KOTA", "Pemerintah Kabupaten", "PEMILIHAN BUPATI".
+
+    "" where it names a region, several kinds or none.
+    """
+    words = level(drop_list_mark(text)).split() if len(text) <= _LONGEST_KIND else []
+    while words and words[0] in _BEFORE_KIND:
+        words = words[1:]
+    if not words or words[0] not in _KINDS:
+        return ""
+    if words[0] in _HEADS:
+        kinds = {_KINDS[word] for word in words if word in _KINDS}
+        return kinds.pop() if len(kinds) == 1 else ""
+    return _KINDS[words[0]] if len(words) == 1 or words[1] == "se" else ""

@@ -223,3 +223,27 @@ def _parts_left_of(total: Column, columns: list[Column]) -> set[Measure]:
         and c.index < total.index
         and c.share == total.share
     }
+
+
+def value_by_budget_year(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
+    """ "APBD-P 2023" and "APBD 2024" in one group with the "Jumlah" of the value are its parts."""
+    groups: dict[tuple[Share, str], list[Column]] = {}
+    totals = set()
+    for c in columns:
+        group, _, own = wordings[c.index].heading.partition(" / ")
+        if not own:
+            continue
+        if c.role == "amount" and c.measure is Measure.COMMITTED and c.is_total:
+            totals.add((c.share, group))
+        elif c.role == "unknown" and wordings[c.index].measure in ("ceiling", "grant"):
+            groups.setdefault((c.share, group), []).append(c)
+    parts = {
+        c.index
+        for key, group in groups.items()
+        if key in totals and len({wordings[c.index].year for c in group} - {None}) == len(group) > 1
+        for c in group
+    }
+    return [
+        replace(c, role="amount", measure=Measure.COMMITTED) if c.index in parts else c
+        for c in columns
+    ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from nphd_tracker.importing.columns.column import Column, Share
+from nphd_tracker.importing.columns.column import NOBODY, Column, Share
 from nphd_tracker.importing.columns.content import Content, cell_at, may_be_rates
 from nphd_tracker.importing.elections import find_election
 from nphd_tracker.importing.headers import Wording
@@ -114,8 +114,13 @@ def totals_across(columns: list[Column], wordings: Mapping[int, Wording]) -> lis
         return columns
     is_sideways = any(c.place for c in columns)
     lone = next(iter(blocks)) if len(blocks) == 1 and not is_sideways else None
+    only = {c.agency for c in parts}
     settled = []
     for c in columns:
+        is_alone = len(only) == 1 and not is_sideways and c.share == NOBODY and not c.is_by_row
+        if is_alone and c.role == "amount" and c.measure not in blocks:
+            settled.append(replace(c, agency=parts[0].agency))
+            continue  # "Total NPHD" beside "Transfer ke Rekening KPU"
         is_outside = not (c.agency or c.place or c.election or c.is_by_row)
         is_of_a_block = c.role == "amount" and (c.measure in blocks or c.is_total)
         if (is_outside and is_of_a_block) or (c.role == "unknown" and c.is_total and is_sideways):

@@ -17,7 +17,11 @@ from nphd_tracker.importing.columns.content import (
     rows_name_grantees,
 )
 from nphd_tracker.importing.columns.joined import by_their_rows, joined_grantees
-from nphd_tracker.importing.columns.measures import settle_measures, totals_of_parts
+from nphd_tracker.importing.columns.measures import (
+    settle_measures,
+    totals_of_parts,
+    value_by_budget_year,
+)
 from nphd_tracker.importing.columns.neighbours import (
     drop_doubles,
     goods_beside_money,
@@ -130,6 +134,7 @@ def resolve_columns(
     columns = _codes_of_one_region(columns)
     problems = [p for p in problems if p.cell.rstrip("0123456789") not in answers]
     columns = _weeks_of_the_month(columns, wordings, title_month)
+    columns = value_by_budget_year(columns, wordings)
     columns = parts_by_year(columns, wordings, election_year)
     columns = totals_across(columns, wordings)
     columns = running_totals_beside_transfers(columns)
