@@ -1,6 +1,7 @@
 """One money cell -> sen, or a problem. Never a guess, and never zero for an empty cell."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -46,6 +47,21 @@ def part_from_day(text: str) -> tuple[str, date] | None:
         return None
 
 
+_LONE_SIGN = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{3}(?![\d.,])")
+_BILLION = 10**9
+
+
+def _lone_signs(texts: Iterable[str]) -> set[Grouping]:
+    """The signs that stand alone before three digits: "40,500"."""
+    return {"," if hit[1] == "," else "." for text in texts if (hit := _LONE_SIGN.search(text))}
+
+
+def _grouped(text: str) -> int:
+    """What such a text is where the sign groups, 0 for any other."""
+    hit = _LONE_SIGN.search(text)
+    return int(re.sub(r"\D", "", hit[0])) if hit else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """What a money cell says: ``sen`` is None where it says nothing, or nothing usable."""
@@ -75,6 +91,32 @@ class AmountReader:
         if str in set(map(type, cells)):
             texts = [v for v in cells if isinstance(v, str) and v.strip()]
         self.groupings[column] = vote_grouping(texts) if texts else None
+
+    def vote_by_size(self, units: Mapping[int, int], rows: range) -> None:
+        """What no column shows by itself, its unit may: 40,500 miliar would be beyond measure.
+
+        In billions that settles the signs of all columns. Two texts of "58.000" in millions are thousands:
+        nobody types three decimals of a million. ``units``: column -> what 1 means in rupiah.
+        """
+        open_texts = {
+            c: [v for v in self.grid.column(c)[rows.start : rows.stop] if isinstance(v, str)]
+            for c, unit in units.items()
+            if self.groupings.get(c) is None and unit > 1
+        }
+        signs = {c: _lone_signs(texts) for c, texts in open_texts.items()}
+        decimals: set[Grouping] = set()
+        for c, found in signs.items():
+            if len(found) == 1 and any(
+                _grouped(text) * units[c] * 100 > BEYOND_MEASURE for text in open_texts[c]
+            ):
+                decimals |= found
+        for c, found in signs.items():
+            if len(found) != 1:
+                continue
+            if found == decimals:
+                self.groupings[c] = "," if found == {"."} else "."
+            elif not decimals and units[c] < _BILLION and len(set(open_texts[c])) > 1:
+                self.groupings[c] = next(iter(found))
 
     def value(self, row: int, column: int) -> CellValue:
         cells = self.grid.rows[row] if row < len(self.grid.rows) else []

@@ -224,9 +224,12 @@ def _read_table(
     )
     told = list(problems)
     amounts = AmountReader(grid, workbook.sheets, vocabulary)
-    for column in columns:
-        if column.role in ("amount", "total", "remainder", "period"):
-            amounts.vote(column.index, range(table.first_data, table.end))
+    money = [c for c in columns if c.role in ("amount", "total", "remainder", "period")]
+    for column in money:
+        amounts.vote(column.index, range(table.first_data, table.end))
+    units = {c.index: c.unit or context.unit or 1 for c in money}
+    if any(unit > 1 for unit in units.values()):
+        amounts.vote_by_size(units, range(table.first_data, table.end))
     columns = with_running_months(columns, amounts, table, context)
     as_of, is_refused = position_date(grid, table, columns, context, name, options, told)
     source = options.source or context.source or _usual_source(columns)
