@@ -86,6 +86,8 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
     levels = [_SHARE.sub(" ", level(text)).strip() for text in raw]
     texts = [text for text in reversed(levels) if text]
     modifiers = _modifiers(texts, vocabulary)
+    if "after" not in modifiers and any(_MORE_OR_LESS.search(text) for text in raw):
+        modifiers.add("addition")
     key, measure, close_to = _key_and_measure(texts, vocabulary)
     tranche = _tranche(texts, vocabulary)
     month, day, on = _time(raw)
@@ -222,6 +224,8 @@ def _key_and_measure(texts: list[str], vocabulary: Vocabulary) -> tuple[str, str
     return _closest(texts, vocabulary)
 
 
+_MORE_OR_LESS = re.compile(r"\+\s*/\s*[-–]|±")
+""" "ADDENDUM (+/-)": what was added or taken."""
 _OPEN = ("amount", "realised", "grant")
 """Measures that the group above may settle."""
 _FLOWS = ("disbursed", "spent", "returned", "interest")

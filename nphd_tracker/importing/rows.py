@@ -14,6 +14,7 @@ from nphd_tracker.importing.columns import Column, Share
 from nphd_tracker.importing.controls import audit_record
 from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.opening.grid import cell_name
+from nphd_tracker.importing.parted import goes_on
 from nphd_tracker.importing.periods import add_up, adds_up
 from nphd_tracker.importing.problems import Words
 from nphd_tracker.importing.provinces import adds_up_others, sums_its_regions
@@ -108,7 +109,7 @@ class RowReader(TableReader):
                 continue
             has_money = any(self.says_something(row, c) for c in self.filled_money)
             if read.total_rows and not has_money and self._closes(row):
-                is_closed = True
+                is_closed = not goes_on(self, row, read)
             if is_closed or self._is_beside(row):
                 if is_closed and has_money:
                     where = cell_name(row, self.filled_money[0].index)

@@ -193,7 +193,7 @@ class TableReader:
             cell, text = cell_name(row, column.index), self.amounts.value(row, column.index)
             return Amount(0, (self.say("state-read-as-zero", cell, text),))
         unit = column.unit or self.context.unit or 1
-        may_fall = column.version == "addition"
+        may_fall = column.version in ("addition", "addendum")
         amount = self.amounts.read(row, column.index, unit, may_be_negative=may_fall)
         if amount.sen is not None and amount.sen > BEYOND_MEASURE:
             cell = cell_name(row, column.index)

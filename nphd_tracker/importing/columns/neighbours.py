@@ -15,6 +15,7 @@ from nphd_tracker.importing.written import looks_like_money
 from nphd_tracker.reading import Measure, Problem
 
 _ELECTION = re.compile(r"\b(?:pilkada|pilgub|pilbup|pemilihan|pemilu|psu)\b", re.I)
+_RETURNED = re.compile(r"\b(?:setor|setoran|penyetoran|disetor|sts|pengembalian)\b", re.I)
 _OF_VALUE = frozenset({"committed", "grant", "amount", "ceiling"})
 _UNCOMPARED = frozenset(
     {
@@ -278,3 +279,34 @@ def _holds_money(rows: Sequence[Sequence[CellValue]], index: int) -> bool:
 def _contradict(rows: Sequence[Sequence[CellValue]], first: int, second: int) -> bool:
     pairs = [(cell_at(row, first), cell_at(row, second)) for row in rows]
     return any(looks_like_money(a) and looks_like_money(b) and a != b for a, b in pairs)
+
+
+def sums_of_measures(columns: list[Column], rows: Sequence[Sequence[CellValue]]) -> list[Column]:
+    """A "Jumlah" of principal and interest in one group is of neither: known, and no figure."""
+    settled = []
+    for total in columns:
+        group = total.heading.rpartition(" / ")[0]
+        parts = [
+            c
+            for c in columns
+            if c.role == "amount" and c.index < total.index and c.share == total.share
+            if group and c.heading.rpartition(" / ")[0] == group and not c.is_total
+        ]
+        is_mixed = total.role == "amount" and total.is_total and len({c.measure for c in parts}) > 1
+        if is_mixed and _add_up(parts, total, rows):
+            total = replace(total, role="ignored")
+        settled.append(total)
+    return settled
+
+
+def dates_of_returns(columns: list[Column]) -> list[Column]:
+    """ "Bukti Setor / Tanggal" beside what was received and spent dates what was sent back alone."""
+    measures = {c.measure for c in columns if c.role == "amount"}
+    if Measure.RETURNED not in measures or not measures & {Measure.DISBURSED, Measure.SPENT}:
+        return columns
+    return [
+        replace(c, measure=Measure.RETURNED)
+        if c.role == "date" and not c.measure and _RETURNED.search(c.heading)
+        else c
+        for c in columns
+    ]

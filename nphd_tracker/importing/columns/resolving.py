@@ -23,12 +23,14 @@ from nphd_tracker.importing.columns.measures import (
     value_by_budget_year,
 )
 from nphd_tracker.importing.columns.neighbours import (
+    dates_of_returns,
     drop_doubles,
     goods_beside_money,
     parts_beside_their_total,
     parts_by_year,
     rates_among_money,
     running_totals_beside_transfers,
+    sums_of_measures,
     totals_across,
     with_elections,
     with_services,
@@ -140,6 +142,8 @@ def resolve_columns(
     columns = running_totals_beside_transfers(columns)
     columns = rates_among_money(columns, contents, whole)
     columns = parts_beside_their_total(columns, rows)
+    columns = sums_of_measures(columns, rows)
+    columns = dates_of_returns(columns)
     columns = drop_doubles(columns, rows, problems, sheet, header_row)
     rates = {f"{c.letter}{header_row}" for c in columns if c.role == "percent"}
     problems = [p for p in problems if p.code != "measure-assumed" or p.cell not in rates]

@@ -40,6 +40,7 @@ from layouts import (
     round9_traps,
     round10_sums,
     round11_joined,
+    round11_parts,
     round11_recaps,
     tabs,
     traps,
@@ -73,6 +74,7 @@ _FOURTH = (
     round9_traps,
     round10_sums,
     round11_joined,
+    round11_parts,
     round11_recaps,
 )
 
