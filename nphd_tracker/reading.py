@@ -49,6 +49,12 @@ class Problem:
     value: str
     indonesian: str
     english: str
+    value_english: str = ""
+    """What was found as English writes it, where that differs: ``45,434.5`` for ``45.434,5``."""
+
+    def shown(self, language: str) -> str:
+        """What was found, in the reader's language."""
+        return (language == "en" and self.value_english) or self.value
 
     def message(self, language: str) -> str:
         return self.english if language == "en" else self.indonesian

@@ -9,14 +9,13 @@ from decimal import Decimal
 from nphd_tracker.dates import NotADateError, parse_date
 from nphd_tracker.importing.formulas import EMPTY, Evaluator
 from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
-from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.importing.problems import make_problem, number_words
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
 from nphd_tracker.money import (
     AmbiguousNumberError,
     Grouping,
     NotANumberError,
     NumberTooLargeError,
-    format_number,
     number_to_sen,
     parse_money,
     parse_percent,
@@ -157,8 +156,7 @@ class AmountReader:
         except AmbiguousNumberError:
             return self._wrong("number-ambiguous", row, column, value)
         except NumberTooLargeError:
-            digits = f"{value:.0f}" if isinstance(value, float) else value
-            return self._wrong("amount-too-large", row, column, digits)
+            return self._wrong("amount-too-large", row, column, value)
         except NotANumberError:
             return self._wrong("not-a-number", row, column, value)
 
@@ -195,13 +193,13 @@ class AmountReader:
         if amount.sen is None:
             return amount
         said = self._problem(
-            "formula-evaluated", row, column, formula, other=format_number(amount.sen)
+            "formula-evaluated", row, column, formula, other=number_words(amount.sen)
         )
         return Amount(amount.sen, (*amount.problems, said))
 
     def _checked(self, sen: int, row: int, column: int, value: object) -> Amount:
         if sen < 0 and not self._may_be_negative:
-            shown = format_number(sen) if not isinstance(value, str) else value
+            shown = number_words(sen) if not isinstance(value, str) else value
             return self._wrong("negative", row, column, shown)
         return Amount(sen)
 

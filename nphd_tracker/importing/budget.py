@@ -229,7 +229,7 @@ class _Maker:
         if line.row in self.reader.grid.hidden_rows:
             self.record.problems.append(
                 make_problem(
-                    "hidden-row", self.reader.grid.name, cell_name(line.row, 0), line.row + 1
+                    "hidden-row", self.reader.grid.name, cell_name(line.row, 0), str(line.row + 1)
                 )
             )
         self._check_line(line, values, read)

@@ -16,7 +16,7 @@ from nphd_tracker.dates import (
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
-from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.importing.problems import code_words, make_problem
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
 from nphd_tracker.importing.written import heading_of
 from nphd_tracker.reading import Problem
@@ -94,7 +94,7 @@ class KeyCells:
         return cell_name(row, column.index) if column else ""
 
     def problem(self, code: str, cell: str, value: object = "", **details: object) -> Problem:
-        return make_problem(code, self.grid.name, cell, value, **details)
+        return make_problem(code, self.grid.name, cell, code_words(value), **details)
 
     def broken(self, row: int, role: str) -> Problem | None:
         """An error cell or a formula without a saved value where a name should be."""

@@ -6,7 +6,10 @@ a way a person should check, an info is a convention applied.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from nphd_tracker.importing.cell_numbers import show_number
+from nphd_tracker.money import format_number
 from nphd_tracker.reading import Problem, Severity
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -504,16 +507,32 @@ def make_problem(
 ) -> Problem:
     """A problem of the catalogue at a cell. Unknown codes are a programming error (KeyError)."""
     entry = CATALOGUE[code]
-    shown = {"value": value, **details}
+    shown = {"value": "" if value is None else value, **details}
+    indonesian = {name: _shorten(one, "id") for name, one in shown.items()}
+    english = {name: _shorten(one, "en") for name, one in shown.items()}
+    differs = indonesian["value"] != english["value"]
     return Problem(
         severity=entry.severity,
         code=code,
         sheet=sheet,
         cell=cell,
-        value="" if value is None else _shorten(value, "id"),
-        indonesian=entry.indonesian.format_map({k: _shorten(v, "id") for k, v in shown.items()}),
-        english=entry.english.format_map({k: _shorten(v, "en") for k, v in shown.items()}),
+        value=indonesian["value"],
+        indonesian=entry.indonesian.format_map(indonesian),
+        english=entry.english.format_map(english),
+        value_english=english["value"] if differs else "",
     )
+
+
+def number_words(sen: int) -> Words:
+    """An amount without its Rp, in each language."""
+    return Words(format_number(sen, "id"), format_number(sen, "en"))
+
+
+def code_words(value: object) -> object:
+    """What stands in a cell of codes, dates or names: digits there are not grouped."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return value
+    return Words(show_number(value, "id", is_code=True), show_number(value, "en", is_code=True))
 
 
 def miss_date(sheet: str, cell: str) -> Problem:
@@ -531,5 +550,7 @@ def miss_date(sheet: str, cell: str) -> Problem:
 def _shorten(value: object, language: str) -> str:
     if isinstance(value, Words):
         return value.english if language == "en" else value.indonesian
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return show_number(value, language)
     text = str(value)
     return text if len(text) <= 120 else text[:117] + "..."

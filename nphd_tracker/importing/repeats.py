@@ -13,9 +13,8 @@ from nphd_tracker.blocks import Block, Party
 from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.drafts import Draft
 from nphd_tracker.importing.opening.grid import column_name
-from nphd_tracker.importing.problems import make_problem
+from nphd_tracker.importing.problems import make_problem, number_words
 from nphd_tracker.importing.records import Record, Who
-from nphd_tracker.money import format_number
 from nphd_tracker.reading import Measure, StatedFigure
 from nphd_tracker.regions import Agency, unit_key
 
@@ -231,7 +230,7 @@ def _settle(draft: Draft, record: Record, seen: _Seen) -> None:
                     "conflicting-duplicate",
                     sheet,
                     cell,
-                    format_number(figure.amount),
+                    number_words(figure.amount),
                     other=known[1],
                 )
             )
@@ -255,5 +254,5 @@ def _say_repeated(
     is_unnumbered = figure.is_movement and not figure.document
     code = "movement-repeated" if is_unnumbered else "repeated-row"
     record.problems.append(
-        make_problem(code, sheet, cell, format_number(figure.amount), other=first_place)
+        make_problem(code, sheet, cell, number_words(figure.amount), other=first_place)
     )

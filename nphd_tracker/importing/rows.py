@@ -239,7 +239,7 @@ class RowReader(TableReader):
         if who.region is None or who.region.kind == "province":
             self._ask_for_parts(row, who)
         if row in self.grid.hidden_rows:
-            read.problems.append(self.say("hidden-row", cell_name(row, 0), row + 1))
+            read.problems.append(self.say("hidden-row", cell_name(row, 0), str(row + 1)))
         day = self._row_day(row, who)
         if self.blocks:
             shared = list(who.problems)

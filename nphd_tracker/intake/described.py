@@ -12,7 +12,7 @@ from nphd_tracker.follow_ups import Promise, State
 from nphd_tracker.intake.values import Intake, SheetLayout
 from nphd_tracker.models import Import
 from nphd_tracker.money import rupiah
-from nphd_tracker.reading import Reading, SheetReading
+from nphd_tracker.reading import Problem, Reading, SheetReading
 
 SHOWN_CHANGES = 500
 
@@ -31,7 +31,7 @@ def as_json(intake: Intake, language: str = "id") -> dict[str, Any]:
                 "code": p.code,
                 "sheet": p.sheet,
                 "cell": p.cell,
-                "value": p.value,
+                "value": p.shown(language),
                 "message": p.message(language),
             }
             for p in intake.problems
@@ -60,6 +60,12 @@ def import_as_json(row: Import) -> dict[str, Any]:
     }
 
 
+def _both_languages(problem: Problem) -> dict[str, str]:
+    """``value_en`` where English writes the number that was found with other signs."""
+    said = {"message_id": problem.indonesian, "message_en": problem.english}
+    return said | ({"value_en": problem.value_english} if problem.value_english else {})
+
+
 def _sheet_json(sheet: SheetReading) -> dict[str, Any]:
     return {
         "sheet": sheet.sheet,
@@ -83,7 +89,7 @@ def describe(intake: Intake) -> dict[str, Any]:
     """Everything a preview or a record shows of a reading, as JSON to keep with the import."""
     described = as_json(intake)
     for problem, said in zip(intake.problems, described["problems"], strict=True):
-        said["message_id"], said["message_en"] = problem.indonesian, problem.english
+        said |= _both_languages(problem)
     if intake.skipped:
         described["skipped"] = [
             {
@@ -92,9 +98,8 @@ def describe(intake: Intake) -> dict[str, Any]:
                 "sheet": p.sheet,
                 "cell": p.cell,
                 "value": p.value,
-                "message_id": p.indonesian,
-                "message_en": p.english,
             }
+            | _both_languages(p)
             for p in intake.skipped
         ]
     if intake.reading is None:

@@ -1,6 +1,7 @@
 """A file -> what it says, and what that would change. Nothing is stored."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -131,7 +132,4 @@ def say_finding(finding: store.Finding) -> Problem:
             detail[key] = Words(format_rupiah(sen, "id"), format_rupiah(sen, "en"))
     value = detail.pop("value", "")
     problem = make_problem(finding.code, sheet, cell, value, **detail)
-    return Problem(
-        finding.severity, problem.code, problem.sheet, problem.cell, problem.value,
-        problem.indonesian, problem.english,
-    )  # fmt: skip
+    return replace(problem, severity=finding.severity)

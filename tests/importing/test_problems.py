@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from nphd_tracker.importing.problems import CATALOGUE, Words, make_problem
+from nphd_tracker.importing.problems import CATALOGUE, Words, code_words, make_problem
 from tests import catalogue_page
 
 FILLED = ("value", "other", "candidates", "difference")
@@ -48,3 +48,18 @@ def test_braces_and_bars_in_a_sheet_are_only_text() -> None:
 
 def test_the_page_of_the_catalogue_is_fresh() -> None:
     assert catalogue_page.PAGE.read_text("utf-8") == catalogue_page.page()
+
+
+def test_a_number_is_written_with_the_signs_of_each_language() -> None:
+    found = make_problem("not-a-number", "Rekap", "E7", 1_250_000.5)
+    assert (found.shown("id"), found.shown("en")) == ("1.250.000,5", "1,250,000.5")
+    assert found.message("id").startswith("“1.250.000,5” bukan angka")
+    assert found.message("en").startswith("“1,250,000.5” is not a number")
+
+
+def test_a_code_that_is_a_number_has_no_grouping() -> None:
+    found = make_problem("region-unknown", "Rekap", "B7", code_words(531_099))
+    assert (found.shown("id"), found.shown("en")) == ("531099", "531099")
+    lost = make_problem("code-lost-zero", "Rekap", "B6", code_words(53.1), other="53.10")
+    assert lost.message("id").startswith("Kode 53,1 kehilangan nol")
+    assert lost.message("en").startswith("Code 53.1 lost its last zero")

@@ -155,7 +155,7 @@ def _problem_row(
     row: int, number: int, problem: Problem, language: str, own: _Formats, *, is_link: bool
 ) -> str:
     whole = _WHOLE_SHEET if problem.sheet else _WHOLE_FILE
-    value = problem.value
+    value = problem.shown(language)
     if len(value) > _LONGEST_VALUE:
         value = value[: _LONGEST_VALUE - 1] + "…"
     cells: list[tuple[str | int, int]] = [

@@ -145,8 +145,12 @@ def _applied_by(job: Job) -> list[int]:
 
 
 def _problem_json(said: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    names = ("severity", "code", "sheet", "cell", "value")
-    return {**{name: said[name] for name in names}, "message": said[f"message_{language}"]}
+    names = ("severity", "code", "sheet", "cell")
+    value = said.get("value_en", said["value"]) if language == "en" else said["value"]
+    return {name: said[name] for name in names} | {
+        "value": value,
+        "message": said[f"message_{language}"],
+    }
 
 
 def follow_up_json(one: Tracked) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from nphd_tracker.dates import format_date
+from nphd_tracker.importing.cell_numbers import show_number
 from nphd_tracker.importing.opening.grid import CellValue, Merge, cell_name, column_name
 from nphd_tracker.importing.opening.kept import Slice
 from nphd_tracker.reading import Measure, Severity
@@ -14,7 +15,6 @@ from nphd_tracker.web.serving.language import gettext as _
 
 _CODES = frozenset({"account", "region_code", "document", "number", "tranche", "date", "as_of"})
 """What such a column holds are names in digits, not amounts: no dots in them."""
-_TOO_LARGE = 10**18
 _SPILLS = 16
 """A longer text with nothing at its right runs over the empty cells, as it does in Excel."""
 _MARKS = {Severity.ERROR: "e", Severity.WARNING: "w", Severity.INFO: "i"}
@@ -101,24 +101,12 @@ def show_value(value: CellValue, key: str) -> tuple[str, str]:
     if isinstance(value, bool):
         return (_("BENAR") if value else _("SALAH")), ""
     if isinstance(value, int | float):
-        return _show_number(value, key), "n"
+        is_code = key.split(".")[-1] in _CODES and not set(key.split(".")) & set(Measure)
+        return show_number(value, current_language(), is_code=is_code), "n"
     if isinstance(value, datetime | date):
         day = value.date() if isinstance(value, datetime) else value
         return format_date(day, current_language()), "n"
     return value, ""
-
-
-def _show_number(value: int | float, key: str) -> str:
-    is_code = key.split(".")[-1] in _CODES and not set(key.split(".")) & set(Measure)
-    text = f"{value:.4f}" if isinstance(value, float) else str(value)
-    if abs(value) >= _TOO_LARGE or not text.lstrip("-")[:1].isdigit():
-        return f"{value:.5E}"
-    whole, _point, rest = text.partition(".")
-    rest = rest.rstrip("0")
-    if not is_code and len(whole.lstrip("-")) > 4:
-        whole = f"{int(whole):,}"
-    shown = f"{whole}.{rest}" if rest else whole
-    return shown if current_language() == "en" else shown.translate({44: ".", 46: ","})
 
 
 def _shorten(text: str, longest: int) -> str:

@@ -28,7 +28,7 @@ from nphd_tracker.web.jobs import long_work
 from nphd_tracker.web.jobs.kinds import ANSWER
 from nphd_tracker.web.serving.access import Permission, requires
 from nphd_tracker.web.serving.database import db
-from nphd_tracker.web.serving.language import current_language
+from nphd_tracker.web.serving.language import current_language, grouped
 from nphd_tracker.web.serving.language import gettext as _
 from nphd_tracker.web.serving.often import costly
 from nphd_tracker.web.serving.settings import settings_of
@@ -250,10 +250,10 @@ def say_effect(new: int, changed: int, errors: int, errors_before: int) -> None:
     text = _(
         "Sudah dibaca ulang: %(new)s angka baru, %(changed)s berubah, %(errors)s kesalahan"
         " (sebelumnya %(before)s).",
-        new=new,
-        changed=changed,
-        errors=errors,
-        before=errors_before,
+        new=grouped(new),
+        changed=grouped(changed),
+        errors=grouped(errors),
+        before=grouped(errors_before),
     )
     flash(text, "warning" if errors > errors_before else "success")
 

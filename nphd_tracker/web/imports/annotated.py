@@ -49,6 +49,7 @@ def _problems_of(card: Card) -> list[Problem]:
             said["value"],
             said["message_id"],
             said["message_en"],
+            said.get("value_en", ""),
         )
         for said in card.said["problems"]
     ] + [
@@ -60,6 +61,7 @@ def _problems_of(card: Card) -> list[Problem]:
             said["value"],
             f"Dilewati: {said['message_id']}",
             f"Left out: {said['message_en']}",
+            said.get("value_en", ""),
         )
         for said in card.said.get("skipped", ())
     ]

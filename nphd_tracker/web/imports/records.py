@@ -22,6 +22,7 @@ from nphd_tracker.web.grid.given import say_answers
 from nphd_tracker.web.incoming.cards import Card
 from nphd_tracker.web.incoming.seen import ChangeSeen, TermSeen, Told
 from nphd_tracker.web.serving.language import gettext as _
+from nphd_tracker.web.serving.language import grouped
 from nphd_tracker.web.words.filters import tanggal
 from nphd_tracker.web.words.names import agency_name, source_name
 
@@ -75,9 +76,9 @@ class AgreementTouched:
     def summary(self) -> str:
         """``2 baru, 1 berubah``; what there is none of is not said."""
         parts = (
-            (self.new, _("%(count)s baru", count=self.new)),
-            (self.changed, _("%(count)s berubah", count=self.changed)),
-            (self.same, _("%(count)s tetap sama", count=self.same)),
+            (self.new, _("%(count)s baru", count=grouped(self.new))),
+            (self.changed, _("%(count)s berubah", count=grouped(self.changed))),
+            (self.same, _("%(count)s tetap sama", count=grouped(self.same))),
         )
         return ", ".join(words for count, words in parts if count)
 

@@ -125,11 +125,17 @@ def see_sheet(said: Mapping[str, Any]) -> SheetSeen:
     )
 
 
+def value_of(said: Mapping[str, Any]) -> str:
+    """What was found in the cell, in the reader's language."""
+    value: str = said["value"]
+    return said.get("value_en", value) if current_language() == "en" else value
+
+
 def tell(said: Mapping[str, Any]) -> Told:
     return Told(
         severity=said["severity"],
         place=place_of(said["sheet"], said["cell"]),
-        value=said["value"],
+        value=value_of(said),
         message=said[f"message_{current_language()}"],
     )
 

@@ -1,11 +1,13 @@
 """Which language a page speaks: Indonesian, or English once ``?lang=en`` was asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 import flask_babel  # type: ignore[import-untyped]
 from flask import Flask, Response, current_app, g, has_request_context, request
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from nphd_tracker.errors import Language
 from nphd_tracker.resources import PACKAGE
@@ -26,9 +28,14 @@ def gettext(text: str, **values: object) -> str:
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
-    """The same for a number of things; ``%(num)s`` is the number."""
+    """The same for a number of things; ``%(num)s`` is the number, grouped."""
     said: str = _translations().ungettext(one, many, num)
-    return said % {"num": num, **values}
+    return said % {"num": grouped(num), **values}
+
+
+def grouped(count: int) -> str:
+    """``12.345``, in English ``12,345``: how many there are of something."""
+    return f"{count:,}" if current_language() == "en" else f"{count:,}".replace(",", ".")
 
 
 def N_(text: str) -> str:  # noqa: N802  # the name by which translators' tools find such texts
@@ -95,8 +102,20 @@ def init_app(app: Flask) -> None:
         lambda one, many, num: _translations().ungettext(one, many, num),
         newstyle=True,
     )
+    _group_counts(app)
     app.after_request(_remember)
     app.context_processor(lambda: {"language": current_language(), "address_in": address_in})
+
+
+def _group_counts(app: Flask) -> None:
+    """``%(num)s`` in a template is grouped too."""
+    say: Callable[..., str] = app.jinja_env.globals["ngettext"]  # type: ignore[assignment]
+
+    @pass_context
+    def say_count(context: Context, one: str, many: str, num: int, **values: object) -> str:
+        return say(context, one, many, num, **{"num": grouped(num), **values})
+
+    app.jinja_env.globals["ngettext"] = say_count
 
 
 def _remember(response: Response) -> Response:

@@ -10,7 +10,7 @@ from nphd_tracker.absorption import OLD_AFTER_DAYS, Basis
 from nphd_tracker.reading import Measure
 from nphd_tracker.regions import RegionBook
 from nphd_tracker.resources import data_folder
-from nphd_tracker.web.serving.language import current_language
+from nphd_tracker.web.serving.language import current_language, grouped
 from nphd_tracker.web.serving.settings import is_invented, settings_of
 
 NOTHING = "–"
@@ -56,11 +56,6 @@ def waktu(moment: datetime | None) -> str:
     local = moment.astimezone(office_zone())
     time = local.strftime("%H:%M" if current_language() == "en" else "%H.%M")
     return f"{tanggal(local)}, {time} {local.tzname()}"
-
-
-def grouped(count: int) -> str:
-    """``12.345``, in English ``12,345``: how many there are of something."""
-    return f"{count:,}" if current_language() == "en" else f"{count:,}".replace(",", ".")
 
 
 def region_name(code: str) -> str:

@@ -300,7 +300,7 @@ def test_a_changed_layout_is_shown_as_a_difference(app: Flask, client: FlaskClie
 def test_a_long_sheet_is_shown_page_by_page(client: FlaskClient) -> None:
     number = stage(client, workbook(long_recap(3_000)))
     first = look(client, number)
-    assert "baris 1–60 dari 3004" in first
+    assert "baris 1–60 dari 3.004" in first
     assert 'id="b61"' not in first
     last = look(client, number, row=3_001)
     assert 'id="b3001"' in last
@@ -384,7 +384,7 @@ def test_a_form_without_its_token_is_refused(app: Flask, client: FlaskClient) ->
         (-1234567.5, "spent", "-1.234.567,5"),
         (True, "", "BENAR"),
         (None, "", ""),
-        (1e300, "", "1.00000E+300"),
+        (1e300, "", "1,00000E+300"),
     ],
 )
 def test_values_look_as_in_excel(app: Flask, value: object, key: str, shown: str) -> None:
