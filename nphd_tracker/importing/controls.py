@@ -152,6 +152,23 @@ def check_parts(
         record.problems.append(_problem(reader, record, column, "parts-differ", stated, computed))
 
 
+def check_rows_below(
+    reader: TableReader, record: Record, parts: Mapping[Measure, list[int]]
+) -> None:
+    """A stated sum beside instalments on the rows below it: it counts, they are its control."""
+    for column in reader.money:
+        stated = reader.amount(record.row, column).sen
+        if column.measure is None or column.measure not in parts or stated is None:
+            continue
+        computed = sum(parts[column.measure])
+        cell = cell_name(record.row, column.index)
+        record.controls.append(Control("parts", cell, column.heading, stated, computed))
+        if abs(stated - computed) >= ROUNDING:
+            record.problems.append(
+                _problem(reader, record, column, "parts-differ", stated, computed)
+            )
+
+
 def check_row_totals(reader: TableReader, read: RowsRead) -> None:
     """Columns that add up the agencies of a row ("JUMLAH / NILAI NPHD")."""
     across = [c for c in reader.columns if c.role == "total" and c.measure]

@@ -14,7 +14,7 @@ from nphd_tracker.importing.columns import Column, Share
 from nphd_tracker.importing.controls import audit_record
 from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.opening.grid import cell_name
-from nphd_tracker.importing.parted import goes_on
+from nphd_tracker.importing.parted import Instalments, goes_on
 from nphd_tracker.importing.periods import add_up, adds_up
 from nphd_tracker.importing.problems import Words
 from nphd_tracker.importing.provinces import adds_up_others, sums_its_regions
@@ -69,6 +69,7 @@ class RowReader(TableReader):
             read.problems.append(self.say("date-assumed", cell, column.heading))
         is_by_period = adds_up(self)
         regular = None if is_by_period else find_regular(self)
+        instalments = Instalments(self)
         done = self.table.first_data
         for row in range(self.table.first_data, self.table.end):
             if row < done:
@@ -123,7 +124,10 @@ class RowReader(TableReader):
             if self._is_anonymous(row) and self._may_be_total(row, read):
                 read.total_rows.append((row, ""))
                 continue
+            if instalments.take(row, read):
+                continue
             self._read_row(row, read)
+        instalments.close()
         if is_by_period:
             add_up(self, read)
         self._refuse_nameless(read)
