@@ -22,6 +22,11 @@ def audit_percent(
     pairs = _ratios(measure, sums)
     if column.measure is None:  # "% Serapan" may be any of the three
         pairs += [p for m in (Measure.DISBURSED, Measure.SPENT) for p in _ratios(m, sums)]
+    rest = [(d - n, d) for n, d in pairs]
+    if column.is_of_rest:
+        pairs = rest
+    elif _stands_behind_rest(reader, column):
+        pairs += rest
     if not pairs:
         return
     points, decimals = typed
@@ -87,3 +92,8 @@ def _agrees(
     if abs(points - exact) < Decimal(1).scaleb(-decimals):
         return True
     return not is_text and abs(points * 100 - exact) < Decimal(1).scaleb(-max(0, decimals - 2))
+
+
+def _stands_behind_rest(reader: TableReader, column: Column) -> bool:
+    """ "Sisa" | "%": the percentage may be of either."""
+    return any(c.role == "remainder" and c.index == column.index - 1 for c in reader.columns)

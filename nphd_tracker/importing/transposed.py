@@ -21,7 +21,7 @@ _MEASURES = {measure.value: measure for measure in Measure}
 def is_transposed(reader: TableReader) -> bool:
     """Two rows that name different measures, under columns that name an agency or region alone."""
     across = _across(reader)
-    if not across or len({c.measure for c in across}) != 1:
+    if not across or (len({c.measure for c in across}) != 1 and not _is_matrix(reader)):
         return False
     named = {wording.measure for wording in _wordings(reader).values() if _says(wording)}
     return len(named) > 1 or (bool(named) and _is_matrix(reader))
@@ -34,12 +34,13 @@ def read_transposed(reader: TableReader) -> RowsRead:
     across = _across(reader)
     reader.keys.fills_grantees_down = True
     wordings = _wordings(reader)
+    is_matrix = _is_matrix(reader)
     for row in _rows(reader):
         wording = wordings.get(row)
         if wording is None or not _says(wording):
             reader.keys.section(row, [reader.keys.text(row, "description")])
             continue
-        measure = _MEASURES["committed" if wording.measure == "ceiling" else wording.measure]
+        said = _MEASURES["committed" if wording.measure == "ceiling" else wording.measure]
         read.data_rows.append(row)
         for column in across:
             own = _who(reader, row, column)
@@ -48,6 +49,7 @@ def read_transposed(reader: TableReader) -> RowsRead:
             record = records.setdefault(key, Record(row, own, problems=[]))
             if record.who is not own:
                 record.who.problems += own.problems
+            measure = column.measure if is_matrix and column.measure else said
             _add(reader, record, column, row, measure, wording)
     for record in records.values():
         record.problems[:0] = record.who.problems
@@ -171,7 +173,7 @@ def _add(
             amount.sen,
             reader.source,
             (cell,),
-            tranche=tranche,
+            tranche=tranche or column.tranche,
         )
     )
 

@@ -110,6 +110,8 @@ class Column:
     """Of a block that several grantees share beside the blocks of others: each row names whose it is."""
     is_each_rows: bool = False
     """What it measures, each row says in another column."""
+    is_of_rest: bool = False
+    """A percentage of what remains: "SISA / %"."""
     place: str = ""
     """The region that a table on its side names in this heading."""
 

@@ -68,7 +68,7 @@ def first_guess(index: int, wording: Wording, content: Content, is_budget: bool)
     if "planned" in wording.modifiers:
         return replace(base, role="plan")
     if "percent" in wording.modifiers:
-        return replace(base, role="percent")
+        return replace(base, role="percent", is_of_rest="remainder" in wording.modifiers)
     if "remainder" in wording.modifiers and wording.measure != "returned":
         return replace(base, role="remainder")
     if not is_budget and wording.modifiers & {"previous", "current"}:
@@ -126,6 +126,13 @@ def with_regions_across(
     )
     is_said = any(c.role == "description" for c in columns)
     is_matrix = title_measure is not None and any(c.role == "grantee" for c in columns)
+    measures = {i: _measure_across(wordings[i]) for i in places}
+    is_grid = len(set(measures.values())) > 1 and any(c.role == "grantee" for c in columns)
+    if len(set(places.values())) > 1 and is_grid:
+        return [
+            _in_grid(c, places[c.index], measures[c.index]) if c.index in places else c
+            for c in columns
+        ]
     if len(places) < 2 or not (is_said or is_matrix):
         return columns
     measure = Measure.COMMITTED if is_said or title_measure is None else title_measure
@@ -135,6 +142,22 @@ def with_regions_across(
         else c
         for c in columns
     ]
+
+
+def _measure_across(wording: Wording) -> Measure | None:
+    """What a column below a region's heading is of; None for a remainder or percentage."""
+    if wording.modifiers & {"percent", "remainder", "planned"}:
+        return None
+    if wording.measure in ("ceiling", "grant", "amount"):
+        return Measure.COMMITTED
+    return Measure.DISBURSED if wording.measure == "realised" else measure_of(wording.measure)
+
+
+def _in_grid(column: Column, place: str, measure: Measure | None) -> Column:
+    """A column of a region's group where each row is a grantee's."""
+    if measure is None or column.role not in ("unknown", "amount", "region"):
+        return replace(column, role="ignored", place=place)
+    return replace(column, role="amount", measure=measure, place=place)
 
 
 def with_measures_down(
