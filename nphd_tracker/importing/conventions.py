@@ -81,7 +81,8 @@ def name_unused(
         if blocks and c.share not in blocks
         if any(looks_like_money(v) for v in grid.column(c.index)[table.first_data : table.end])
     ]
-    if any(r.is_wrong for r in rows.own_records) or not rows.records:
+    is_refused = any(p.code == "rows-unnamed" for p in rows.problems)
+    if is_refused or any(r.is_wrong for r in rows.own_records) or not rows.records:
         return [_unused(grid, table, column) for column in outside]
     used = {
         cell.rpartition("!")[2].rstrip("0123456789")

@@ -145,6 +145,8 @@ def _paid_out_of(texts: list[str], vocabulary: Vocabulary) -> str:
         return ""
     found = {m for text in texts[1:] for _, m in vocabulary.measures.all_in(text)}
     flows = [flow for flow in _FLOWS if flow in found]
+    if not flows and "realised" in found:
+        return "realised"
     return flows[0] if len(flows) == 1 else ""
 
 

@@ -17,7 +17,13 @@ _MONEY_TEXT = re.compile(
     re.I,
 )
 _GRANT_TO = re.compile(
-    r"^\s*(?:belanja\s+)?(?:dana\s+)?hibah\s+(?:uang\s+|dana\s+)?(?:kepada|untuk|bagi|ke)\s+", re.I
+    r"^\s*(?:(?:belanja\s+)?(?:dana\s+)?hibah\s+(?:uang\s+|dana\s+)?(?:kepada|untuk|bagi|ke)"
+    r"|(?:penyelenggaraan|pengawasan|pengamanan|pelaksanaan)\b[^(]{0,40}?\b(?:oleh|kepada|melalui))\s+",
+    re.I,
+)
+_FOR = re.compile(
+    r"^\s*(?:penyelenggaraan|pengawasan|pengamanan|pelaksanaan)\b[^()]{0,40}\(([^()]{2,60})\)\s*$",
+    re.I,
 )
 _LONGEST_HEADING = 1_000
 _LONGEST_KIND = 80
@@ -67,7 +73,12 @@ def looks_like_money(value: CellValue) -> bool:
 
 
 def grantee_of(text: str) -> str:
-    """ "Belanja Hibah Uang kepada KPU Kab. Sikka" -> "KPU Kab. Sikka", as local budgets word it."""
+    """ "Belanja Hibah Uang kepada KPU Kab. Sikka" -> "KPU Kab. Sikka", as local budgets word it.
+
+    "Pengamanan Pilkada oleh Polri" -> "Polri", "Pengamanan Pilkada (TNI)" -> "TNI".
+    """
+    if hit := _FOR.match(text):
+        return hit[1]
     return _GRANT_TO.sub("", text)
 
 

@@ -137,7 +137,7 @@ def _role_by_content(
         for row in rows
         if isinstance(v := cell_at(row, column.index), str) and (t := heading_of(v))
     }
-    agencies = sum(vocabulary.agencies.resolve(text) is not None for text in texts)
+    agencies = sum(vocabulary.agencies.resolve(grantee_of(text)) is not None for text in texts)
     if agencies and agencies * 4 >= len(texts) * 3:
         return "grantee"
     match = [vocabulary.regions.by_name(text) for text in texts]

@@ -40,6 +40,7 @@ from layouts import (
     round9_traps,
     round10_sums,
     round11_joined,
+    round11_matrices,
     round11_parts,
     round11_recaps,
     tabs,
@@ -74,6 +75,7 @@ _FOURTH = (
     round9_traps,
     round10_sums,
     round11_joined,
+    round11_matrices,
     round11_parts,
     round11_recaps,
 )
