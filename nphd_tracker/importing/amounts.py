@@ -28,6 +28,12 @@ BEYOND_MEASURE = 20 * 10**12 * 100
 
 _SHARE_BEHIND = re.compile(r"(?<=\d)[^\d(]{0,12}\([\d.,]{1,6}\s?%\)\s*$")
 """The percentage behind an amount: "10.200.000.000 (40%)"."""
+_CHANGED = re.compile(
+    r"\s*(?:(berkurang|pengurangan|dikurangi|turun)|bertambah|penambahan|tambahan|ditambah|naik)\b[\s:]*"
+    r"(?:sebesar\s+|senilai\s+)?((?:rp\.?\s*)?\d.*)",
+    re.I,
+)
+"""What an addendum changed, said in a word: "berkurang Rp 500.000.000"."""
 _DAY_BEHIND = re.compile(
     r"^\s*((?:rp\.?\s*)?\d[\d.,]*(?:,-)?)[\s,;:/(-]+(?:(?:tgl|tanggal|pada)\b[\s.:]*)?(\d[^()]{3,30}?)\)?\s*$",
     re.I,
@@ -171,6 +177,8 @@ class AmountReader:
             return Amount(0, (self._problem(code, row, column, value),))
         if plain in self.vocabulary.no_report or plain.startswith(self.vocabulary.in_progress):
             return Amount(None, (self._problem("no-report-words", row, column, value),))
+        if self._may_be_negative and (changed := _CHANGED.match(value)):
+            value = f"-{changed[2]}" if changed[1] else changed[2]
         value = _SHARE_BEHIND.sub("", value)
         if parted := part_from_day(value):
             value = parted[0]

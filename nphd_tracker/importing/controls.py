@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 
+from nphd_tracker.importing.addenda import VERSIONS, value_steps
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.deadline import check_time
 from nphd_tracker.importing.opening.grid import cell_name
@@ -40,19 +41,20 @@ def sum_measures(values: Values) -> dict[Measure, int]:
     """The amount of each measure on a row: a stated total, else the sum of its parts."""
     sums: dict[Measure, int] = {}
     for measure in Measure:
-        cells = {
-            c: v for c, v in values.items() if c.measure is measure and c.version in ("", "after")
-        }
+        cells = {c: v for c, v in values.items() if c.measure is measure}
+        if any(c.version in VERSIONS for c in cells):
+            if steps := value_steps(cells):
+                sums[measure] = steps[-1].sen
+            continue
         wholes = [v for c, v in cells.items() if not c.tranche and not c.month]
-        after = [v for c, v in cells.items() if c.version == "after"]
         parts = [v for c, v in cells.items() if (c.tranche or c.month) and not c.is_cumulative]
         running = [v for c, v in cells.items() if c.tranche and c.is_cumulative]
         parts = parts or ([max(running)] if running else [])  # "s.d. Tahap II" holds "s.d. Tahap I"
         if len(wholes) > 1:  # "s.d. Juni" beside "s.d. Juli": the later one counts
             newest = max((c.on for c in cells if c.on), default=None)
             wholes = [v for c, v in cells.items() if newest and c.on == newest] or wholes
-        if after or wholes:
-            sums[measure] = (after or wholes)[0]
+        if wholes:
+            sums[measure] = wholes[0]
         elif parts:
             sums[measure] = sum(parts)
     return sums

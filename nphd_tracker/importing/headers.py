@@ -27,7 +27,9 @@ _AGREED = "sesuai nphd"
 _YEAR_ONLY = re.compile(r"\b(20\d\d)\b")
 _SOME_LEAP_YEAR = 2000
 _BUDGETS = frozenset({"apbd", "apbn", "dau", "dbh", "pad"})
-_VERSIONS = frozenset({"original", "addition", "addendum", "after"})
+_VERSIONS = frozenset({"original", "addition", "reduction", "addendum", "after"})
+_UP_OR_DOWN = re.compile(r"\+\s*/?\s*[-−–]|±")
+""" "Addendum (+/-)": what an addendum adds or takes away."""
 _ADDENDA = frozenset({"addendum", "adendum", "perubahan"})
 _WEEK = re.compile(r"\b(?:minggu|mgg|pekan)[\s.-]*(?:ke[\s.-]*)?(iv|v|i{1,3}|[1-5])\b", re.I)
 _WEEKS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -86,8 +88,8 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
     levels = [_SHARE.sub(" ", level(text)).strip() for text in raw]
     texts = [text for text in reversed(levels) if text]
     modifiers = _modifiers(texts, vocabulary)
-    if "after" not in modifiers and any(_MORE_OR_LESS.search(text) for text in raw):
-        modifiers.add("addition")
+    if "addendum" in modifiers and any(_UP_OR_DOWN.search(text) for text in raw):
+        modifiers = modifiers - {"addendum"} | {"addition"}
     key, measure, close_to = _key_and_measure(texts, vocabulary)
     tranche = _tranche(texts, vocabulary)
     month, day, on = _time(raw)
@@ -186,10 +188,21 @@ def _modifiers(texts: list[str], vocabulary: Vocabulary) -> set[str]:
         found.discard("planned")  # "Realisasi terhadap Target"
     # A longer wording wins over a part of it: "setelah addendum" is not also "addendum".
     if "after" in found:
-        found -= {"addendum", "addition"}
+        found -= {"addendum", "addition", "reduction"}
+    if found >= {"addition", "reduction"}:
+        found.discard(_other_change(texts, vocabulary))
     if "previous" in found or "current" in found:
         found.discard("cumulative")
     return found
+
+
+def _other_change(texts: list[str], vocabulary: Vocabulary) -> str:
+    """ "Berkurang" below a group "Penambahan/Pengurangan" is a reduction; both in one text go either way."""
+    for text in texts:
+        said = {meaning for _, meaning in vocabulary.modifiers.all_in(text)}
+        if said & {"addition", "reduction"}:
+            return "addition" if "addition" not in said else "reduction"
+    return "reduction"
 
 
 def _key_and_measure(texts: list[str], vocabulary: Vocabulary) -> tuple[str, str, str]:
@@ -226,8 +239,6 @@ def _key_and_measure(texts: list[str], vocabulary: Vocabulary) -> tuple[str, str
     return _closest(texts, vocabulary)
 
 
-_MORE_OR_LESS = re.compile(r"\+\s*/\s*[-–]|±")
-""" "ADDENDUM (+/-)": what was added or taken."""
 _OPEN = ("amount", "realised", "grant")
 """Measures that the group above may settle."""
 _FLOWS = ("disbursed", "spent", "returned", "interest")

@@ -330,6 +330,11 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}”: nilai baru setelah addendum atau tambahannya? Tambahkan kolom “Nilai setelah Addendum”.",
         "“{value}”: the new value after the addendum, or the addition? Add a column “Nilai setelah Addendum”.",
     ),
+    "addendum-none": Entry(
+        _W,
+        "“{value}” berisi nol, jadi dibaca sebagai tidak ada addendum dan nilai awalnya tetap berlaku. Isi nilainya bila addendum itu ada.",
+        "“{value}” holds zero, so it was read as no addendum and the original value stands. Fill in the value if there is one.",
+    ),
     "unit-of-money": Entry(
         _I,
         "Angka di lembar ini dibaca dalam satuan {value}: 1 berarti {other}.",

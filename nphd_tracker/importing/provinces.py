@@ -7,6 +7,11 @@ from nphd_tracker.reading import Severity
 from nphd_tracker.regions import Agency, Region
 
 _MOST_PARTS = 60
+_TOGETHER = (
+    frozenset({Agency.TNI, Agency.POLRI}),
+    frozenset({Agency.KPU, Agency.BAWASLU}),
+)
+"""Who a word for several grantees that names none of them may be of: "Pengamanan", "Penyelenggara"."""
 
 
 def sums_its_regions(reader: TableReader, row: int, who: Who, read: RowsRead) -> bool:
@@ -27,61 +32,7 @@ def sums_its_regions(reader: TableReader, row: int, who: Who, read: RowsRead) ->
     return False
 
 
-def adds_up_others(reader: TableReader, row: int, who: Who, read: RowsRead) -> bool:
-    """A row of nobody's, or of several grantees at once, that only adds up theirs."""
-    if who.agency is not None:
-        return False
-    if not who.is_wrong:
-        return _sums_what_follows(reader, row)
-    told = [p for p in who.problems if p.severity is Severity.ERROR]
-    if any(problem.code != "agencies-joined" for problem in told):
-        return False
-    several = reader.vocabulary.agencies.all_in(reader.keys.text(row, "grantee"))
-    return _adds_up_its_parts(reader, row, several, _rows_of_its_region(reader, row, who, read))
-
-
-def _rows_of_its_region(
-    reader: TableReader, row: int, who: Who, read: RowsRead
-) -> tuple[list[int], list[int]]:
-    """The rows below and above one, from it outwards, as long as they are of its region."""
-    own = reader.keys.text(row, "region") or reader.keys.text(row, "region_code")
-    below: list[int] = []
-    for part in range(row + 1, min(reader.table.end, row + 1 + _MOST_PARTS)):
-        name = reader.keys.text(part, "region") or reader.keys.text(part, "region_code")
-        if name not in ("", own):
-            break
-        below.append(part)
-    above: list[int] = []
-    for record in reversed(read.own_records):
-        if record.who.region != who.region or len(above) == _MOST_PARTS:
-            break
-        above.append(record.row)
-    return below, above
-
-
-def _adds_up_its_parts(
-    reader: TableReader, row: int, several: frozenset[Agency], around: tuple[list[int], list[int]]
-) -> bool:
-    """ "TNI/POLRI" over the rows of a Polres and a Kodim, or below them: their subtotal."""
-    stated = {column: sen for column, sen in _stated(reader, row).items() if sen}
-    if not stated:
-        return False
-    for is_above, rows in enumerate(around):
-        sums = dict.fromkeys(stated, 0)
-        parts: set[Agency] = set()
-        for count, part in enumerate(rows, 1):
-            grantee = reader.keys.grantee(reader.keys.text(part, "grantee"))
-            if grantee is None or (several and grantee.agency not in several):
-                break
-            parts.add(grantee.agency)
-            for column in stated:
-                sums[column] += reader.amount(part, column).sen or 0
-            if sums == stated and (count > 1 or several):
-                return parts == several or not (several and is_above)
-    return False
-
-
-def _sums_what_follows(reader: TableReader, row: int) -> bool:
+def sums_what_follows(reader: TableReader, row: int) -> bool:
     """A row of nobody's that only adds up the rows below: a budget post over its grantees."""
     stated = _stated(reader, row)
     if not any(stated.values()):
@@ -93,6 +44,51 @@ def _sums_what_follows(reader: TableReader, row: int) -> bool:
         if sums == stated:
             return True
     return False
+
+
+def sums_its_grantees(reader: TableReader, row: int, who: Who, read: RowsRead) -> bool:
+    """ "TNI/POLRI" beside the rows of a Polres and a Kodim that it adds up, wherever it stands."""
+    told = {p.code for p in who.problems if p.severity is Severity.ERROR}
+    stated = {column: sen for column, sen in _stated(reader, row).items() if sen}
+    if told != {"agencies-joined"} or not stated:
+        return False
+    named = reader.vocabulary.agencies.all_in(reader.keys.text(row, "grantee"))
+    around = _rows_of_its_region(reader, row, who, read)
+    return any(
+        _adds_up_parts(reader, stated, several, around)
+        for several in ((named,) if named else _TOGETHER)
+    )
+
+
+def _adds_up_parts(
+    reader: TableReader, stated: dict[Column, int], several: frozenset[Agency], rows: list[int]
+) -> bool:
+    """Whether the rows of some agencies come to what one row states."""
+    sums = dict.fromkeys(stated, 0)
+    parts = 0
+    for row in rows:
+        grantee = reader.keys.grantee(reader.keys.text(row, "grantee"))
+        if grantee is not None and grantee.agency in several:
+            parts += 1
+            for column in stated:
+                sums[column] += reader.amount(row, column).sen or 0
+    return parts > 1 and sums == stated
+
+
+def _rows_of_its_region(reader: TableReader, row: int, who: Who, read: RowsRead) -> list[int]:
+    """The rows above and below one, from it outwards, as long as they are of its region."""
+    own = reader.keys.text(row, "region") or reader.keys.text(row, "region_code")
+    rows: list[int] = []
+    for record in reversed(read.own_records):
+        if record.who.region != who.region or len(rows) == _MOST_PARTS:
+            break
+        rows.append(record.row)
+    for below in range(row + 1, min(reader.table.end, row + 1 + _MOST_PARTS)):
+        name = reader.keys.text(below, "region") or reader.keys.text(below, "region_code")
+        if name not in ("", own):
+            break
+        rows.append(below)
+    return rows
 
 
 def _stated(reader: TableReader, row: int) -> dict[Column, int]:

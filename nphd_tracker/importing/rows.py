@@ -17,7 +17,11 @@ from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.parted import Instalments, goes_on
 from nphd_tracker.importing.periods import add_up, adds_up
 from nphd_tracker.importing.problems import Words
-from nphd_tracker.importing.provinces import adds_up_others, sums_its_regions
+from nphd_tracker.importing.provinces import (
+    sums_its_grantees,
+    sums_its_regions,
+    sums_what_follows,
+)
 from nphd_tracker.importing.records import Record, RowsRead, Who
 from nphd_tracker.importing.regular import find_regular
 from nphd_tracker.importing.statements import FigureMaker
@@ -255,7 +259,10 @@ class RowReader(TableReader):
             self._tell_shared(shared, row, read)
         else:
             self.keys.agency(row, who)
-            if adds_up_others(self, row, who, read):
+            if who.agency is None and sums_its_grantees(self, row, who, read):
+                read.data_rows.pop()
+                return
+            if who.agency is None and not who.is_wrong and sums_what_follows(self, row):
                 read.data_rows.pop()
                 read.total_rows.append((row, ""))
                 return

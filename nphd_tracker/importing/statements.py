@@ -7,8 +7,9 @@ are parts, a stated total beside them counts and they are its control.
 from collections.abc import Iterable
 from datetime import date
 
+from nphd_tracker.importing.addenda import Step, is_none, value_steps
 from nphd_tracker.importing.amounts import part_from_day
-from nphd_tracker.importing.columns import TERM_COLUMNS, Column, day_of
+from nphd_tracker.importing.columns import CHANGES, TERM_COLUMNS, Column, day_of
 from nphd_tracker.importing.controls import check_parts
 from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.problems import miss_date
@@ -36,6 +37,8 @@ class FigureMaker:
         self.agency = agency
         self.day = day
         self.source = self._row_source()
+        self.amended_on: dict[str, date] = {}
+        """The number of an addendum, "" without one -> its day, once the terms are read."""
 
     def _row_source(self) -> Source:
         return self._said_source() or self.reader.source
@@ -258,45 +261,62 @@ class FigureMaker:
             for day in days:
                 self.committed({c: sen for c, sen in cells.items() if c.on == day}, terms)
             return
-        by_version = {
-            c.version: (c, sen) for c, sen in reversed(list(cells.items())) if not c.tranche
-        }
         years = {c: sen for c, sen in cells.items() if c.tranche}
-        if years and not by_version and (on := self.position_day(Measure.COMMITTED, years)):
+        cells = {c: sen for c, sen in cells.items() if not c.tranche}
+        if years and not cells and (on := self.position_day(Measure.COMMITTED, years)):
             self.add(Measure.COMMITTED, on, sum(years.values()), years)  # "TA 2023" and "TA 2024"
             return
-        plain = by_version.get("") or by_version.get("original")
-        if years and plain and plain[0].is_total:
-            check_parts(self.reader, self.record, plain, years, is_running=False)
-        after = by_version.get("after")
-        addition = by_version.get("addition")
-        signed, amended = terms.get(TermKind.SIGNED_ON), terms.get(TermKind.ADDENDUM_ON)
+        plain = next((c for c in cells if c.version in ("", "original")), None)
+        if years and plain and plain.is_total:
+            check_parts(self.reader, self.record, (plain, cells[plain]), years, is_running=False)
+        self._tell_no_addendum(cells)
+        steps = value_steps(cells)
+        changes = [c for c, sen in cells.items() if c.version in CHANGES and sen]
         addenda = [c for c, sen in cells.items() if c.version == "addendum" and sen]
-        if addenda and not after:
-            cell = cell_name(self.record.row, addenda[0].index)
-            self.record.problems.append(
-                self.reader.say("addendum-ambiguous", cell, addenda[0].heading)
-            )
+        is_settled = any(c.version == "after" for step in steps for c in step.columns)
+        if (addenda and not is_settled) or (changes and not steps):
+            column = (addenda or changes)[0]
+            cell = cell_name(self.record.row, column.index)
+            self.record.problems.append(self.reader.say("addendum-ambiguous", cell, column.heading))
             return
-        if plain and signed and (after or addition or "original" in by_version or not amended):
-            self.add(Measure.COMMITTED, signed, plain[1], [plain[0]], is_soft=True)
-        current: tuple[list[Column], int] | None = None
-        if after:
-            current = [after[0]], after[1]
-        elif plain and addition:
-            current = [plain[0], addition[0]], plain[1] + addition[1]
-        elif plain:
-            current = [plain[0]], plain[1]
-        if current is None:
-            return
-        columns, sen = current
-        if amended and (after or addition):
-            self.add(Measure.COMMITTED, amended, sen, columns, is_soft=True)
+        if steps:
+            self._value(steps, terms)
+
+    def _value(self, steps: list[Step], terms: dict[TermKind, date]) -> None:
+        """The value as signed and after each dated addendum, and the one in force at the position."""
+        signed, amended = terms.get(TermKind.SIGNED_ON), terms.get(TermKind.ADDENDUM_ON)
+        first = steps[0]
+        is_original = any(c.version == "original" for c in first.columns)
+        if first.amendment is None and signed and (steps[1:] or is_original or not amended):
+            self.add(Measure.COMMITTED, signed, first.sen, first.columns, is_soft=True)
+        days = {signed}
+        for step in steps:
+            if day := self._amended_on(step, is_last=step is steps[-1]):
+                self.add(Measure.COMMITTED, day, step.sen, step.columns, is_soft=True)
+                days.add(day)
+        last = steps[-1]
         has_own_day = bool(signed or amended)
-        if has_own_day and not (self.day or self.reader.as_of or columns[0].on):
+        if has_own_day and not (self.day or self.reader.as_of or last.columns[0].on):
             return
-        if (on := self.position_day(Measure.COMMITTED, columns)) and on not in (signed, amended):
-            self.add(Measure.COMMITTED, on, sen, columns)
+        if (on := self.position_day(Measure.COMMITTED, last.columns)) and on not in days:
+            self.add(Measure.COMMITTED, on, last.sen, last.columns)
+
+    def _amended_on(self, step: Step, *, is_last: bool) -> date | None:
+        """The day of one addendum; a day without a number is of the last."""
+        if step.amendment is None:
+            return None
+        own = self.amended_on.get(step.amendment)
+        if own or not is_last:
+            return own
+        return self.amended_on.get("") or (
+            None if step.amendment else max(self.amended_on.values(), default=None)
+        )
+
+    def _tell_no_addendum(self, cells: dict[Column, int]) -> None:
+        for column in cells:
+            if is_none(column, cells):
+                cell = cell_name(self.record.row, column.index)
+                self.record.problems.append(self.reader.say("addendum-none", cell, column.heading))
 
     def terms(self) -> dict[TermKind, date]:
         """Adds the record's terms; returns those that are dates."""
@@ -316,7 +336,9 @@ class FigureMaker:
                 )
                 if day is None:
                     continue
-                dates[kind] = day
+                dates[kind] = max(day, dates.get(kind, day)) if column.amendment else day
+                if kind is TermKind.ADDENDUM_ON:
+                    self.amended_on[column.amendment] = day
                 text = day.isoformat()
             who = self.record.who
             self.record.terms.append(

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from nphd_tracker.importing.amounts import BEYOND_MEASURE, Amount, AmountReader
-from nphd_tracker.importing.columns import TERM_COLUMNS, Column, Share
+from nphd_tracker.importing.columns import CHANGES, TERM_COLUMNS, Column, Share
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.keys import KeyReader
 from nphd_tracker.importing.opening.grid import Grid, cell_name
@@ -193,7 +193,7 @@ class TableReader:
             cell, text = cell_name(row, column.index), self.amounts.value(row, column.index)
             return Amount(0, (self.say("state-read-as-zero", cell, text),))
         unit = column.unit or self.context.unit or 1
-        may_fall = column.version in ("addition", "addendum")
+        may_fall = column.version in (*CHANGES, "addendum")
         amount = self.amounts.read(row, column.index, unit, may_be_negative=may_fall)
         if amount.sen is not None and amount.sen > BEYOND_MEASURE:
             cell = cell_name(row, column.index)

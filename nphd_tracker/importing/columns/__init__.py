@@ -9,6 +9,7 @@ resolving   all of these in their order, and what is said back where anything wa
 """
 
 from nphd_tracker.importing.columns.column import (
+    CHANGES,
     TERM_COLUMNS,
     Column,
     Share,
@@ -17,4 +18,12 @@ from nphd_tracker.importing.columns.column import (
 )
 from nphd_tracker.importing.columns.resolving import resolve_columns
 
-__all__ = ["TERM_COLUMNS", "Column", "Share", "column_of_name", "day_of", "resolve_columns"]
+__all__ = [
+    "CHANGES",
+    "TERM_COLUMNS",
+    "Column",
+    "Share",
+    "column_of_name",
+    "day_of",
+    "resolve_columns",
+]

@@ -12,7 +12,9 @@ from nphd_tracker.regions import Agency
 
 _AGENCIES = {agency.value: agency for agency in Agency}
 _MEASURES = {measure.value: measure for measure in Measure}
-_VERSIONS = ("original", "addition", "addendum", "after")
+_VERSIONS = ("original", "addition", "reduction", "addendum", "after")
+CHANGES = frozenset({"addition", "reduction"})
+"""Versions of an agreement value that say what an addendum changed, not what it came to."""
 _ROLES = frozenset(
     {
         "number",
@@ -92,7 +94,7 @@ class Column:
     on: date | None = None
     unit: int | None = None
     version: str = ""
-    """Of an agreement value: original, addition, addendum, or after ("" is the value itself)."""
+    """Of an agreement value: original, addition, reduction, addendum, or after ("" is the value itself)."""
     is_total: bool = False
     """A stated total beside its parts ("Total Transfer")."""
     is_cumulative: bool = False

@@ -16,6 +16,7 @@ _MILLION = 1_000_000
 _HIGHEST_RATE = 150
 """Percent; an amount in rupiah, or even in millions, is rarely as small in a whole column."""
 _MILLIONS_TEXT = re.compile(r"(?<!\d)\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?!\d)")
+_BELOW_ZERO = re.compile(r"\s*(?:rp\.?\s*)?[-−(]\s*(?:rp\.?\s*)?\d", re.I)
 _RUPIAH = re.compile(r"\b(?:rp|rupiah)\b", re.I)
 _NAMED_ALREADY = {
     "grantee": frozenset({"grantee", "unit", "agency", "description"}),
@@ -95,6 +96,24 @@ def may_be_rates(
         return False
     numbers = [abs(v) for v in whole(column.index) if isinstance(v, int | float) and v]
     return sum(v > _HIGHEST_RATE for v in numbers) * 4 <= len(numbers)
+
+
+def with_signed_addenda(
+    columns: list[Column], whole: Callable[[int], Sequence[CellValue]]
+) -> list[Column]:
+    """ "Nilai Addendum" with an amount below zero is what addenda changed, not what they came to."""
+    return [
+        replace(c, version="addition")
+        if c.version == "addendum" and c.role == "amount" and any(map(_falls, whole(c.index)))
+        else c
+        for c in columns
+    ]
+
+
+def _falls(value: CellValue) -> bool:
+    if isinstance(value, str):
+        return _BELOW_ZERO.match(value) is not None
+    return isinstance(value, int | float) and value < 0
 
 
 def cell_at(row: Sequence[CellValue], index: int) -> CellValue:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from nphd_tracker.importing.columns.column import Column, Share, measure_of
+from nphd_tracker.importing.columns.column import CHANGES, Column, Share, measure_of
 from nphd_tracker.importing.columns.content import Content
 from nphd_tracker.importing.headers import Wording
 from nphd_tracker.importing.problems import Words, make_problem
@@ -103,6 +103,8 @@ def _look_beside(
     totals: set[Measure] = set()
     for other in columns:
         measure = measure_of(wordings[other.index].measure)
+        if other.version in (*CHANGES, "addendum"):
+            continue  # what "NPHD" beside it may be changed by
         if other.version:
             measure = Measure.COMMITTED
         if other.role != "amount" or measure is None:

@@ -15,6 +15,7 @@ from nphd_tracker.importing.columns.content import (
     may_be_rates,
     named_by_content,
     rows_name_grantees,
+    with_signed_addenda,
 )
 from nphd_tracker.importing.columns.joined import by_their_rows, joined_grantees
 from nphd_tracker.importing.columns.measures import (
@@ -135,6 +136,7 @@ def resolve_columns(
     columns = [_as_answered(c, answers[c.letter]) if c.letter in answers else c for c in columns]
     columns = _codes_of_one_region(columns)
     problems = [p for p in problems if p.cell.rstrip("0123456789") not in answers]
+    columns = with_signed_addenda(columns, whole)
     columns = _weeks_of_the_month(columns, wordings, title_month)
     columns = value_by_budget_year(columns, wordings)
     columns = parts_by_year(columns, wordings, election_year)
@@ -195,6 +197,7 @@ def _as_answered(column: Column, name: str) -> Column:
         unit=column.unit,
         on=column.on if said.month is None else None,
         is_cumulative=column.is_cumulative,
+        amendment=column.amendment if said.version else "",
         is_by_row=column.is_by_row and said.agency is None,
         several=column.several if said.agency is None else frozenset(),
     )

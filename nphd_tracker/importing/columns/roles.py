@@ -94,7 +94,12 @@ def _version(wording: Wording) -> str:
     if wording.measure not in ("committed", "ceiling", "grant", "amount", ""):
         return ""
     return next(
-        (v for v in ("after", "addition", "addendum", "original") if v in wording.modifiers), ""
+        (
+            v
+            for v in ("after", "addition", "reduction", "addendum", "original")
+            if v in wording.modifiers
+        ),
+        "",
     )
 
 

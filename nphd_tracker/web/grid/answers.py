@@ -23,7 +23,7 @@ LONGEST_ELECTION = 80
 _LETTER = re.compile(r"[A-Z]{1,3}")
 _MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])")
 _TRANCHES = ("I", "II", "III", "IV")
-_VERSIONS = ("original", "addition", "addendum", "after")
+_VERSIONS = ("original", "addition", "reduction", "addendum", "after")
 
 Form = Mapping[str, str]
 

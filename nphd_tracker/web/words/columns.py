@@ -55,6 +55,7 @@ def _versions() -> dict[str, str]:
     return {
         "original": _("sebelum addendum"),
         "addition": _("tambahan"),
+        "reduction": _("pengurangan"),
         "addendum": _("addendum"),
         "after": _("setelah addendum"),
     }

@@ -139,7 +139,7 @@ def joined_row_sums_the_rows_above_it() -> Workbook:
     errors="agencies-joined",
 )
 def next_regions_joined_amount_happens_to_be_the_sum() -> Workbook:
-    """Five of Ende are not the four and one of Ngada above them."""
+    """The five of Ende are not the four and one of Ngada above them."""
     return book(
         [
             ("HIBAH PENGAMANAN PILKADA PER 31 JULI 2024",),
