@@ -12,6 +12,7 @@
     provinces periods         a row that adds up others; rows of months that add up
     states                    words of state among amounts
     statements                what one row states about one agreement
+    addenda                   what it is worth after its addenda
     controls percentages      totals, remainders, typed percentages, held against the figures
     table_reader              what is known of one table before its rows are read
     keys key_cells            whose row it is, and when
@@ -23,6 +24,7 @@
     headers                   what the wording of one column says
     elections                 which election a text names
     amounts                   one money cell
+    units                     what 1 means in rupiah, column by column, row by row
     formulas arithmetic       plain arithmetic of formulas that were saved without a value
     own_follow_ups            our own summary's follow-ups, come back
     written                   what one cell says by itself

@@ -115,7 +115,7 @@ def _money(sen: int) -> Words:
 def _remainder(
     reader: TableReader, record: Record, column: Column, sums: Mapping[Measure, int]
 ) -> None:
-    unit = column.unit or reader.context.unit or 1
+    unit = reader.unit_of(record.row, column)
     stated = reader.amounts.read(record.row, column.index, unit).sen
     if stated is None:
         return
@@ -248,7 +248,7 @@ def _sums_of(reader: TableReader, read: RowsRead, column: Column) -> RunningSums
 
 
 def _stated(reader: TableReader, row: int, column: Column) -> int | None:
-    unit = column.unit or reader.context.unit or 1
+    unit = reader.unit_of(row, column)
     return reader.amounts.read(row, column.index, unit).sen
 
 

@@ -13,13 +13,16 @@ from nphd_tracker.importing.written import looks_like_money
 from nphd_tracker.money import format_rupiah
 from nphd_tracker.reading import Measure, Problem
 
+_RARELY_SMALL = frozenset({Measure.COMMITTED, Measure.DISBURSED, Measure.SPENT})
 _SMALLEST_TABLE = 1_000_000 * 100
 """Sen. No table of grants has a largest figure below a million rupiah: its unit is missing."""
 
 _UNREAD = frozenset({"ignored", "unknown", "number"})
 
 
-def say_conventions(grid: Grid, columns: tuple[Column, ...], context: Context) -> list[Problem]:
+def say_conventions(
+    grid: Grid, table: Table, columns: tuple[Column, ...], context: Context
+) -> list[Problem]:
     problems = []
     if context.unit and context.unit > 1:
         each = context.unit * 100
@@ -33,6 +36,12 @@ def say_conventions(grid: Grid, columns: tuple[Column, ...], context: Context) -
             )
         )
     for column in columns:
+        if column.role == "amount" and column.unit not in (None, context.unit or 1):
+            words = _unit_words(column.unit or 1)
+            cell = f"{column.letter}{table.bottom + 1}"
+            problems.append(
+                make_problem("unit-of-column", grid.name, cell, column.heading, other=words)
+            )
         if column.index in grid.hidden_columns and column.role not in _UNREAD:
             letter = column_name(column.index)
             problems.append(make_problem("hidden-column", grid.name, f"{letter}1", letter))
@@ -41,6 +50,7 @@ def say_conventions(grid: Grid, columns: tuple[Column, ...], context: Context) -
 
 def _unit_words(unit: int) -> Words:
     return {
+        1: Words("rupiah penuh", "whole rupiah"),
         1_000: Words("ribuan rupiah", "thousands of rupiah"),
         1_000_000: Words("jutaan rupiah", "millions of rupiah"),
         1_000_000_000: Words("miliaran rupiah", "billions of rupiah"),
@@ -51,8 +61,10 @@ def ask_for_unit(
     grid: Grid, context: Context, columns: Iterable[Column], rows: RowsRead
 ) -> list[Problem]:
     """A table whose largest figure is 341.000 is in millions that nobody stated: asked, not stored."""
-    largest, row, column = rows.largest()
-    states_unit = context.unit or any(c.unit for c in columns)
+    columns = list(columns)
+    states_unit = (context.unit or 1) > 1
+    others_state = any((c.unit or 1) > 1 for c in columns)
+    largest, row, column = _largest_unstated(columns, rows) if others_state else rows.largest()
     if states_unit or not 0 < largest < _SMALLEST_TABLE:
         return []
     rows.records = list(rows.own_records)
@@ -60,7 +72,20 @@ def ask_for_unit(
         record.clear()
     shown = Words(format_rupiah(largest, "id"), format_rupiah(largest, "en"))
     cell = f"{column_name(column)}{row + 1}"
+    if others_state:
+        heading = next(c.heading for c in columns if c.index == column)
+        return [make_problem("unit-of-column-missing", grid.name, cell, heading, other=shown)]
     return [make_problem("unit-of-money-missing", grid.name, cell, shown)]
+
+
+def _largest_unstated(columns: Iterable[Column], rows: RowsRead) -> tuple[int, int, int]:
+    """Beside "NPHD (juta)", the largest amount of the first column with small ones and no unit."""
+    for c in columns:
+        sums = rows.sums.get(c.index)
+        is_open = c.role == "amount" and c.unit is None and c.measure in _RARELY_SMALL
+        if is_open and sums and 0 < (largest := max(sums.amounts, default=0)) < _SMALLEST_TABLE:
+            return largest, sums.rows[sums.amounts.index(largest)], c.index
+    return 0, 0, 0
 
 
 def name_unused(

@@ -23,6 +23,9 @@ _ZEROS = re.compile(
     r"(?:[(x×]|dalam|satuan|kelipatan|ribuan)\s*(?:rp\.?\s*)?(?:1[.,])?(?P<zeros>000(?:[.,]000)*)(?!\d)(?![.,]\d)"
 )
 """(Rp 000), (x Rp 1.000), (Rp. 1.000.000,-)."""
+_FULL_RUPIAH = re.compile(
+    r"\b(?:dalam|dlm|satuan)\s*:?\s*(?:rupiah|rp)\b|\b(?:rupiah|rp\.?)\s+penuh\b"
+)
 _AGREED = "sesuai nphd"
 _YEAR_ONLY = re.compile(r"\b(20\d\d)\b")
 _SOME_LEAP_YEAR = 2000
@@ -160,17 +163,18 @@ def _begins_with_modifier(texts: list[str], vocabulary: Vocabulary) -> bool:
 def find_unit(text: str, vocabulary: Vocabulary) -> int | None:
     """Rupiah in one unit where a text says so: "(dalam jutaan rupiah)" -> 1000000, else None.
 
-    ``"(Rp 000)"``, ``"x Rp 1.000"`` -> 1000; an amount in a sentence ("82 miliar rupiah") is no unit.
+    ``"(Rp 000)"``, ``"x Rp 1.000"`` -> 1000; ``"rupiah penuh"`` -> 1. An amount in a sentence ("82 miliar
+    rupiah") is no unit.
     """
     plain = clean_text(text).lower()
     for word, size in vocabulary.units.items():
-        if re.search(rf"(?:dalam|rp\.?|[(]\s*)\s*(?:rp\.?\s*)?{word}\b", plain) or re.search(
+        if re.search(rf"(?:dalam|dlm|rp\.?|[(]\s*)\s*(?:rp\.?\s*)?{word}\b", plain) or re.search(
             rf"(?<![\d])(?<!\d\s)\b{word}\s*(?:an)?\s*(?:rupiah|rp)\b", plain
         ):
             return size
     if hit := _ZEROS.search(plain):
         return int("1" + re.sub(r"\D", "", hit["zeros"]))
-    return None
+    return 1 if _FULL_RUPIAH.search(plain) else None
 
 
 def _modifiers(texts: list[str], vocabulary: Vocabulary) -> set[str]:

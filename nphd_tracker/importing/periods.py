@@ -52,7 +52,9 @@ def _total_row(reader: TableReader) -> int | None:
 def _sum_above(reader: TableReader, column: Column, total: int) -> int:
     rows = range(reader.table.first_data, total)
     cells = reader.grid.column(column.index)[rows.start : rows.stop]
-    if _NUMBERS.issuperset(map(type, cells)):  # of a long table only the sum is worth reading
+    if reader.unit_column is None and _NUMBERS.issuperset(
+        map(type, cells)
+    ):  # of a long table only the sum is worth reading
         unit = column.unit or reader.context.unit or 1
         try:
             return number_to_sen(math.fsum(v for v in cells if isinstance(v, int | float)), unit)

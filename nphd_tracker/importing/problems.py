@@ -310,6 +310,11 @@ CATALOGUE: dict[str, Entry] = {
         "Angka terbesar di tabel ini hanya {value}; satuannya (ribuan atau jutaan) tampaknya tidak disebut. Tulis misalnya “(dalam jutaan rupiah)” di atas tabel.",
         "The largest figure of this table is only {value}; its unit (thousands or millions) seems not to be stated. Write for example “(dalam jutaan rupiah)” above the table.",
     ),
+    "unit-of-column-missing": Entry(
+        _E,
+        "Angka terbesar di kolom “{value}” hanya {other}, padahal kolom lain menyebut satuannya. Tulis satuan kolom ini di judulnya, misalnya “(Rp juta)” atau “(Rp penuh)”.",
+        "The largest figure of the column “{value}” is only {other}, while other columns state their unit. Write this column's unit in its heading, for example “(Rp juta)” or “(Rp penuh)”.",
+    ),
     "below-total": Entry(
         _W,
         "Baris di bawah jumlah (“{value}”) tidak dibaca. Pindahkan ke dalam tabel bila memang NPHD.",
@@ -334,6 +339,11 @@ CATALOGUE: dict[str, Entry] = {
         _W,
         "“{value}” berisi nol, jadi dibaca sebagai tidak ada addendum dan nilai awalnya tetap berlaku. Isi nilainya bila addendum itu ada.",
         "“{value}” holds zero, so it was read as no addendum and the original value stands. Fill in the value if there is one.",
+    ),
+    "unit-of-column": Entry(
+        _I,
+        "Kolom “{value}” dibaca dalam satuan {other}.",
+        "The column “{value}” was read in units of {other}.",
     ),
     "unit-of-money": Entry(
         _I,

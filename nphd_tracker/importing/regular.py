@@ -54,6 +54,7 @@ def _is_plain(reader: TableReader) -> bool:
     return (
         0 < len(measures) == len(set(measures))
         and not (reader.blocks or reader.is_register or reader.has_nested_agencies)
+        and reader.unit_column is None
         and all(c.role in _ROLES and not (c.agency or c.several) for c in reader.columns)
         and not any(c.tranche or c.month or c.on or c.version or c.place for c in reader.money)
         and not any(c.measure for c in reader.columns if c.role in ("as_of", "reported_by"))

@@ -35,6 +35,7 @@ from nphd_tracker.importing.repeats import drop_repeats, drop_tables_of_sums
 from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.importing.tables import Table, find_tables
 from nphd_tracker.importing.transposed import is_transposed, read_transposed
+from nphd_tracker.importing.units import with_rupiah_columns
 from nphd_tracker.importing.vocabulary import Vocabulary, level
 from nphd_tracker.reading import (
     NOTES_TITLES,
@@ -230,6 +231,7 @@ def _read_table(
     units = {c.index: c.unit or context.unit or 1 for c in money}
     if any(unit > 1 for unit in units.values()):
         amounts.vote_by_size(units, range(table.first_data, table.end))
+    columns = with_rupiah_columns(columns, grid, table, context)
     columns = with_running_months(columns, amounts, table, context)
     as_of, is_refused = position_date(grid, table, columns, context, name, options, told)
     source = options.source or context.source or _usual_source(columns)
@@ -261,9 +263,10 @@ def _read_table(
         read_facts(reader, rows)
         check_row_totals(reader, rows)
         check_totals(reader, rows)
-    told += say_conventions(grid, columns, context)
-    told += ask_for_unit(grid, context, columns, rows)
-    if not is_refused:
+    told += say_conventions(grid, table, columns, context)
+    asked = ask_for_unit(grid, context, columns, rows) if reader.unit_column is None else []
+    told += asked
+    if not (is_refused or asked):
         told += name_unused(grid, table, columns, rows, reader.blocks)
     return Draft(grid, table, columns, context, as_of, source, rows, told, answers)
 

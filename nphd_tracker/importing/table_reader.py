@@ -10,6 +10,7 @@ from nphd_tracker.importing.keys import KeyReader
 from nphd_tracker.importing.opening.grid import Grid, cell_name
 from nphd_tracker.importing.problems import make_problem
 from nphd_tracker.importing.tables import Table
+from nphd_tracker.importing.units import unit_column, unit_said
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text, level, squash
 from nphd_tracker.importing.written import heading_of, looks_like_money
 from nphd_tracker.reading import Answers, Measure, Problem, Source
@@ -70,6 +71,7 @@ class TableReader:
         self.vocabulary = vocabulary
         self.answers = answers or Answers()
         self.keys = KeyReader(grid, columns, context, vocabulary, today, self.answers)
+        self.unit_column = unit_column(columns, grid, table, vocabulary)
         self.money = [c for c in columns if c.role == "amount"]
         self.filled_money = [c for c in columns if c.role in ("amount", "total")]
         self.blocks = _list_blocks(self.money)
@@ -192,7 +194,7 @@ class TableReader:
         if self.state(row, column, measure or column.measure) in self.vocabulary.nothing_yet:
             cell, text = cell_name(row, column.index), self.amounts.value(row, column.index)
             return Amount(0, (self.say("state-read-as-zero", cell, text),))
-        unit = column.unit or self.context.unit or 1
+        unit = self.unit_of(row, column)
         may_fall = column.version in (*CHANGES, "addendum")
         amount = self.amounts.read(row, column.index, unit, may_be_negative=may_fall)
         if amount.sen is not None and amount.sen > BEYOND_MEASURE:
@@ -200,6 +202,16 @@ class TableReader:
             shown = self.amounts.value(row, column.index)
             return Amount(None, (*amount.problems, self.say("number-ambiguous", cell, shown)))
         return amount
+
+    def unit_of(self, row: int, column: Column) -> int:
+        """What 1 means in rupiah in one cell: the column's word, the row's, the title's."""
+        if column.unit:
+            return column.unit
+        if self.unit_column is not None:
+            said = self.amounts.value(row, self.unit_column.index)
+            if unit := unit_said(said, self.vocabulary):
+                return unit
+        return self.context.unit or 1
 
     def say(self, code: str, cell: str, value: object = "", **details: object) -> Problem:
         return make_problem(code, self.grid.name, cell, value, **details)

@@ -260,12 +260,18 @@ def drop_doubles(
             kept.append(column)
             continue
         first = seen[identity]
-        kept.append(replace(column, role="ignored"))
-        if column.role != "amount" or not _holds_money(rows, column.index):
+        is_money = column.role == "amount" and _holds_money(rows, column.index)
+        is_contrary = is_money and _contradict(rows, first, column)
+        if is_money and not is_contrary and (column.unit or 1) < (first.unit or 1):
+            seen[identity] = column  # "(Rp)" behind "(Rp juta)" is the exact one
+            kept = [*(replace(c, role="ignored") if c is first else c for c in kept), column]
+            first, column = column, first
+        else:
+            kept.append(replace(column, role="ignored"))
+        if not is_money:
             continue
-        code = "column-doubled"
-        if _contradict(rows, first.index, column.index):
-            code = "columns-conflict"
+        code = "columns-conflict" if is_contrary else "column-doubled"
+        if is_contrary:
             conflicting.add(first.index)
         cell = f"{column.letter}{header_row}"
         problems.append(make_problem(code, sheet, cell, column.heading, other=first.letter))
@@ -276,9 +282,19 @@ def _holds_money(rows: Sequence[Sequence[CellValue]], index: int) -> bool:
     return any(looks_like_money(cell_at(row, index)) for row in rows)
 
 
-def _contradict(rows: Sequence[Sequence[CellValue]], first: int, second: int) -> bool:
-    pairs = [(cell_at(row, first), cell_at(row, second)) for row in rows]
-    return any(looks_like_money(a) and looks_like_money(b) and a != b for a, b in pairs)
+def _contradict(rows: Sequence[Sequence[CellValue]], first: Column, second: Column) -> bool:
+    pairs = [(cell_at(row, first.index), cell_at(row, second.index)) for row in rows]
+    units = (first.unit or 1), (second.unit or 1)
+    return any(
+        looks_like_money(a) and looks_like_money(b) and not _are_one(a, b, units) for a, b in pairs
+    )
+
+
+def _are_one(a: CellValue, b: CellValue, units: tuple[int, int]) -> bool:
+    """Whether two cells say one amount: 28.196,5 in millions is 28.196.513.000."""
+    if units[0] == units[1] or not (isinstance(a, int | float) and isinstance(b, int | float)):
+        return a == b
+    return abs(a * units[0] - b * units[1]) <= max(units) / 2
 
 
 def sums_of_measures(columns: list[Column], rows: Sequence[Sequence[CellValue]]) -> list[Column]:

@@ -38,6 +38,8 @@ _KINDS: Mapping[str, str] = {
     "date-missing": "date",
     "date-out-of-range": "date",
     "magnitude-jump": "unit",
+    "unit-of-money-missing": "unit",
+    "unit-of-column-missing": "unit",
     "no-table": "header",
 }
 _GUESSES = frozenset(

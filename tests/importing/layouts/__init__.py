@@ -44,6 +44,7 @@ from layouts import (
     round11_matrices,
     round11_parts,
     round11_recaps,
+    round11_units,
     tabs,
     traps,
 )
@@ -80,6 +81,7 @@ _FOURTH = (
     round11_matrices,
     round11_parts,
     round11_recaps,
+    round11_units,
 )
 
 
