@@ -1,5 +1,6 @@
 """Totals and remainders: never figures, always held against them, differences told in rupiah."""
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Mapping
 
@@ -12,7 +13,7 @@ from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.importing.records import Record, RowsRead, RunningSums
 from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.money import format_rupiah
-from nphd_tracker.reading import Control, Measure, Problem
+from nphd_tracker.reading import Control, Measure, Problem, Source
 
 Values = Mapping[Column, int]
 _LONGEST_RUN = 60
@@ -22,19 +23,48 @@ ROUNDING = 100
 
 def audit_record(reader: TableReader, record: Record, values: Values) -> None:
     """Holds one record's own remainders, percentages and bounds against its amounts."""
-    sums = sum_measures(values)
-    _bounds(reader, record, values, sums)
+    views = _views(values)
+    for source, view in views.items():
+        _bounds(reader, record, {c: v for c, v in values.items() if c.is_said_by(source)}, view)
     for column in reader.columns:
         check_time()
         is_outside = reader.blocks and not (column.agency or column.election)
         if is_outside or not column.is_of(record.share):
             continue
+        sums = views[_source_left_of(reader, column, views)]
         if column.role == "percent":
             part = {c: v for c, v in values.items() if c.tranche == column.tranche}
             is_of_part = column.tranche and column.measure in {c.measure for c in part}
             audit_percent(reader, record, column, sums | sum_measures(part) if is_of_part else sums)
         elif column.role == "remainder":
-            _remainder(reader, record, column, sums)
+            candidates = remainders(sums) + [r for v in views.values() for r in remainders(v)]
+            _remainder(reader, record, column, candidates + _between(views))
+
+
+def _views(values: Values) -> dict[Source | None, dict[Measure, int]]:
+    """The amounts as each party says them; one view where nobody is named."""
+    sources: dict[Source | None, None] = dict.fromkeys(c.source for c in values if c.source)
+    return {
+        source: sum_measures({c: v for c, v in values.items() if c.is_said_by(source)})
+        for source in sources or (None,)
+    }
+
+
+def _source_left_of(
+    reader: TableReader, control: Column, views: Mapping[Source | None, object]
+) -> Source | None:
+    """Whose amounts a remainder or percentage stands behind."""
+    left = [c.source for c in reader.money if c.index < control.index and c.source in views]
+    return left[-1] if left else next(iter(views))
+
+
+def _between(views: Mapping[Source | None, Mapping[Measure, int]]) -> list[int]:
+    """What "selisih" is between two parties, whichever stands first."""
+    return [
+        one[measure] - other[measure]
+        for one, other in itertools.permutations(views.values(), 2)
+        for measure in one.keys() & other.keys()
+    ]
 
 
 def sum_measures(values: Values) -> dict[Measure, int]:
@@ -112,14 +142,11 @@ def _money(sen: int) -> Words:
     return Words(format_rupiah(sen, "id"), format_rupiah(sen, "en"))
 
 
-def _remainder(
-    reader: TableReader, record: Record, column: Column, sums: Mapping[Measure, int]
-) -> None:
+def _remainder(reader: TableReader, record: Record, column: Column, candidates: list[int]) -> None:
     unit = reader.unit_of(record.row, column)
     stated = reader.amounts.read(record.row, column.index, unit).sen
     if stated is None:
         return
-    candidates = remainders(sums)
     if not candidates or any(abs(stated - c) < ROUNDING for c in candidates):
         return
     record.problems.append(

@@ -29,6 +29,7 @@ _FULL_RUPIAH = re.compile(
 _AGREED = "sesuai nphd"
 _YEAR_ONLY = re.compile(r"\b(20\d\d)\b")
 _SOME_LEAP_YEAR = 2000
+_PRINCIPAL = frozenset({"sisa", "pokok", "hibah", "dana"})
 _BUDGETS = frozenset({"apbd", "apbn", "dau", "dbh", "pad"})
 _VERSIONS = frozenset({"original", "addition", "reduction", "addendum", "after"})
 _UP_OR_DOWN = re.compile(r"\+\s*/?\s*[-−–]|±")
@@ -286,6 +287,8 @@ def _best(text: str, vocabulary: Vocabulary, *, exact: bool = False) -> tuple[st
     if not measures:
         return (keys[0][1] if keys else "", "")
     phrase, measure = measures[0]
+    if measure == "returned" and (interest := _interest(text, measures)):
+        phrase, measure = interest  # "Jasa Giro disetor ke Kas Daerah"
     if not keys:
         return "", measure
     key_phrase, key = keys[0]
@@ -299,6 +302,13 @@ def _best(text: str, vocabulary: Vocabulary, *, exact: bool = False) -> tuple[st
     if key_size != size:
         return (key, "") if key_size > size else ("", measure)
     return (key, "") if text.find(key_phrase) < text.find(phrase) else ("", measure)
+
+
+def _interest(text: str, measures: list[tuple[str, str]]) -> tuple[str, str] | None:
+    """The wording of interest in a text that speaks of returning that and nothing else."""
+    if _PRINCIPAL & set(text.split()):
+        return None
+    return next((one for one in measures if one[1] == "interest"), None)
 
 
 def _closest(texts: list[str], vocabulary: Vocabulary) -> tuple[str, str, str]:

@@ -67,7 +67,7 @@ class FigureMaker:
         document: str = "",
         is_soft: bool = False,
     ) -> None:
-        who = self.record.who
+        who, columns = self.record.who, tuple(columns)
         target = self.record.soft_figures if is_soft else self.record.figures
         target.append(
             StatedFigure(
@@ -78,7 +78,9 @@ class FigureMaker:
                 measure=measure,
                 on=on,
                 amount=amount,
-                source=self._said_source(measure) or self.source,
+                source=next((c.source for c in columns if c.source), None)
+                or self._said_source(measure)
+                or self.source,
                 cells=tuple(self.cell(c) for c in columns),
                 is_movement=is_movement,
                 tranche=tranche,
@@ -121,6 +123,11 @@ class FigureMaker:
     # --- positions, parts, months
 
     def positions(self, measure: Measure, cells: dict[Column, int]) -> None:
+        sources = list(dict.fromkeys(c.source for c in cells))
+        if len(sources) > 1:  # "Menurut BKAD" beside "Menurut Penerima": each by itself
+            for source in sources:
+                self.positions(measure, {c: sen for c, sen in cells.items() if c.source == source})
+            return
         running = {c: v for c, v in cells.items() if c.tranche and c.is_cumulative and not c.on}
         if len(running) > 1 or (running and len(running) == len(cells)):
             # "s.d. Tahap II" holds "s.d. Tahap I", in whatever order they stand
@@ -260,6 +267,11 @@ class FigureMaker:
         if len(days) > 1:  # "Posisi 30 Juni" beside "Posisi 31 Juli": each by itself
             for day in days:
                 self.committed({c: sen for c, sen in cells.items() if c.on == day}, terms)
+            return
+        sources = list(dict.fromkeys(c.source for c in cells))
+        if len(sources) > 1:
+            for source in sources:
+                self.committed({c: sen for c, sen in cells.items() if c.source == source}, terms)
             return
         years = {c: sen for c, sen in cells.items() if c.tranche}
         cells = {c: sen for c, sen in cells.items() if not c.tranche}

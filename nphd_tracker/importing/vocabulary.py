@@ -120,6 +120,8 @@ class Vocabulary:
     of_goods: frozenset[str]
     of_money: frozenset[str]
     sources: Mapping[str, str]
+    attributions: PhraseBook
+    """What a heading calls the party that says an amount: "Menurut BKAD", "Diterima"."""
     position_words: frozenset[str]
     signing_words: tuple[str, ...]
     invented: tuple[str, ...]
@@ -196,6 +198,7 @@ def load_vocabulary(instance: Path | None = None) -> Vocabulary:
         of_goods=frozenset(level(word) for word in data["cells"]["of_goods"]),
         of_money=frozenset(level(word) for word in data["cells"]["of_money"]),
         sources={level(w): source for source, words in data["sources"].items() for w in words},
+        attributions=PhraseBook(data["attributions"]),
         position_words=frozenset(data["titles"]["position"]),
         signing_words=tuple(level(w) for w in data["titles"]["signing"]),
         invented=tuple(data["titles"]["invented"]),

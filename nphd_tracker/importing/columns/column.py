@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nphd_tracker.dates import month_end
 from nphd_tracker.importing.opening.grid import column_name
-from nphd_tracker.reading import Measure, TermKind
+from nphd_tracker.reading import Measure, Source, TermKind
 from nphd_tracker.regions import Agency
 
 _AGENCIES = {agency.value: agency for agency in Agency}
@@ -116,6 +116,8 @@ class Column:
     """A percentage of what remains: "SISA / %"."""
     place: str = ""
     """The region that a table on its side names in this heading."""
+    source: Source | None = None
+    """Who says so, where two parties' columns of one measure stand side by side."""
 
     @property
     def share(self) -> "Share":
@@ -130,6 +132,10 @@ class Column:
             and self.election in ("", share.election)
             and (share.is_by_row or not self.is_by_row)
         )
+
+    def is_said_by(self, source: Source | None) -> bool:
+        """Whether a party says it: under its own name, or under nobody's."""
+        return self.source in (None, source)
 
     def __hash__(self) -> int:
         return self.index  # of one table; its many fields are compared only where these are equal
@@ -149,7 +155,7 @@ class Column:
             parts.append(self.role)
         month = f"{self.month[0] or '....'}-{self.month[1]:02d}" if self.month else ""
         month += f"-{self.day:02d}" if self.month and self.day else ""
-        parts += [self.version, self.tranche, month, self.place]
+        parts += [self.version, self.tranche, month, self.place, self.source or ""]
         return ".".join(part for part in parts if part)
 
 
@@ -172,6 +178,8 @@ def column_of_name(index: int, heading: str, name: str) -> Column:
             column = replace(column, month=(int(month[1]), int(month[2])), day=day)
         elif part in _ROLES:
             column = replace(column, role=part)
+        elif part in list(Source):
+            column = replace(column, source=Source(part))
         elif part:
             column = replace(column, tranche=part)
     if column.role == "amount" and column.measure is None:

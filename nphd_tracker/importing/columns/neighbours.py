@@ -253,6 +253,7 @@ def drop_doubles(
             column.on,
             column.version,
             column.place,
+            column.source,
             column.is_total and (column.measure, column.share) in split,
         )
         if identity not in seen:

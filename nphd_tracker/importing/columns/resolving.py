@@ -7,6 +7,7 @@ other columns, the title and what stands below it, and said back where it was as
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from nphd_tracker.importing.columns.attributed import with_sources
 from nphd_tracker.importing.columns.column import Column, column_of_name
 from nphd_tracker.importing.columns.content import (
     forget_lone_agency,
@@ -146,6 +147,7 @@ def resolve_columns(
     columns = parts_beside_their_total(columns, rows)
     columns = sums_of_measures(columns, rows)
     columns = dates_of_returns(columns)
+    columns = with_sources(columns, paths, vocabulary)
     columns = drop_doubles(columns, rows, problems, sheet, header_row)
     rates = {f"{c.letter}{header_row}" for c in columns if c.role == "percent"}
     problems = [p for p in problems if p.code != "measure-assumed" or p.cell not in rates]
@@ -200,4 +202,5 @@ def _as_answered(column: Column, name: str) -> Column:
         amendment=column.amendment if said.version else "",
         is_by_row=column.is_by_row and said.agency is None,
         several=column.several if said.agency is None else frozenset(),
+        source=said.source or column.source,
     )

@@ -93,7 +93,7 @@ class ColumnName:
                 found["month"] = piece
             elif piece in (*_TRANCHES, *_VERSIONS):
                 found["part"] = piece
-            else:
+            elif piece not in list(Source):
                 found["meaning"] = piece
         return cls(**found)
 

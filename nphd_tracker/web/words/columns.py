@@ -58,6 +58,9 @@ def _versions() -> dict[str, str]:
         "reduction": _("pengurangan"),
         "addendum": _("addendum"),
         "after": _("setelah addendum"),
+        "grantor": _("menurut Pemda"),
+        "grantee": _("menurut penerima"),
+        "other": _("menurut sumber lain"),
     }
 
 
