@@ -42,6 +42,7 @@ _WEEK_ENDS = {1: 7, 2: 14, 3: 21, 4: 28, 5: 0}
 _CLOSE_ENOUGH = 88
 """rapidfuzz ratio; below this a spelling is another word (tried: "Nilai NHPD" 90, "Nilai NPWP" 80)."""
 _GENERIC_KEYS = frozenset({"number", "date", "as_of"})
+_DOCUMENTS = frozenset({"document", "register_number"})
 _ATTRIBUTES = frozenset({"as_of", "reported_by", "origin"})
 
 
@@ -75,6 +76,8 @@ class Wording:
     """A service that a heading names without a place: "TNI AL"."""
     grantee_unit: str = ""
     """A unit that a heading names: "Kodim 1306/Kota Palu"."""
+    is_realised_part: bool = False
+    """ "Realisasi / Tahap I": a part of what was realised, by its tranche alone a disbursement."""
     close_to: str = ""
     """The vocabulary's wording that a misspelt heading was taken for."""
 
@@ -106,7 +109,11 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
         modifiers |= {"remainder"}
     elif measure == "returned":
         modifiers -= {"remainder"}
+    is_realised_part = False
     if tranche and (measure in ("amount", "", "ceiling", "grant")) and key in ("", "tranche"):
+        is_realised_part = any(
+            m == "realised" for t in texts for _, m in vocabulary.measures.all_in(t)
+        )
         key, measure = "", "disbursed"
     if month and key == "as_of":
         key = ""
@@ -139,6 +146,7 @@ def understand(path: tuple[str, ...], vocabulary: Vocabulary) -> Wording:
         amendment=_ordinal_behind(texts, _ADDENDA, vocabulary),
         grantee_unit=_grantee_unit(raw, vocabulary, has_place=True) if agency else "",
         service=_grantee_unit(raw, vocabulary, has_place=False) if agency else "",
+        is_realised_part=is_realised_part,
         close_to=close_to,
     )
 
@@ -295,8 +303,8 @@ def _best(text: str, vocabulary: Vocabulary, *, exact: bool = False) -> tuple[st
     if key in _ATTRIBUTES and text.startswith(key_phrase) and len(key_phrase) < len(text):
         return key, measure
     key_size, size = len(key_phrase.split()), len(phrase.split())
-    if key == "document" and measure == "amount" and text.startswith(phrase):
-        return "", measure  # "Nilai SP2D" is an amount
+    if key in _DOCUMENTS and measure == "amount" and text.startswith(phrase):
+        return "", measure  # "Nilai SP2D", "Nilai Addendum" are amounts
     if _STRENGTH.get(measure, 3) < 2 and key_size >= size:
         return key, ""
     if key_size != size:

@@ -402,7 +402,7 @@ class RowReader(TableReader):
             cells = {c: sen for c, sen in values.items() if c.measure is measure}
             if not cells:
                 continue
-            if self.is_register and measure is not Measure.COMMITTED:
+            if measure in self.moving:
                 maker.movements(measure, cells)
             elif measure is Measure.COMMITTED:
                 maker.committed(cells, terms)

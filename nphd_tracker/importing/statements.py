@@ -99,8 +99,9 @@ class FigureMaker:
                 if day:
                     return day
         found = self.day or self.reader.as_of
-        if measure is Measure.COMMITTED and self.reader.is_register and self.reader.context.as_of:
-            found = self.reader.as_of  # agreed as the list says, whenever this row was paid
+        is_still = self.reader.is_register and measure not in self.reader.moving
+        if is_still and self.reader.context.as_of:
+            found = self.reader.as_of  # as the list says, whenever this row was paid
         if found is None and not self.record.is_wrong and not self.reader.is_date_refused:
             self.record.problems.append(miss_date(self.reader.grid.name, self._date_cell()))
         return found

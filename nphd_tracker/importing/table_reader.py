@@ -30,6 +30,9 @@ _GRANTING = frozenset({"pemerintah", "pemprov", "pemberi", "pemda", "gubernur", 
 _KINDS_COUNTED = frozenset({"kab", "kabupaten", "kota", "daerah", "pemda"})
 _MOVING = ("transfer", "sp2d", "cair", "salur", "setor", "sts", "bayar")
 """A date column that names one of these dates a movement, whatever stands beside it."""
+_PAYING = frozenset({"sp2d", "transfer", "pencairan", "cair", "penyaluran", "salur"})
+_GIVING_BACK = frozenset({"sts", "setor", "penyetoran", "pengembalian"})
+_FLOWS = frozenset({Measure.DISBURSED, Measure.SPENT, Measure.RETURNED, Measure.INTEREST})
 _TRANSFERS = frozenset({Measure.DISBURSED, Measure.SPENT, Measure.RETURNED})
 _TOTAL_WORDS = frozenset({"total", "subtotal", "jumlah"})
 _IN_TOTALS = ("total", "jumlah", "jml", "jlh")
@@ -88,6 +91,7 @@ class TableReader:
         moving = [c for c in self.money if c.measure is not Measure.COMMITTED]
         if moving and all(c.is_cumulative for c in moving):
             self.is_register = False  # running totals, each at its row's date
+        self.moving = _moved_by(row_dates) if self.is_register else frozenset()
         self.assumed_position = None
         if row_dates and not self.is_register and context.as_of is None:
             self.assumed_position = row_dates[0]
@@ -215,6 +219,16 @@ class TableReader:
 
     def say(self, code: str, cell: str, value: object = "", **details: object) -> Problem:
         return make_problem(code, self.grid.name, cell, value, **details)
+
+
+def _moved_by(dates: list[Column]) -> frozenset[Measure]:
+    """What a register's dated rows move: all flows, or those that "Tanggal STS" is the day of."""
+    words = {word for c in dates for word in level(c.heading).split()}
+    if words & _GIVING_BACK and not words & _PAYING:
+        return frozenset({Measure.RETURNED, Measure.INTEREST})
+    if words & _PAYING and not words & _GIVING_BACK:
+        return frozenset({Measure.DISBURSED})
+    return _FLOWS
 
 
 def _list_blocks(money: list[Column]) -> tuple[Share, ...]:

@@ -46,8 +46,10 @@ def settle_measures(
         measure, is_assumed = _settle(
             column, wording, beside[column.share], is_budget, title_measure
         )
-        if wording.measure in ("", "amount") and column.is_total:
+        if column.is_total and wording.measure in ("", "amount", "realised"):
             parts = _measures_of_parts(column, columns, wordings)
+            if wording.measure == "realised" and not _stands_behind_part(column, columns):
+                parts = set()
             measure, is_assumed = (parts.pop(), False) if len(parts) == 1 else (measure, is_assumed)
         if column.role == "amount" and measure is None:
             settled.append(replace(column, role="unknown"))
@@ -89,6 +91,16 @@ def _measures_of_parts(
     }
 
 
+def _stands_behind_part(total: Column, columns: list[Column]) -> bool:
+    """Whether the amount before a "Total Realisasi" is one of its tranches."""
+    left = [
+        c
+        for c in columns
+        if c.role == "amount" and c.index < total.index and c.share == total.share
+    ]
+    return bool(left and left[-1].tranche)
+
+
 def _look_beside(
     share: Share,
     columns: list[Column],
@@ -107,7 +119,7 @@ def _look_beside(
             continue  # what "NPHD" beside it may be changed by
         if other.version:
             measure = Measure.COMMITTED
-        if other.role != "amount" or measure is None:
+        if other.role != "amount" or measure is None or wordings[other.index].is_realised_part:
             continue
         everywhere.add(measure)
         if other.share == share:

@@ -52,9 +52,16 @@ def parts_by_year(
         if _is_of_a_year(column, wordings):
             year = wordings[column.index].year or 0
             years.setdefault((column.measure, column.share), set()).add(year)
+    in_parts = {(c.measure, c.share) for c in columns if c.role == "amount" and c.tranche}
     settled = []
     for column in columns:
         beside = years.get((column.measure, column.share), set())
+        is_beside_parts = (column.measure, column.share) in in_parts and not column.is_total
+        if is_beside_parts and len(beside) == 1 and _is_of_a_year(column, wordings):
+            # "Realisasi s/d 2023" before "Tahap I" and "Tahap II" of the year after
+            before = str(wordings[column.index].year)
+            settled.append(replace(column, tranche=before, is_cumulative=False))
+            continue
         is_plain = column.role != "amount" or not wordings[column.index].year or column.election
         if len(beside) < 2 or is_plain:
             settled.append(column)
@@ -208,12 +215,13 @@ def parts_beside_their_total(
     for group in plain.values():
         totals = [c for c in group if c.is_total]
         others = [c for c in group if not c.is_total]
-        if len(totals) == 1 and len(others) > 1 and _add_up(others, totals[0], rows):
+        if len(totals) == 1 and len(others) > 1 and add_up(others, totals[0], rows):
             parts |= {c.index for c in others}
     return [replace(c, role="ignored") if c.index in parts else c for c in columns]
 
 
-def _add_up(parts: list[Column], total: Column, rows: Sequence[Sequence[CellValue]]) -> bool:
+def add_up(parts: list[Column], total: Column, rows: Sequence[Sequence[CellValue]]) -> bool:
+    """Whether some columns come to their total on every row that states it, and one does."""
     stated = 0
     for row in rows:
         whole = cell_at(row, total.index)
@@ -310,7 +318,7 @@ def sums_of_measures(columns: list[Column], rows: Sequence[Sequence[CellValue]])
             if group and c.heading.rpartition(" / ")[0] == group and not c.is_total
         ]
         is_mixed = total.role == "amount" and total.is_total and len({c.measure for c in parts}) > 1
-        if is_mixed and _add_up(parts, total, rows):
+        if is_mixed and add_up(parts, total, rows):
             total = replace(total, role="ignored")
         settled.append(total)
     return settled

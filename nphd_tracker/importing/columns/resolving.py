@@ -37,6 +37,7 @@ from nphd_tracker.importing.columns.neighbours import (
     with_elections,
     with_services,
 )
+from nphd_tracker.importing.columns.returns import returns_with_interest
 from nphd_tracker.importing.columns.roles import (
     first_guess,
     not_what_was_paid,
@@ -147,6 +148,7 @@ def resolve_columns(
     columns = parts_beside_their_total(columns, rows)
     columns = sums_of_measures(columns, rows)
     columns = dates_of_returns(columns)
+    columns = returns_with_interest(columns, rows)
     columns = with_sources(columns, paths, vocabulary)
     columns = drop_doubles(columns, rows, problems, sheet, header_row)
     rates = {f"{c.letter}{header_row}" for c in columns if c.role == "percent"}

@@ -14,6 +14,7 @@ from nphd_tracker.reading import Measure
 _LONGEST_LABEL = 7
 _SHARE = re.compile(r"\d\s*%")
 _NAME_KEYS = frozenset({"region", "province", "grantee", "unit", "tranche", "reported_by"})
+_DOCUMENT_KEYS = frozenset({"document", "nphd_number", "register_number", "addendum_number"})
 
 
 def first_guess(index: int, wording: Wording, content: Content, is_budget: bool) -> Column:
@@ -57,7 +58,7 @@ def first_guess(index: int, wording: Wording, content: Content, is_budget: bool)
     if key in ("region", "province") and content.filled and content.kinds == content.filled:
         return replace(base, role="region_kind")
     if key and not wording.measure:
-        if content.millions and key in _NAME_KEYS:
+        if content.millions and (key in _NAME_KEYS or _holds_no_numbers_of(key, wording)):
             return base  # money under a heading that names no money: told, not read
         return replace(base, role=key)
     if key == "date":
@@ -81,6 +82,11 @@ def first_guess(index: int, wording: Wording, content: Content, is_budget: bool)
     if wording.agency and is_money_below:
         return replace(base, role="amount")
     return base
+
+
+def _holds_no_numbers_of(key: str, wording: Wording) -> bool:
+    """ "Register" over millions, not "Nomor Register": amounts, not the numbers of documents."""
+    return key in _DOCUMENT_KEYS and "nomor" not in level(wording.heading).split()
 
 
 def _is_paid_by_order(wording: Wording, content: Content) -> bool:
