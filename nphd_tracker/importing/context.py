@@ -256,6 +256,7 @@ _GRANTORS_BOOK = re.compile(
     r"|(?:BADAN|DINAS|BAGIAN)\s[^\n]{0,30}KEUANGAN)\b",
     re.I,
 )
+_COST_PLAN = re.compile(r"\brencana\s+(?:anggaran|kebutuhan|kerja)\b", re.I)
 _STRONG_TIME = frozenset({"posisi", "keadaan", "kondisi", "per", "sd", "as"})
 _GOODS = re.compile(r"\bhibah\s+(?:berupa\s+|dalam\s+bentuk\s+)?barang\b", re.I)
 _ABOUT_ELECTIONS = re.compile(r"\b(?:pilkada|pemilihan|pemilukada|psu)\b", re.I)
@@ -385,13 +386,21 @@ def _title_measure(context: Context, grid: Grid, vocabulary: Vocabulary) -> Meas
         }
         if len(found) == 1:
             measure = Measure(found.pop())
-            said = {meaning for _, meaning in words}
-            if measure is not Measure.RETURNED and said & {"remainder", "planned"}:
+            if measure is not Measure.RETURNED and _speaks_of_rest(text, vocabulary):
                 context.speaks_of_rest = (
                     True  # "BELUM CAIR", "RENCANA PENCAIRAN": not what was paid
                 )
                 return None
             return measure
-        if {meaning for _, meaning in words} & {"remainder", "planned"}:
+        if _speaks_of_rest(text, vocabulary):
             context.speaks_of_rest = True
     return None
+
+
+def _speaks_of_rest(text: str, vocabulary: Vocabulary) -> bool:
+    """ "BELUM CAIR", "RENCANA PENCAIRAN"; "RENCANA ANGGARAN BIAYA DAN REALISASI" speaks of both."""
+    said = {meaning for _, meaning in vocabulary.modifiers.all_in(level(text))}
+    if "remainder" in said:
+        return True
+    is_realised = "realised" in {meaning for _, meaning in vocabulary.measures.all_in(level(text))}
+    return "planned" in said and not (is_realised or _COST_PLAN.search(text))

@@ -16,6 +16,7 @@ from nphd_tracker.importing.vocabulary import Vocabulary
 from nphd_tracker.importing.written import heading_of, looks_like_money
 from nphd_tracker.reading import Measure
 
+_AMOUNT = "Jumlah"
 _WHOSE = ("region", "grantee", "unit")
 _MEASURES = frozenset({*(measure.value for measure in Measure), "ceiling"})
 
@@ -36,7 +37,11 @@ class _Block:
 def find_forms(grid: Grid, vocabulary: Vocabulary) -> list[Table]:
     """The blocks of a form; none where a block does not say whose it is and at least two measures."""
     blocks = list(_blocks(grid, vocabulary))
-    if not blocks or any(not b.grantee or len(b.measures) < 2 for b in blocks):
+    if not blocks or any(len(b.measures) < 2 for b in blocks):
+        return []
+    if len(blocks) == 1 and not blocks[0].grantee and _is_titled(grid, blocks[0], vocabulary):
+        blocks[0].grantee = _AMOUNT
+    if any(not b.grantee for b in blocks):
         return []
     ends = [*(b.start for b in blocks[1:]), len(grid.rows)]
     return [
@@ -50,6 +55,14 @@ def find_forms(grid: Grid, vocabulary: Vocabulary) -> list[Table]:
         )
         for block, end in zip(blocks, ends, strict=True)
     ]
+
+
+def _is_titled(grid: Grid, block: _Block, vocabulary: Vocabulary) -> bool:
+    """Whether the lines above name one agency and a region: a report of that one's grant."""
+    rows = grid.rows[block.start : block.first_amount]
+    texts = [text for row in rows for value in row if (text := heading_of(value))]
+    agencies = {agency for text in texts for agency in vocabulary.agencies.all_in(text)}
+    return len(agencies) == 1 and any(vocabulary.regions.find_in(text).region for text in texts)
 
 
 def _blocks(grid: Grid, vocabulary: Vocabulary) -> Iterator[_Block]:

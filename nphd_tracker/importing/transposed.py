@@ -12,9 +12,11 @@ from nphd_tracker.importing.headers import Wording, understand
 from nphd_tracker.importing.problems import Words, make_problem, miss_date
 from nphd_tracker.importing.records import Record, RowsRead, Who
 from nphd_tracker.importing.table_reader import TableReader
+from nphd_tracker.importing.wholes import settle_wholes
 from nphd_tracker.reading import Measure, StatedFigure
 from nphd_tracker.regions import ONE_PER_GRANTOR, Agency
 
+_NAMING = frozenset({"region", "region_code", "grantee", "unit"})
 _MEASURES = {measure.value: measure for measure in Measure}
 
 
@@ -35,14 +37,21 @@ def read_transposed(reader: TableReader) -> RowsRead:
     reader.keys.fills_grantees_down = True
     wordings = _wordings(reader)
     is_matrix = _is_matrix(reader)
+    names_rows = bool(reader.keys.by_role.keys() & _NAMING)
+    labels: dict[str, str] = {}
     for row in _rows(reader):
         wording = wordings.get(row)
         if wording is None or not _says(wording):
             reader.keys.section(row, [reader.keys.text(row, "description")])
             continue
+        label = reader.total_label(row)
+        if label is not None and names_rows:
+            continue  # of several agreements
         said = _MEASURES["committed" if wording.measure == "ceiling" else wording.measure]
         read.data_rows.append(row)
         for column in across:
+            if label is not None:
+                labels[f"{column.letter}{row + 1}"] = label
             own = _who(reader, row, column)
             place = own.region.code if own.region else column.place
             key = (place, own.agency, own.unit)
@@ -53,6 +62,7 @@ def read_transposed(reader: TableReader) -> RowsRead:
             _add(reader, record, column, row, measure, wording)
     for record in records.values():
         record.problems[:0] = record.who.problems
+        settle_wholes(record, labels, is_alone=len(records) <= len(across))
         _require(reader, record)
         if record.is_wrong:
             record.clear()
@@ -125,7 +135,7 @@ def _wordings(reader: TableReader) -> dict[int, Wording]:
         return found
     for row in _rows(reader):
         text = reader.keys.text(row, "description")
-        if text and reader.total_label(row) is None:
+        if text:
             found[row] = understand((text,), reader.vocabulary)
     return found
 
@@ -171,7 +181,7 @@ def _add(
             measure,
             on,
             amount.sen,
-            reader.source,
+            column.source or reader.source,
             (cell,),
             tranche=tranche or column.tranche,
         )

@@ -177,6 +177,8 @@ def _settle(
         return None, False
     if "sp2d" in wording.heading.lower() and (beside.has_dates or wording.key == "document"):
         return Measure.DISBURSED, wording.key == "document"
+    if is_budget and beside.has_realised and Measure.COMMITTED not in beside.everywhere:
+        return Measure.COMMITTED, True  # "Jumlah" of volume times price, before "Realisasi"
     flows = beside.has_realised or beside.everywhere & {Measure.DISBURSED, Measure.SPENT}
     if flows and Measure.COMMITTED not in beside.everywhere and _says_value(wording.heading):
         return Measure.COMMITTED, True

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from nphd_tracker.importing.columns.attributed import are_apart, said_by
 from nphd_tracker.importing.columns.column import Column, measure_of
 from nphd_tracker.importing.columns.content import Content, cell_at
 from nphd_tracker.importing.headers import Wording, regions_across, understand
@@ -184,18 +185,22 @@ def with_measures_down(
         if c.role in ("amount", "unknown") and contents[c.index].numbers and not c.place
     ]
     are_days = len(money) > 1 and all(c.on or (c.month and c.is_cumulative) for c in money)
-    is_one = len(money) == 1 or are_days
+    sources = [said_by(tuple(c.heading.split(" / ")), vocabulary) for c in money]
+    are_parties = len(money) > 1 and are_apart(sources)
+    if are_parties:
+        money = [replace(c, agency=None, source=s) for c, s in zip(money, sources, strict=True)]
+    is_one = len(money) == 1 or are_days or are_parties
     if not is_one or money[0].agency or any(c.role in ("date", "account") for c in columns):
         return columns
     label = next((c for c in columns if _names_measures(c, rows, vocabulary)), None)
     if label is None:
         return columns
+    each = {
+        c.index: replace(c, role="amount", measure=Measure.COMMITTED, is_each_rows=True)
+        for c in money
+    }
     return [
-        replace(c, role="amount", measure=Measure.COMMITTED, is_each_rows=True)
-        if c in money
-        else replace(c, role="description")
-        if c is label
-        else c
+        each[c.index] if c.index in each else replace(c, role="description") if c is label else c
         for c in columns
     ]
 

@@ -45,6 +45,7 @@ from layouts import (
     round11_parts,
     round11_recaps,
     round11_units,
+    round11_statements,
     tabs,
     traps,
 )
@@ -82,6 +83,7 @@ _FOURTH = (
     round11_parts,
     round11_recaps,
     round11_units,
+    round11_statements,
 )
 
 
