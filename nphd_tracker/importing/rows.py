@@ -333,7 +333,7 @@ class RowReader(TableReader):
 
     def _moves(self, row: int) -> bool:
         """Whether a row of a register says that anything was transferred, or only what was agreed."""
-        flows = [c for c in self.money if c.measure is not Measure.COMMITTED]
+        flows = [c for c in self.money if c.measure in self.moving]
         return any(self.says_something(row, c) for c in flows)
 
     def _read_record(

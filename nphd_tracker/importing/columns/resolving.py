@@ -147,7 +147,8 @@ def resolve_columns(
     columns = rates_among_money(columns, contents, whole)
     columns = parts_beside_their_total(columns, rows)
     columns = sums_of_measures(columns, rows)
-    columns = dates_of_returns(columns)
+    if title_month:  # else such a day is all that says when the rest stood
+        columns = dates_of_returns(columns)
     columns = returns_with_interest(columns, rows)
     columns = with_sources(columns, paths, vocabulary)
     columns = drop_doubles(columns, rows, problems, sheet, header_row)
