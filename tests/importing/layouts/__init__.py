@@ -44,8 +44,8 @@ from layouts import (
     round11_matrices,
     round11_parts,
     round11_recaps,
-    round11_units,
     round11_statements,
+    round11_units,
     tabs,
     traps,
 )
