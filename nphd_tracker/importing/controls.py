@@ -211,7 +211,7 @@ def check_row_totals(reader: TableReader, read: RowsRead) -> None:
                 for c in reader.money
                 if c.measure is column.measure
                 and (not column.several or c.agency in column.several)
-                and not c.tranche
+                and c.tranche == column.tranche
                 and (amount := read.amount(row, c.index)) is not None
             ]
             hold(reader, read, row, column, "row-total", column.heading, [sum(parts)], bool(parts))
@@ -261,7 +261,7 @@ def _sums_of(reader: TableReader, read: RowsRead, column: Column) -> RunningSums
         c.index
         for c in reader.money
         if c.measure is column.measure
-        and not c.tranche
+        and c.tranche == column.tranche
         and (not column.several or c.agency in column.several)
     }
     found: dict[int, int] = {}

@@ -102,3 +102,26 @@ def _role_of_joined(wording: Wording) -> str:
         if said in wording.modifiers:
             return role
     return "amount"
+
+
+def sums_of_their_group(columns: list[Column], wordings: Mapping[int, Wording]) -> list[Column]:
+    """ "PENGAMANAN / JUMLAH" beside "PENGAMANAN / TNI" and "PENGAMANAN / POLRI" is of those two."""
+    groups: dict[str, set[Agency]] = {}
+    for c in columns:
+        if c.agency:
+            groups.setdefault(_group(c), set()).add(c.agency)
+    everybody = set().union(*groups.values())
+    settled = []
+    for c in columns:
+        own = groups.get(_group(c), set())
+        is_sum = c.agency is None and "total" in wordings[c.index].modifiers and not c.several
+        if is_sum and _group(c) and len(own) > 1 and own < everybody:
+            c = replace(c, several=frozenset(own))
+        settled.append(c)
+    return settled
+
+
+def _group(column: Column) -> str:
+    """The heading that stands over a column and its neighbours."""
+    first, _, rest = column.heading.partition(" / ")
+    return first if rest else ""

@@ -18,7 +18,11 @@ from nphd_tracker.importing.columns.content import (
     rows_name_grantees,
     with_signed_addenda,
 )
-from nphd_tracker.importing.columns.joined import by_their_rows, joined_grantees
+from nphd_tracker.importing.columns.joined import (
+    by_their_rows,
+    joined_grantees,
+    sums_of_their_group,
+)
 from nphd_tracker.importing.columns.measures import (
     settle_measures,
     totals_of_parts,
@@ -101,6 +105,7 @@ def resolve_columns(
         columns = [replace(c, role="ignored") if c.role == "account" else c for c in columns]
     columns = kinds_of_grant(columns, rows, vocabulary)
     columns = with_elections(columns, rows, wordings, vocabulary)
+    columns = sums_of_their_group(columns, wordings)
     columns = joined_grantees(columns, wordings)
     columns = with_services(columns, wordings)
     columns = goods_beside_money(columns, wordings)
