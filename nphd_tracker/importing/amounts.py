@@ -11,6 +11,7 @@ from nphd_tracker.importing.formulas import EMPTY, Evaluator
 from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.problems import make_problem, number_words
 from nphd_tracker.importing.vocabulary import Vocabulary, clean_text
+from nphd_tracker.importing.written import without_marks
 from nphd_tracker.money import (
     AmbiguousNumberError,
     Grouping,
@@ -52,6 +53,7 @@ def part_from_day(text: str) -> tuple[str, date] | None:
         return None
 
 
+_DAY_WORD = re.compile(r"^\(?\s*(?:tgl|tanggal)\b[\s.:]*", re.I)
 _LONE_SIGN = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{3}(?![\d.,])")
 _BILLION = 10**9
 
@@ -65,6 +67,16 @@ def _grouped(text: str) -> int:
     """What such a text is where the sign groups, 0 for any other."""
     hit = _LONE_SIGN.search(text)
     return int(re.sub(r"\D", "", hit[0])) if hit else 0
+
+
+def day_in(value: CellValue) -> date | None:
+    """The day that a cell says and nothing more: a date, "11-12-2023", "tgl. 3 Juli 2024"."""
+    if not isinstance(value, str):
+        return value if isinstance(value, date) else None
+    try:
+        return parse_date(_DAY_WORD.sub("", clean_text(value)).strip("() "))
+    except NotADateError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,7 @@ class AmountReader:
         cells = self.grid.column(column)[rows.start : rows.stop]
         texts: list[str] = []
         if str in set(map(type, cells)):
-            texts = [v for v in cells if isinstance(v, str) and v.strip()]
+            texts = [without_marks(v) for v in cells if isinstance(v, str) and v.strip()]
         self.groupings[column] = vote_grouping(texts) if texts else None
 
     def vote_by_size(self, units: Mapping[int, int], rows: range) -> None:
@@ -179,7 +191,7 @@ class AmountReader:
             return Amount(None, (self._problem("no-report-words", row, column, value),))
         if self._may_be_negative and (changed := _CHANGED.match(value)):
             value = f"-{changed[2]}" if changed[1] else changed[2]
-        value = _SHARE_BEHIND.sub("", value)
+        value = without_marks(_SHARE_BEHIND.sub("", value))
         if parted := part_from_day(value):
             value = parted[0]
         sen = parse_money(value, self.groupings.get(column), unit)

@@ -287,7 +287,8 @@ def _ends_with_day(text: str, levelled: str, vocabulary: Vocabulary) -> bool:
     day = find_date(hit[0]) if hit else None
     if day is None or any(day == election.polling_day for election in vocabulary.elections):
         return False
-    return bool(vocabulary.measures.all_in(levelled)) or bool(_ABOUT_ELECTIONS.search(text))
+    is_about = vocabulary.measures.all_in(levelled) or _ABOUT_ELECTIONS.search(text)
+    return bool(is_about or vocabulary.regions.find_in(text).region)
 
 
 def _day(value: CellValue, year: int | None, *, is_title: bool = False) -> date | None:

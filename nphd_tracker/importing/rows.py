@@ -88,7 +88,7 @@ class RowReader(TableReader):
             if row in self.table.skipped:
                 is_closed = is_over = False  # the same header again: the table goes on
                 continue
-            if row + 1 in self.answers.left_out:
+            if row + 1 in self.answers.left_out or self.holds_days_below(row):
                 continue
             if not cells and not self._has_hidden_content(row):
                 is_over = is_over or bool(read.total_rows)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from nphd_tracker.importing.addenda import Step, is_none, value_steps
-from nphd_tracker.importing.amounts import part_from_day
+from nphd_tracker.importing.amounts import day_in, part_from_day
 from nphd_tracker.importing.columns import CHANGES, TERM_COLUMNS, Column, day_of
 from nphd_tracker.importing.controls import check_parts
 from nphd_tracker.importing.opening.grid import cell_name
@@ -214,6 +214,8 @@ class FigureMaker:
         said = self.reader.amounts.value(self.record.row, part.index)
         if isinstance(said, str) and (parted := part_from_day(said)):
             return parted[1]
+        if self.reader.holds_days_below(self.record.row + 1):
+            return day_in(self.reader.amounts.value(self.record.row + 1, part.index))
         for column in self.reader.date_columns:
             if column.tranche == part.tranche and column.is_of(part.share):
                 return self.reader.keys.day(self.record.row, column, self.record.problems)

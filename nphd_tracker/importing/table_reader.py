@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from nphd_tracker.importing.amounts import BEYOND_MEASURE, Amount, AmountReader
+from nphd_tracker.importing.amounts import BEYOND_MEASURE, Amount, AmountReader, day_in
 from nphd_tracker.importing.columns import CHANGES, TERM_COLUMNS, Column, Share
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.keys import KeyReader
@@ -182,6 +182,22 @@ class TableReader:
         if looks_like_money(value):
             return True
         return isinstance(value, str) and value.strip().lower() in self.vocabulary.zero
+
+    def holds_days_below(self, row: int) -> bool:
+        """Whether a row holds nothing but the days of the instalments on the row above it."""
+        if (
+            not any(c.tranche for c in self.money)
+            or not self.table.first_data < row < self.table.end
+        ):
+            return False
+        cells = {i: v for i, v in enumerate(self.grid.rows[row]) if v is not None}
+        parts = {c.index for c in self.money if c.tranche}
+        return (
+            bool(cells)
+            and cells.keys() <= parts
+            and all(day_in(value) is not None for value in cells.values())
+            and all(self.amounts.is_filled(row - 1, index) for index in cells)
+        )
 
     def says_any_money(self, row: int) -> bool:
         return any(self.says_something(row, c) for c in self.filled_money)

@@ -16,6 +16,7 @@ _MONEY_TEXT = re.compile(
     r"^\s*+(?:rp\.?|idr)?\s*+[(-]?\s*+\d[\d.,\s]*+(?:(?<=,)-|[)])?\s*+(?:[a-z]{1,6})?\s*+(?:\([\d.,]{1,6}\s?%\)\s*+)?$",
     re.I,
 )
+_MARKS = re.compile(r"(?<=[\d-])(?:\s{0,3}\*{1,4}\)?|\s{1,3}\d\))$")
 _GRANT_TO = re.compile(
     r"^\s*(?:(?:belanja\s+)?(?:dana\s+)?hibah\s+(?:uang\s+|dana\s+)?(?:kepada|untuk|bagi|ke)"
     r"|(?:penyelenggaraan|pengawasan|pengamanan|pelaksanaan)\b[^(]{0,40}?\b(?:oleh|kepada|melalui))\s+",
@@ -69,7 +70,12 @@ def looks_like_money(value: CellValue) -> bool:
         return False
     if isinstance(value, int | float):
         return True
-    return isinstance(value, str) and bool(_MONEY_TEXT.match(value))
+    return isinstance(value, str) and bool(_MONEY_TEXT.match(without_marks(value)))
+
+
+def without_marks(text: str) -> str:
+    """An amount without the mark of a footnote behind it: "28.196.513.000*)", "9.100.000.000 1)"."""
+    return _MARKS.sub("", text) if text[-1:] in "*)" else text
 
 
 def grantee_of(text: str) -> str:

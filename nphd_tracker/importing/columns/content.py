@@ -40,6 +40,8 @@ class Content:
     largest: float = 0
     ticks: int = 0
     """Cells that say yes or no: a tick, "x", "sudah"."""
+    dashes: int = 0
+    """Cells that hold nothing but a dash; beside ticks it says no."""
     kinds: int = 0
     """Cells that say just "Kab" or "Kota"."""
 
@@ -65,6 +67,7 @@ def look_below(
         if isinstance(value, int | float) and not isinstance(value, bool):
             content.largest = max(content.largest, abs(value))
         content.ticks += isinstance(value, str) and value.strip(" .").lower() in ticks
+        content.dashes += isinstance(value, str) and value.strip() in ("-", "–", "—")
         content.kinds += isinstance(value, str) and value.strip(" .").lower() in _KIND_WORDS
         content.accounts += bool(SURE_ACCOUNT.match(str(value).strip()))
     return content

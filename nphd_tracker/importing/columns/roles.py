@@ -41,7 +41,7 @@ def first_guess(index: int, wording: Wording, content: Content, is_budget: bool)
     is_money_below = content.numbers > 0 and content.numbers >= content.dates
     if wording.measure in ("ignored", "goods"):
         return replace(base, role=wording.measure)
-    if content.ticks and content.ticks == content.filled:
+    if content.ticks and content.ticks + content.dashes == content.filled:
         return replace(base, role="note")  # "Sudah Transfer" with a tick in each row
     if wording.is_joined and (wording.measure or wording.modifiers) and is_money_below:
         return replace(base, role="joined")

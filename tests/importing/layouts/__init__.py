@@ -45,6 +45,7 @@ from layouts import (
     round11_parts,
     round11_recaps,
     round11_statements,
+    round11_sums,
     round11_units,
     tabs,
     traps,
@@ -84,6 +85,7 @@ _FOURTH = (
     round11_recaps,
     round11_units,
     round11_statements,
+    round11_sums,
 )
 
 
