@@ -196,7 +196,8 @@ def keep_note(session: Session, note: Note, base: str, uploads: Path) -> Import:
         seen.plan,
         size=len(content),
         options=write_options(seen.options),
-        description=describe_for_person(seen),
+        description=describe_for_person(seen)
+        | {"by_hand": {"document": note.document, "remarks": list(note.remarks)}},
         is_applied_at_once=True,
     )
     store.apply_import(session, row, seen.reading, seen.plan)

@@ -266,5 +266,6 @@ def _change_json(change: store.Change) -> dict[str, Any]:
         "is_movement": change.is_movement,
         "tranche": change.tranche,
         "line": change.line,
+        **({"document": change.document} if change.document else {}),
         **({"before": _before_json(*change.before)} if change.before else {}),
     }

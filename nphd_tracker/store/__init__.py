@@ -54,6 +54,7 @@ from nphd_tracker.store.attachments import (
     add_attachment,
     get_attachment,
     list_attachments,
+    list_attachments_of_import,
 )
 from nphd_tracker.store.comparison import (
     ComparedTotal,
@@ -264,6 +265,7 @@ __all__ = [
     "limited_by",
     "list_actors",
     "list_attachments",
+    "list_attachments_of_import",
     "list_comparable",
     "list_elections",
     "list_events",

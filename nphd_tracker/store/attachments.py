@@ -73,6 +73,17 @@ def list_attachments(session: Session, agreement_id: int) -> list[KeptDocument]:
     return [_kept(row, status) for row, status in session.execute(query)]
 
 
+def list_attachments_of_import(session: Session, import_id: int) -> list[KeptDocument]:
+    """The documents that came with one import, in the order in which they came."""
+    query = (
+        select(Attachment, Import.status)
+        .join(Import, Attachment.import_id == Import.id)
+        .where(Attachment.import_id == import_id)
+        .order_by(Attachment.id)
+    )
+    return [_kept(row, status) for row, status in session.execute(query)]
+
+
 def get_attachment(session: Session, attachment_id: int) -> KeptDocument:
     row = session.get(Attachment, attachment_id)
     if row is None:

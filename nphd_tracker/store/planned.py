@@ -34,6 +34,7 @@ class Change:
     is_movement: bool = False
     tranche: str = ""
     line: str = ""
+    document: str = ""
     before: tuple[date, int] | None = None
     """Beside a new figure: the earlier day and value of the same agreement and measure."""
 

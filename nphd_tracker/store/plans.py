@@ -230,6 +230,7 @@ def _change(figure: StatedFigure, old: int | None = None) -> Change:
         figure.is_movement,
         figure.tranche,
         figure.line,
+        figure.document,
     )
 
 

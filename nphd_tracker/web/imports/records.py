@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from nphd_tracker import intake, store
+from nphd_tracker.intake.by_hand import is_by_hand
 from nphd_tracker.models import Import
 from nphd_tracker.reading import ReadOptions
 from nphd_tracker.regions import Agency
@@ -90,6 +91,24 @@ class Record:
     card: Card
     touched: tuple[store.Touched, ...]
     others: tuple[Import, ...]
+    attachments: tuple[store.KeptDocument, ...] = ()
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Somebody typed it on a page: nothing of it was read and recognised."""
+        return is_by_hand(f"{sheet.sheet}!" for sheet in self.card.sheets)
+
+    @property
+    def document(self) -> str:
+        """The document that somebody named who typed the figures by hand."""
+        return str(self.card.said.get("by_hand", {}).get("document", ""))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What else was written beside figures typed by hand; an attachment is told by itself."""
+        said: list[str] = self.card.said.get("by_hand", {}).get("remarks", [])
+        digests = [one.sha256 for one in self.attachments]
+        return tuple(one for one in said if not any(digest in one for digest in digests))
 
     @cached_property
     def answers(self) -> tuple[tuple[str, str], ...]:
@@ -197,6 +216,7 @@ def load_record(session: Session, import_id: int) -> Record:
         card,
         store.load_touched(session, import_id),
         tuple(store.list_comparable(session, import_id)) if is_applied else (),
+        tuple(store.list_attachments_of_import(session, import_id)),
     )
 
 

@@ -68,7 +68,7 @@ class ChangeSeen:
     new: int
     cells: str
     part: str
-    """Which part of the agreement: a tranche, a line, a transfer; "" for the whole."""
+    """Which part of the agreement, by which document: a tranche, a line, a transfer; "" for the whole."""
     before: int | None = None
     """Of a new figure: what the same agreement and measure stood at on an earlier day."""
     before_on: date | None = None
@@ -150,16 +150,19 @@ def see_change(said: Mapping[str, Any]) -> ChangeSeen:
         old=None if said["old"] is None else _sen(said["old"]),
         new=_sen(said["new"]),
         cells=", ".join(said["cells"]),
-        part=_part_word(said["tranche"], said["line"], said["is_movement"]),
+        part=_part_word(
+            said["tranche"], said["line"], said.get("document", ""), said["is_movement"]
+        ),
         before=_sen(before["amount"]) if before else None,
         before_on=date.fromisoformat(before["on"]) if before else None,
     )
 
 
-def _part_word(tranche: str, line: str, is_movement: bool) -> str:
+def _part_word(tranche: str, line: str, document: str, is_movement: bool) -> str:
     words = (
         _("tahap %(tranche)s", tranche=tranche) if tranche else "",
         line,
+        document,
         _("perpindahan") if is_movement else "",
     )
     return ", ".join(filter(None, words))

@@ -73,6 +73,8 @@ def test_terms_are_stored_and_undone_together(
     )
     assert answer.location == f"/agreements/{ngada}"
     terms = the_holding(session).terms
+    record = client.get(f"/imports/{store.list_imports(session)[0].id}").text
+    assert "angka baru" not in record  # it brings none, and nobody expected any
     assert (terms.number, terms.signed_on) == ("900/13/NPHD", date(2023, 11, 10))
     assert terms.return_due == date(2025, 3, 27)
     undo_newest(client, session)

@@ -229,6 +229,25 @@ def test_attachment_is_kept_and_handed_out_only_as_a_download(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_record_of_a_typed_figure_names_its_document_and_attachment(
+    client: FlaskClient, session: Session, open_page: Open, ngada: int
+) -> None:
+    scan = (io.BytesIO(PNG), "sp2d.png")
+    page = look(
+        client, attachment=scan, attachment_kind="SP2D", remark="dari surat Kesbangpol"
+    ).text
+    save(client, page)
+    [kept] = store.list_attachments(session, ngada)
+    session.rollback()
+    record = words(open_page(f"/imports/{kept.import_id}"))
+    assert "Dokumen SP2D 0123/LS/2024" in record
+    assert f"Lampiran SP2D: sp2d.png SHA-256 {kept.sha256}" in record
+    assert "Keterangan dari surat Kesbangpol" in record
+    assert "Diketik di halaman" in record
+    assert "dibaca dari berkas" not in record
+    assert "baris dibaca" not in record
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [

@@ -337,6 +337,6 @@ def test_printed_record_shows_its_name_and_number_and_no_navigation(
     expect(head).to_be_visible()
     expect(head).to_contain_text("Catatan impor nomor 1")
     assert head.evaluate("one => getComputedStyle(one).display") == "table-header-group"
-    for hidden in ("header.site-header", "nav.crumbs", ".record-actions"):
+    for hidden in ("header.site-header", "nav.crumbs", ".record-actions", ".site-footer"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.get_by_text("Nomor urut")).to_be_visible()
