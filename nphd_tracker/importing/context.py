@@ -261,7 +261,7 @@ _STRONG_TIME = frozenset({"posisi", "keadaan", "kondisi", "per", "sd", "as"})
 _GOODS = re.compile(r"\bhibah\s+(?:berupa\s+|dalam\s+bentuk\s+)?barang\b", re.I)
 _ABOUT_ELECTIONS = re.compile(r"\b(?:pilkada|pemilihan|pemilukada|psu)\b", re.I)
 _LAST_DAY = re.compile(r"(?<!\d)\d{1,2}[\s./-]{1,3}[\w]{1,12}[\s./-]{1,3}20\d\d\W*$")
-_PLACE_AND_DATE = re.compile(r"^[A-Z][^\d:,]{2,30},\s*\d")
+PLACE_AND_DATE = re.compile(r"^[A-Z][^\d:,]{2,30},\s*\d")
 """A letter's or meeting's "Kupang, 1 Agustus 2024"."""
 
 
@@ -272,7 +272,7 @@ def _rank_of_time(text: str, levelled: str, vocabulary: Vocabulary) -> int:
         return 4
     if any(word in levelled for word in vocabulary.signing_words):
         return 0
-    if _PLACE_AND_DATE.match(text):
+    if PLACE_AND_DATE.match(text):
         return 1
     if words & vocabulary.position_words:
         return 3 if "tanggal" not in words else 2

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from nphd_tracker.dates import format_date
+from nphd_tracker.dates import find_date, format_date
 from nphd_tracker.importing.columns import Column, day_of
-from nphd_tracker.importing.context import Context, date_from_names
+from nphd_tracker.importing.context import PLACE_AND_DATE, Context, date_from_names
 from nphd_tracker.importing.key_cells import EARLIEST
-from nphd_tracker.importing.opening.grid import CellValue, Grid
+from nphd_tracker.importing.opening.grid import CellValue, Grid, cell_name
 from nphd_tracker.importing.problems import Words, make_problem
+from nphd_tracker.importing.records import RowsRead
 from nphd_tracker.importing.table_reader import TOTAL
 from nphd_tracker.importing.tables import Table
 from nphd_tracker.importing.vocabulary import squash
@@ -54,6 +55,23 @@ def position_date(
         )
         return None, True
     return found, False
+
+
+def tell_signature(grid: Grid, table: Table, rows: RowsRead, year: int | None) -> list[Problem]:
+    """ "Kupang, 1 Agustus 2024" below a table without a position date: the day of a signature.
+
+    What was signed on the first of August mostly stood on the last of July: said, never taken.
+    """
+    if not any(p.code == "date-missing" for r in rows.own_records for p in r.problems):
+        return []
+    for row in range(table.first_data, len(grid.rows)):
+        for column, value in enumerate(grid.rows[row]):
+            if not isinstance(value, str) or not PLACE_AND_DATE.match(value.strip()):
+                continue
+            if day := find_date(value, year):
+                cell = cell_name(row, column)
+                return [make_problem("date-signed", grid.name, cell, value, other=_day_words(day))]
+    return []
 
 
 def _last_month(

@@ -59,6 +59,11 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}” dibaca sebagai {other}, sesuai judul kolomnya.",
         "“{value}” was read as {other}, as the column's heading says.",
     ),
+    "region-by-sibling": Entry(
+        _W,
+        "“{value}” dibaca sebagai {other}, karena daerah lain yang bernama sama disebut lengkap di sampingnya. Periksa, dan tulis lengkap bila bukan itu.",
+        "“{value}” was read as {other}, because the other region of that name stands beside it by its full name. Check it, and write the full name if it is not.",
+    ),
     "rows-unnamed": Entry(
         _E,
         "Baris-baris tabel ini tidak menyebut daerah atau penerimanya, jadi tidak dibaca. Perjelas judul kolom yang menyebutnya.",
@@ -222,6 +227,11 @@ CATALOGUE: dict[str, Entry] = {
         _I,
         "Tanggal posisi {other} diambil dari nama “{value}”.",
         "The position date {other} was taken from the name “{value}”.",
+    ),
+    "date-signed": Entry(
+        _I,
+        "“{value}” adalah tanggal tanda tangan, jadi tidak dianggap tanggal posisi. Isi {other} sebagai tanggal posisi bila memang itu.",
+        "“{value}” is the date of a signature, so it was not taken for the position date. Fill in {other} as the position date if it is.",
     ),
     # --- arithmetic
     "over-disbursed": Entry(

@@ -20,7 +20,7 @@ from nphd_tracker.importing.columns import Column, resolve_columns
 from nphd_tracker.importing.context import Context, read_context
 from nphd_tracker.importing.controls import check_row_totals, check_totals
 from nphd_tracker.importing.conventions import ask_for_unit, name_unused, say_conventions
-from nphd_tracker.importing.dating import position_date
+from nphd_tracker.importing.dating import position_date, tell_signature
 from nphd_tracker.importing.deadline import time_limit
 from nphd_tracker.importing.drafts import Draft, finish, forget_derived, once, sums_so_far
 from nphd_tracker.importing.forms import find_forms
@@ -33,6 +33,7 @@ from nphd_tracker.importing.recaps import ask_about_recaps
 from nphd_tracker.importing.records import RowsRead
 from nphd_tracker.importing.repeats import drop_repeats, drop_tables_of_sums
 from nphd_tracker.importing.rows import RowReader
+from nphd_tracker.importing.siblings import settle_region
 from nphd_tracker.importing.tables import Table, find_tables
 from nphd_tracker.importing.transposed import is_transposed, read_transposed
 from nphd_tracker.importing.units import with_rupiah_columns
@@ -170,7 +171,9 @@ def _read_sheet(
         context.unit = answers.unit or context.unit
         context.counts_from_1904 = "date1904" in workbook.properties
         context.before = sums_so_far(drafts)
+        told = settle_region(context, grid, workbook.sheets, answers, vocabulary)
         draft = _read_table(grid, workbook, table, context, name, options, answers, vocabulary)
+        draft.problems += told
         draft.fingerprint = fingerprint
         drafts.append(draft)
     return drafts
@@ -263,6 +266,7 @@ def _read_table(
         read_facts(reader, rows)
         check_row_totals(reader, rows)
         check_totals(reader, rows)
+    told += tell_signature(grid, table, rows, context.year)
     told += say_conventions(grid, table, columns, context)
     asked = ask_for_unit(grid, context, columns, rows) if reader.unit_column is None else []
     told += asked

@@ -11,10 +11,11 @@ from nphd_tracker.importing.columns import Column, day_of
 from nphd_tracker.importing.headers import Wording, understand
 from nphd_tracker.importing.problems import Words, make_problem, miss_date
 from nphd_tracker.importing.records import Record, RowsRead, Who
+from nphd_tracker.importing.siblings import region_left
 from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.importing.wholes import settle_wholes
 from nphd_tracker.reading import Measure, StatedFigure
-from nphd_tracker.regions import ONE_PER_GRANTOR, Agency
+from nphd_tracker.regions import ONE_PER_GRANTOR, Agency, Region
 
 _NAMING = frozenset({"region", "region_code", "grantee", "unit"})
 _MEASURES = {measure.value: measure for measure in Measure}
@@ -91,18 +92,27 @@ def _who(reader: TableReader, row: int, column: Column) -> Who:
     if not column.place:
         keys.region(row, who)
         return who
-    match = reader.vocabulary.regions.by_name(column.place, keys.last_province)
-    who.region = match.region
-    if match.region is None:
-        names = [region.name for region in match.candidates[:4]]
-        either = Words(" atau ".join(names), " or ".join(names))
-        cell = f"{column.letter}{reader.table.bottom + 1}"
-        who.problems.append(
-            make_problem(
-                "region-ambiguous", reader.grid.name, cell, column.place, candidates=either
-            )
-        )
+    who.region = _place(reader, column, who)
     return who
+
+
+def _place(reader: TableReader, column: Column, who: Who) -> Region | None:
+    """The region that a column's heading names: as answered, by itself, or as its siblings leave it."""
+    book = reader.vocabulary.regions
+    if told := book.get(reader.answers.regions.get(column.place, "")):
+        return told
+    match = book.by_name(column.place, reader.keys.last_province)
+    if match.region is not None:
+        return match.region
+    others = {c.place for c in reader.money if c.place} - {column.place}
+    cell = f"{column.letter}{reader.table.bottom + 1}"
+    if region := region_left(column.place, others, reader.vocabulary):
+        who.problems.append(reader.say("region-by-sibling", cell, column.place, other=region.name))
+        return region
+    names = [region.name for region in match.candidates[:4]]
+    either = Words(" atau ".join(names), " or ".join(names))
+    who.problems.append(reader.say("region-ambiguous", cell, column.place, candidates=either))
+    return None
 
 
 def _require(reader: TableReader, record: Record) -> None:

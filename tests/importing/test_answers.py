@@ -4,6 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from layouts.round4_provinces import first_vote_and_repeated_vote_in_column_groups
+from layouts.round11_siblings import (
+    bima_and_kota_bima_across_measures_down,
+    kupang_alone_is_asked,
+)
 from test_sheets import SHEETS, TODAY
 
 from nphd_tracker.importing.columns import Column, column_of_name
@@ -103,3 +107,16 @@ def test_an_answer_about_a_column_leaves_it_in_its_election(tmp_path: Path) -> N
     reading = read_workbook(path, path.name, options, load_vocabulary())
     spent = {s.election for s in reading.sheets for f in s.figures if f.measure is Measure.SPENT}
     assert spent == {"PSU 2025"}
+
+
+def test_which_kupang_a_sheet_or_a_column_is_of_is_told(tmp_path: Path) -> None:
+    for layout, place, said in (
+        (kupang_alone_is_asked, "Kupang", "53.71"),
+        (bima_and_kota_bima_across_measures_down, "Bima", "52.06"),
+    ):
+        path = layout.write(tmp_path)
+        sheet = {"Kupang": "Kupang", "Bima": "Sheet1"}[place]
+        options = ReadOptions(today=TODAY, answers={sheet: Answers(regions={place: said})})
+        reading = read_workbook(path, path.name, options, load_vocabulary())
+        assert said in {f.region for s in reading.sheets for f in s.figures}
+        assert not cells(reading, "region-ambiguous") | cells(reading, "region-by-sibling")

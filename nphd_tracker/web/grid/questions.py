@@ -18,7 +18,9 @@ SHOWN = 12
 """Questions on one page; answered ones make room for the next."""
 PLACES = 6
 
-_REGION = frozenset({"region-ambiguous", "region-unknown", "region-name-matched"})
+_REGION = frozenset(
+    {"region-ambiguous", "region-unknown", "region-name-matched", "region-by-sibling"}
+)
 _COLUMN = frozenset(
     {
         "money-ignored",
@@ -43,7 +45,14 @@ _KINDS: Mapping[str, str] = {
     "no-table": "header",
 }
 _GUESSES = frozenset(
-    {"region-name-matched", "measure-assumed", "column-matched", "column-doubled", "column-ignored"}
+    {
+        "region-name-matched",
+        "region-by-sibling",
+        "measure-assumed",
+        "column-matched",
+        "column-doubled",
+        "column-ignored",
+    }
 )
 """The reader decided; a person may decide otherwise."""
 _LONGEST_VALUE = 117

@@ -39,7 +39,7 @@ def subtotal_named_behind_under_an_empty_cell() -> Workbook:
     ])  # fmt: skip
 
 
-@layout(errors="date-missing")
+@layout(errors="date-missing", must="date-signed")
 def only_signing_and_print_dates() -> Workbook:
     return book([
         ("DAFTAR NPHD KABUPATEN KLATEN",),
