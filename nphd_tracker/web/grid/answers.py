@@ -247,6 +247,7 @@ def _rows(form: Form, size: SheetSize) -> frozenset[int]:
 def _withdraw(answers: Answers, form: Form, _size: SheetSize) -> Answers:
     what, _colon, which = form.get("key", "").partition(":")
     without: dict[str, Answers] = {
+        "all": Answers(),
         "columns": replace(answers, columns=_without(answers.columns, which)),
         "regions": replace(answers, regions=_without(answers.regions, which)),
         "agencies": replace(answers, agencies=_without(answers.agencies, which)),
@@ -255,7 +256,9 @@ def _withdraw(answers: Answers, form: Form, _size: SheetSize) -> Answers:
         "unit": replace(answers, unit=None),
         "source": replace(answers, source=None),
         "election": replace(answers, election=None),
-        "left_out": replace(answers, left_out=frozenset()),
+        "left_out": replace(
+            answers, left_out=frozenset(r for r in answers.left_out if which and str(r) != which)
+        ),
     }
     if what not in without:
         raise AnswerError(_("Jawaban itu tidak dikenal."))

@@ -10,6 +10,9 @@ from nphd_tracker.web.words.columns import column_meaning
 from nphd_tracker.web.words.filters import region_label, tanggal
 from nphd_tracker.web.words.names import agency_name, source_name, unit_word
 
+ONE_BY_ONE = 12
+"""So many rows that were left out are told, and taken back, one by one; more are one answer."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -45,6 +48,9 @@ def _given(said: Answers, headers: Mapping[str, Any]) -> Iterable[Given]:
         yield Given("source", _("Sumber"), source_name(said.source))
     if said.election:
         yield Given("election", _("Kegiatan"), said.election)
-    if said.left_out:
-        rows = ", ".join(map(str, sorted(said.left_out)))
-        yield Given("left_out", _("Baris yang dilewati"), rows)
+    skipped = [str(row) for row in sorted(said.left_out)]
+    if len(skipped) > ONE_BY_ONE:
+        yield Given("left_out", _("Baris yang dilewati"), ", ".join(skipped))
+    else:
+        for row in skipped:
+            yield Given(f"left_out:{row}", _("Baris %(row)s", row=row), _("dilewati"))

@@ -142,6 +142,11 @@ def test_rows_are_left_out_and_taken_back(app: Flask, client: FlaskClient) -> No
     assert answers(app, number).left_out == {14}
     answer(client, number, "skip", one="skip:16")
     assert answers(app, number).left_out == {14, 16}
+    answer(client, number, "withdraw", key="left_out:16")
+    assert answers(app, number).left_out == {14}
+    answer(client, number, "unit", unit="1")
+    answer(client, number, "withdraw", key="all")
+    assert answers(app, number) == Answers()
 
 
 def test_what_was_wrong_with_a_row_left_out_stays_told(app: Flask, client: FlaskClient) -> None:
