@@ -14,6 +14,7 @@
     statements                what one row states about one agreement
     addenda                   what it is worth after its addenda
     controls percentages      totals, remainders, typed percentages, held against the figures
+    table_columns             the columns of one table, with all its context knows
     table_reader              what is known of one table before its rows are read
     keys key_cells            whose row it is, and when
     records                   one agreement on one row, and the rows of a table

@@ -119,6 +119,19 @@ def read_context(
     return context
 
 
+def inherit(context: Context, first: Context, options: ReadOptions) -> None:
+    """A second table on a sheet stands under the first one's title, unless it has its own."""
+    for name in ("unit", "agency", "unit_name", "region", "province", "measure", "source", "year"):
+        if getattr(context, name) is None:
+            setattr(context, name, getattr(first, name))
+    if context.as_of is None:
+        context.as_of, context.as_of_cell = first.as_of, first.as_of_cell
+        context.as_of_text = first.as_of_text
+    if context.election == options.default_election:
+        context.election = first.election
+    context.facts = {**first.facts, **context.facts}
+
+
 def date_from_names(grid: Grid, file_name: str, year: int | None) -> tuple[date, str] | None:
     """The position date in the sheet's name, else in the file's: a month means its last day."""
     for name in (grid.name, file_name.rsplit(".", 1)[0]):

@@ -9,19 +9,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nphd_tracker.importing.amounts import AmountReader
-from nphd_tracker.importing.columns import Column, resolve_columns
-from nphd_tracker.importing.context import read_context
+from nphd_tracker.importing.columns import Column
+from nphd_tracker.importing.context import Context, inherit, read_context
 from nphd_tracker.importing.opening.grid import Grid, Workbook, cell_name
 from nphd_tracker.importing.records import Who
+from nphd_tracker.importing.siblings import settle_region
+from nphd_tracker.importing.table_columns import columns_of
 from nphd_tracker.importing.table_reader import TableReader
 from nphd_tracker.importing.tables import Table, find_tables
 from nphd_tracker.importing.vocabulary import Vocabulary
 from nphd_tracker.importing.written import heading_of
-from nphd_tracker.reading import ReadOptions, Severity, Source
+from nphd_tracker.reading import Answers, ReadOptions, Severity, Source
 from nphd_tracker.regions import Agency, Region
 
+_NONE: frozenset[Agency] = frozenset()
+_UNCLEAR = frozenset({"agencies-joined", "agency-unknown", "agency-unit-differ"})
 _NAMING = ("region", "region_code", "province", "grantee", "unit")
-_SAMPLE_ROWS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ class ListedRow:
     region: Region | None
     agency: Agency | None
     """As a column of agencies, a section or the title says it."""
+    several: frozenset[Agency]
+    """Those that the row names at once: "TNI/POLRI"."""
+    is_grantee_unclear: bool
+    """It names a grantee, and nobody known or several at once."""
     beside: dict[Agency, list[str]]
     """Agencies that have columns of their own, with what this row says in each of these."""
 
@@ -45,8 +52,14 @@ def list_rows(
     """None for a sheet without a table whose columns name local governments."""
     listed: list[ListedRow] = []
     is_table = False
+    first: Context | None = None
     for table in find_tables(grid, vocabulary):
-        reader = _open(grid, workbook, table, options, vocabulary)
+        context = read_context(grid, table, "", options, vocabulary)
+        if first is not None:
+            inherit(context, first, options)
+        settle_region(context, grid, workbook.sheets, Answers(), vocabulary)
+        first = first or context
+        reader = _open(grid, workbook, table, context, options, vocabulary)
         if reader.keys.by_role.keys() & set(_NAMING[:3]):
             is_table = True
             rows = list(_read(reader))
@@ -57,18 +70,14 @@ def list_rows(
 
 
 def _open(
-    grid: Grid, workbook: Workbook, table: Table, options: ReadOptions, vocabulary: Vocabulary
+    grid: Grid,
+    workbook: Workbook,
+    table: Table,
+    context: Context,
+    options: ReadOptions,
+    vocabulary: Vocabulary,
 ) -> TableReader:
-    context = read_context(grid, table, "", options, vocabulary)
-    columns, _ = resolve_columns(
-        table.paths,
-        grid.rows[table.first_data : table.first_data + _SAMPLE_ROWS],
-        context.measure,
-        vocabulary,
-        grid.name,
-        table.bottom + 1,
-        whole=lambda index: grid.column(index)[table.first_data : table.end],
-    )
+    columns, _ = columns_of(grid, table, context, vocabulary)
     amounts = AmountReader(grid, workbook.sheets, vocabulary)
     return TableReader(
         grid, table, columns, context, amounts, None, Source.OTHER, vocabulary, options.today
@@ -98,6 +107,7 @@ def _read(reader: TableReader) -> Iterator[ListedRow]:
         is_wrong = any(
             p.severity is Severity.ERROR and p.code.startswith("region") for p in who.problems
         )
+        is_unclear = any(p.code in _UNCLEAR for p in who.problems)
         role = next(role for role in _NAMING if role in texts)
         yield ListedRow(
             row,
@@ -105,6 +115,8 @@ def _read(reader: TableReader) -> Iterator[ListedRow]:
             texts[role],
             None if is_wrong else who.region,
             who.agency,
+            reader.vocabulary.agencies.all_in(texts.get("grantee", "")) if is_unclear else _NONE,
+            is_unclear,
             {agency: _said(reader, row, columns) for agency, columns in blocks.items()},
         )
 

@@ -11,13 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from nphd_tracker.collecting import without_collecting
-from nphd_tracker.dates import find_year
 from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.follow_ups import SHEET as FOLLOW_UPS
 from nphd_tracker.importing.amounts import AmountReader
 from nphd_tracker.importing.budget import is_budget, read_budget, read_facts
-from nphd_tracker.importing.columns import Column, resolve_columns
-from nphd_tracker.importing.context import Context, read_context
+from nphd_tracker.importing.columns import Column
+from nphd_tracker.importing.context import Context, inherit, read_context
 from nphd_tracker.importing.controls import check_row_totals, check_totals
 from nphd_tracker.importing.conventions import ask_for_unit, name_unused, say_conventions
 from nphd_tracker.importing.dating import position_date, tell_signature
@@ -34,6 +33,7 @@ from nphd_tracker.importing.records import RowsRead
 from nphd_tracker.importing.repeats import drop_repeats, drop_tables_of_sums
 from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.importing.siblings import settle_region
+from nphd_tracker.importing.table_columns import columns_of
 from nphd_tracker.importing.tables import Table, find_tables
 from nphd_tracker.importing.transposed import is_transposed, read_transposed
 from nphd_tracker.importing.units import with_rupiah_columns
@@ -51,7 +51,6 @@ from nphd_tracker.reading import (
 SUMMARY_MARK = "nphd-tracker-ringkasan"
 """Keyword in the document properties of our own Excel summary."""
 SUMMARY_SHEET = "Rincian"
-_SAMPLE_ROWS = 60
 
 
 def read_workbook(path: Path, name: str, options: ReadOptions, vocabulary: Vocabulary) -> Reading:
@@ -167,7 +166,7 @@ def _read_sheet(
     for table in tables:
         context = read_context(grid, table, name, options, vocabulary)
         if drafts:
-            _inherit(context, drafts[0].context, options)
+            inherit(context, drafts[0].context, options)
         context.unit = answers.unit or context.unit
         context.counts_from_1904 = "date1904" in workbook.properties
         context.before = sums_so_far(drafts)
@@ -187,19 +186,6 @@ def _fingerprint(table: Table | None) -> str:
     return hashlib.sha256(json.dumps(headings, ensure_ascii=False).encode()).hexdigest()
 
 
-def _inherit(context: Context, first: Context, options: ReadOptions) -> None:
-    """A second table on a sheet stands under the first one's title, unless it has its own."""
-    for field in ("unit", "agency", "unit_name", "region", "province", "measure", "source", "year"):
-        if getattr(context, field) is None:
-            setattr(context, field, getattr(first, field))
-    if context.as_of is None:
-        context.as_of, context.as_of_cell = first.as_of, first.as_of_cell
-        context.as_of_text = first.as_of_text
-    if context.election == options.default_election:
-        context.election = first.election
-    context.facts = {**first.facts, **context.facts}
-
-
 def _read_table(
     grid: Grid,
     workbook: Workbook,
@@ -210,22 +196,7 @@ def _read_table(
     answers: Answers,
     vocabulary: Vocabulary,
 ) -> Draft:
-    columns, problems = resolve_columns(
-        table.paths,
-        grid.rows[table.first_data : table.first_data + _SAMPLE_ROWS],
-        context.measure,
-        vocabulary,
-        grid.name,
-        table.bottom + 1,
-        answers.columns,
-        speaks_of_rest=context.speaks_of_rest,
-        speaks_of_value=context.speaks_of_value,
-        speaks_of_percent=context.speaks_of_percent,
-        is_grantors_book=context.is_grantors_book,
-        election_year=find_year(context.election),
-        title_month=(context.as_of.year, context.as_of.month) if context.as_of else None,
-        whole=lambda index: grid.column(index)[table.first_data : table.end],
-    )
+    columns, problems = columns_of(grid, table, context, vocabulary, answers.columns)
     told = list(problems)
     amounts = AmountReader(grid, workbook.sheets, vocabulary)
     money = [c for c in columns if c.role in ("amount", "total", "remainder", "period")]

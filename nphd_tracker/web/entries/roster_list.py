@@ -77,6 +77,15 @@ def find_agency(text: str) -> Agency | None:
     return grantee.agency if grantee and not grantee.place else None
 
 
+def find_agencies(text: str) -> list[Agency]:
+    """The agency of a text, or all that it names at once: "TNI/Polri"."""
+    if agency := find_agency(text):
+        return [agency]
+    vocabulary = load_vocabulary()
+    several = vocabulary.agencies.all_in(text) if vocabulary.names_several(text) else ()
+    return sorted(several)
+
+
 def say_close(region: Region) -> str:
     return _("salah eja? Bila maksudnya %(name)s, tulis begitu", name=region.name)
 

@@ -23,6 +23,7 @@ from nphd_tracker.store.roster import Owed
 from nphd_tracker.web.entries.roster_list import (
     MOST_LINES,
     Wrong,
+    find_agencies,
     find_agency,
     find_region,
     say_unknown,
@@ -71,7 +72,11 @@ def _read_table(
         if row.region is None:
             message = say_unknown([match] if (match := find_region(row.text)) else [])
         elif not agencies:
-            message = _("lembaganya belum dipilih")
+            message = (
+                _("lembaganya tidak dikenal")
+                if row.is_grantee_unclear
+                else _("lembaganya belum dipilih")
+            )
         elif not scope.is_within((row.region.code, agency) for agency in agencies):
             message = _("di luar wilayah atau lembaga Anda")
         else:
@@ -84,6 +89,8 @@ def _read_table(
 def _agencies_of(row: ListedRow, chosen: Sequence[Agency]) -> list[Agency]:
     if row.agency:
         return [row.agency]
+    if row.is_grantee_unclear:
+        return sorted(row.several)
     said = {a: [t for t in texts if t.casefold() not in _NO] for a, texts in row.beside.items()}
     named = [agency for agency, texts in said.items() if texts]
     if any(_is_amount(text) for texts in said.values() for text in texts) or not any(
@@ -138,7 +145,7 @@ def _named(texts: dict[int, str], columns: dict[int, Agency]) -> list[Agency]:
         for place, agency in columns.items()
         if place in texts and texts[place].casefold() not in _NO
     ]
-    return marked or [agency for agency in map(find_agency, texts.values()) if agency]
+    return marked or [agency for text in texts.values() for agency in find_agencies(text)]
 
 
 def _say_row(grid: Grid, row: int, texts: dict[int, str], matched: Sequence[int]) -> Wrong | None:

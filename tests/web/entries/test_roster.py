@@ -250,3 +250,19 @@ def test_what_is_missing_shows_on_the_dashboard_and_in_the_summary(
     texts = {str(cell.value) for row in book["Belum 100%"].iter_rows() for cell in row}
     assert "Belum ada NPHD: 1 (wajib menurut daftar kewajiban)" in texts
     assert "Belum ada NPHD" in {str(row[0].value) for row in book["Ringkasan"].iter_rows()}
+
+
+@pytest.mark.parametrize("heading", ["Nilai NPHD", "Alamat"])  # read as a table, and row by row
+def test_a_row_of_several_agencies_owes_for_each(client: FlaskClient, heading: str) -> None:
+    content = sheet(("No", "Kabupaten", "Penerima", heading), (1, "Kab. Ngada", "TNI/Polri"))
+    page = send_sheet(client, content, "daftar.xlsx", "KPU").text
+    assert "53.09\tPOLRI\n53.09\tTNI</textarea>" in page
+
+
+def test_a_row_whose_grantee_nobody_knows_is_told(client: FlaskClient) -> None:
+    content = sheet(
+        ("No", "Kabupaten", "Penerima", "Nilai NPHD"), (1, "Kab. Ende", "Dinas Pariwisata")
+    )
+    assert "lembaganya tidak dikenal" in words(
+        send_sheet(client, content, "daftar.xlsx", "KPU").text
+    )
