@@ -23,6 +23,10 @@ _NUMBER = re.compile(r"\b(?:no|nmr|nomer)\b\.?")
 _DATE = re.compile(r"\btgl\b\.?")
 _ABBREVIATED = re.compile(r"\b(?:jml|jlh)\b\.?")
 _MONEY = re.compile(r"\b(?:rp|idr|dalam rupiah|rupiah)\b\.?")
+_WRITTEN_SHORT = re.compile(
+    "|".join(one.pattern for one in (_UNTIL, _NUMBER, _DATE, _ABBREVIATED, _MONEY))
+)
+"""Finds nothing in most texts, sooner than five look for it."""
 _PUNCTUATION = re.compile(r"[^\w%]+|_+")
 _SPACES = re.compile(r"\s+")
 _REMEMBERED = 20_000
@@ -57,6 +61,8 @@ def level(text: object) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def _level(text: str) -> str:
     plain = clean_text(text).lower()
+    if not _WRITTEN_SHORT.search(plain):
+        return _SPACES.sub(" ", _PUNCTUATION.sub(" ", plain)).strip()
     plain = _UNTIL.sub(" sd ", plain)
     plain = _NUMBER.sub("nomor ", plain)
     plain = _DATE.sub("tanggal ", plain)

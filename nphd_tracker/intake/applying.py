@@ -49,6 +49,7 @@ def apply_staged(
         layouts={},  # the answers are those of the preview, whatever is remembered by now
         leave_out_errors=leave_out_errors,
         reader=reader,
+        is_to_be_applied=True,
     )
     row = store.get_import(session, import_id)
     if seen.reading is None or seen.plan is None or not seen.has_figures:
@@ -77,6 +78,8 @@ def import_file(
     def open_and_take_turn() -> Workbook:
         workbook = open_workbook(path, name)
         if not dry_run:
+            if sum(len(sheet.rows) for sheet in workbook.sheets) >= store.LARGE:
+                store.begin_adding(session)
             store.take_turn(session)
         return workbook
 

@@ -70,6 +70,7 @@ def make_preview(
     may_be_unread: bool = False,
     leave_out_errors: bool = False,
     reader: Session | None = None,
+    is_to_be_applied: bool = False,
 ) -> Intake:
     try:
         found = look(
@@ -87,6 +88,8 @@ def make_preview(
     except FileRefusedError as error:
         return Intake(name, sha256, "refused", problems=(say_refusal(error),), options=options)
     reading = found.reading
+    if is_to_be_applied and sum(len(sheet.figures) for sheet in reading.sheets) >= store.LARGE:
+        store.begin_adding(session)
     plan = store.plan_import(session, reading)
     standing = plan.standing_import
     if standing is not None and not store.list_in_sight(session, [standing]):

@@ -53,6 +53,10 @@ _SPELLED_OUT: tuple[tuple[Phrase, str], ...] = (
     (("angkatan", "laut"), "al"),
     (("angkatan", "udara"), "au"),
 )
+_SPELLED_OUT_FROM = {
+    first: tuple(one for one in _SPELLED_OUT if one[0][0] == first)
+    for first in {phrase[0] for phrase, _ in _SPELLED_OUT}
+}
 
 
 class Agency(StrEnum):
@@ -108,7 +112,11 @@ class AgencyBook:
             if self._names[phrase] is not self._units[phrase]:
                 raise _two_agencies(phrase)
         self._all: dict[Phrase, Agency] = self._names | self._units
-        self._longest = max(map(len, [*self._all, *_NOT_AGENCIES]))
+        phrases = [*self._all, *_NOT_AGENCIES]
+        self._longest_from = {
+            first: max(len(one) for one in phrases if one[0] == first)
+            for first in {phrase[0] for phrase in phrases}
+        }
         self._cached = lru_cache(maxsize=4096)(self._resolve)
 
     def resolve(self, text: str) -> Grantee | None:
@@ -173,7 +181,8 @@ class AgencyBook:
         return hits
 
     def _hit_at(self, words: list[str], at: int) -> _Hit | None:
-        for end in range(min(len(words), at + self._longest), at, -1):
+        longest = self._longest_from.get(words[at], 0)
+        for end in range(min(len(words), at + longest), at, -1):
             phrase = tuple(words[at:end])
             if phrase in self._all or phrase in _NOT_AGENCIES:
                 return _Hit(phrase, at, end)
@@ -212,7 +221,7 @@ def _shorten(words: list[str]) -> list[str]:
     short: list[str] = []
     at = 0
     while at < len(words):
-        for phrase, word in _SPELLED_OUT:
+        for phrase, word in _SPELLED_OUT_FROM.get(words[at], ()):
             if tuple(words[at : at + len(phrase)]) == phrase:
                 short.append(word)
                 at += len(phrase)

@@ -32,7 +32,9 @@ def tidy(text: str) -> str:
 
 def place_words(text: str) -> list[Word]:
     """The words of a tidy text with their places in it."""
-    return [Word(plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    if text.isascii():
+        return [Word(m.group(), *m.span()) for m in _WORD.finditer(text.casefold())]
+    return [Word(plain(m.group()), *m.span()) for m in _WORD.finditer(text)]
 
 
 def plain(text: str) -> str:

@@ -64,7 +64,8 @@ from nphd_tracker.store.comparison import (
     compare_imports,
     list_comparable,
 )
-from nphd_tracker.store.engine import begin_reading, configure_engine, reading_engine
+from nphd_tracker.store.copying import LARGE
+from nphd_tracker.store.engine import begin_adding, begin_reading, configure_engine, reading_engine
 from nphd_tracker.store.evidence import (
     Evidence,
     ImportName,
@@ -212,6 +213,7 @@ __all__ = [
     "add_to_roster",
     "apply_import",
     "beat",
+    "begin_adding",
     "begin_reading",
     "cancel_job",
     "carry_over",

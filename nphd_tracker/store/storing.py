@@ -4,12 +4,15 @@ A hundred thousand rows of four figures go through no object of their own. SQLit
 one narrow row a sheet's row and spreads it into figures itself, PostgreSQL all by COPY.
 """
 
+import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from nphd_tracker.blocks import Block
@@ -42,6 +45,10 @@ SELECT ?, agreement, measure, day,
 FROM staged CROSS JOIN stated WHERE said IS NOT NULL
 """
 """Row by row, as the sheet has them: CROSS JOIN keeps SQLite from turning it round."""
+_MISSING = """
+SELECT (SELECT count(*) = 0 FROM import WHERE id = ?)
+       + (SELECT count(*) FROM json_each(?) WHERE value NOT IN (SELECT id FROM agreement))
+"""
 Numbers = Mapping[tuple[str, ...], int]
 """Election, region, agency and unit -> the number of the agreement's row."""
 
@@ -51,7 +58,21 @@ def store_rows(session: Session, import_id: int, found: Comparison, numbers: Num
     """Add all figures and terms of an import; the agreements are there already."""
     in_all = len(found.figures) + sum(len(block) for _, block in found.blocks)
     with _room_for(session.connection(), in_all) as connection:
+        _check_keys(connection, import_id, numbers)
         _store_rows(connection, import_id, found, numbers, in_all)
+
+
+def _check_keys(connection: Connection, import_id: int, numbers: Numbers) -> None:
+    """What all rows lead to is there: asked once of each key, not of each of a million rows.
+
+    Where SQLite checks foreign keys by itself it need not be; see `engine.begin_adding`.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    wanted = json.dumps(sorted(set(numbers.values())))
+    missing = connection.exec_driver_sql(_MISSING, (import_id, wanted)).scalar()
+    if missing:
+        raise IntegrityError(_MISSING, None, sqlite3.IntegrityError("FOREIGN KEY constraint failed"))
 
 
 @contextmanager
