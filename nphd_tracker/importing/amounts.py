@@ -103,9 +103,9 @@ class AmountReader:
     _may_be_negative: bool = False
 
     def vote(self, column: int, rows: range) -> None:
-        cells = self.grid.column(column)[rows.start : rows.stop]
         texts: list[str] = []
-        if str in set(map(type, cells)):
+        if str in self.grid.look_over(column, rows.start, rows.stop).kinds:
+            cells = self.grid.column(column)[rows.start : rows.stop]
             texts = [without_marks(v) for v in cells if isinstance(v, str) and v.strip()]
         self.groupings[column] = vote_grouping(texts) if texts else None
 

@@ -70,6 +70,7 @@ class Regular:
         self.length = reader.table.end - self.first
         self._cells: dict[int, list[Any]] = {}
         self._kinds: dict[int, set[type]] = {}
+        self._texts: dict[int, frozenset[str]] = {}
         self.odd = self._set_aside()
         by_measure = {c.measure: c for c in reader.money}
         self.money = [by_measure[m] for m in Measure if m in by_measure]
@@ -112,9 +113,7 @@ class Regular:
     def _mark_where(self, index: int, *are_odd: Callable[[str], bool]) -> None:
         """Marks the rows of every text that is odd; each text is looked at once."""
         cells = self.values(index)
-        if str not in self._kinds[index]:
-            return
-        texts = [value for value in set(cells) if isinstance(value, str)]
+        texts = self._texts[index]
         if found := {text for text in texts if any(is_odd(text) for is_odd in are_odd)}:
             self._mark([value in found for value in cells])
 
@@ -127,12 +126,14 @@ class Regular:
     def _read_values(self, index: int) -> list[Any]:
         check_time()
         cells = self.reader.grid.column(index)[self.first : self.reader.table.end]
-        kinds = self._kinds[index] = set(map(type, cells))
+        known = self.reader.grid.look_over(index, self.first, self.reader.table.end)
+        kinds, self._texts[index] = set(known.kinds), known.texts
+        self._kinds[index] = kinds
         if bool in kinds:
             self._mark([v is True or v is False for v in cells])
             cells = [None if v is True or v is False else v for v in cells]
             kinds.add(type(None))
-        if str in kinds and not all(v.strip() for v in set(cells) if isinstance(v, str)):
+        if not all(text.strip() for text in known.texts):
             cells = [None if isinstance(v, str) and not v.strip() else v for v in cells]
             kinds.add(type(None))
         return cells

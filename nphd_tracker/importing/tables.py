@@ -184,8 +184,7 @@ class _Finder(BandFinder):
         fullest = max(numbers, key=numbers.__getitem__, default=None)
         if fullest is None:
             return rows
-        cells = self.grid.column(fullest)
-        return [row for row in rows if not isinstance(cells[row], int | float)]
+        return self.grid.without_numbers(fullest, rows.start, rows.stop)
 
     def is_number(self, path: tuple[str, ...] | None) -> bool:
         """Whether a column counts its rows."""

@@ -172,6 +172,7 @@ from nphd_tracker.store.undoing import UndoChange, UndoPlan, UndoTerm, UndoTotal
 
 __all__ = [
     "FIRST_PASSWORD_LASTS",
+    "LARGE",
     "MOST_TOKENS",
     "OUTSIDE_SCOPE",
     "TOKEN_PREFIX",

@@ -72,7 +72,9 @@ def _check_keys(connection: Connection, import_id: int, numbers: Numbers) -> Non
     wanted = json.dumps(sorted(set(numbers.values())))
     missing = connection.exec_driver_sql(_MISSING, (import_id, wanted)).scalar()
     if missing:
-        raise IntegrityError(_MISSING, None, sqlite3.IntegrityError("FOREIGN KEY constraint failed"))
+        raise IntegrityError(
+            _MISSING, None, sqlite3.IntegrityError("FOREIGN KEY constraint failed")
+        )
 
 
 @contextmanager

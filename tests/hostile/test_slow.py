@@ -14,7 +14,8 @@ import pytest
 from nphd_tracker.importing import deadline
 from nphd_tracker.importing.opening.cells import Contents
 from nphd_tracker.importing.opening.grid import CellValue, Marks, build_grid
-from nphd_tracker.importing.opening.handover import receive_workbook, send_contents
+from nphd_tracker.importing.opening.handover import send_contents
+from nphd_tracker.importing.opening.receiving import receive_workbook
 from tests.hostile.conftest import Office, document
 from tests.hostile.sheets import HEADER, NGADA, TITLES, Cell, recap, rows_xml, write_rows
 from tests.importing.opening.odd_files import xlsx_of

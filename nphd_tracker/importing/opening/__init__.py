@@ -4,6 +4,7 @@
     kinds archive            what a file really is, and the bounded look into a zip
     refusals limits          why a file is not opened, and how much it may cost
     child handover           the child: one workbook read under limits, told as JSON lines
+    receiving                what it told, taken in
     kept                     the cells of an opened workbook, kept to be looked at page by page
     cells                    which library reads which kind of file
     ooxml opendocument biff  what calamine hides in .xlsx, .ods and .xls

@@ -20,6 +20,7 @@ from typing import BinaryIO
 from nphd_tracker.importing.opening.grid import column_index
 from nphd_tracker.importing.opening.limits import Limits
 from nphd_tracker.importing.opening.refusals import refusal
+from nphd_tracker.importing.opening.utf16 import utf16_of
 
 _CHUNK = 1 << 20
 _OVERLAP = 300
@@ -181,17 +182,6 @@ def _warnings(kind: str, names: set[str]) -> tuple[str, ...]:
     if kind == "xlsb":
         found.append("errors-invisible")
     return tuple(found)
-
-
-def utf16_of(head: bytes) -> str | None:
-    """The codec of an XML part that is not UTF-8, told by its first bytes."""
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    if head[:2] == b"<\0":
-        return "utf-16-le"
-    if head[:2] == b"\0<":
-        return "utf-16-be"
-    return None
 
 
 class _Part:

@@ -1,7 +1,8 @@
 """Which library reads which kind of file, and how what each hides is put back.
 
 calamine reads the cells of all formats but .csv, fast, and hides errors and formulas without a
-value as empty; ooxml, opendocument and biff tell where. Runs in the child process (`child`).
+value as empty; ooxml, opendocument and biff tell where. Runs in the child process (`child`), which
+takes longer to start than to read a small file: what one kind alone needs is imported for it.
 """
 
 import re
@@ -25,15 +26,15 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from nphd_tracker.importing.opening import ooxml, opendocument
-from nphd_tracker.importing.opening.archive import utf16_of
-from nphd_tracker.importing.opening.delimited import read_delimited
+from nphd_tracker.importing.opening import ooxml
 from nphd_tracker.importing.opening.grid import Grid, Marks, build_grid, cell_name
 from nphd_tracker.importing.opening.limits import Limits
 from nphd_tracker.importing.opening.refusals import refusal
+from nphd_tracker.importing.opening.utf16 import utf16_of
 
-_HEAD, _BLOCK = 100, 20_000
-"""Rows handed over together; the first ones apart, for their headings make every column mixed."""
+_HEAD, _BLOCK = 100, 5_000
+"""Rows handed over together, as many as a processor has at hand, which nearly halves the work; the
+first ones apart, for their headings make every column mixed."""
 _DECLARED_ENCODING = re.compile(rb"""^(<\?xml[^>]*?)\s+encoding=["'][^"']*["']""")
 
 
@@ -92,8 +93,7 @@ def open_contents(job: Job, folder: Path) -> Contents:
     """Begin to read; ``folder`` may hold copies. Library errors come through unless wrapped."""
     path = Path(job.path)
     if job.kind == "csv":
-        rows = read_delimited(path)
-        return Contents(iter([build_grid("CSV", True, rows, Marks())]), list(job.warnings))
+        return _open_csv(path, job)
     if job.is_utf16:
         path = _rewrite_utf8(path, folder / f"utf8.{job.kind}")
     elif path.suffix.lower() != f".{job.kind}" or not _is_utf8(job.path):
@@ -167,14 +167,22 @@ def _check_far_sheets(path: Path, far: dict[str, tuple[int, int]], contents: Con
     contents.warnings.append("sheet-skipped")
 
 
+def _open_csv(path: Path, job: Job) -> Contents:
+    from nphd_tracker.importing.opening.delimited import read_delimited
+
+    rows = read_delimited(path)
+    return Contents(iter([build_grid("CSV", True, rows, Marks())]), list(job.warnings))
+
+
 def _xls_marks(path: Path) -> dict[str, Marks] | None:
-    # Imported here: it brings xlrd, a fifth of what it takes to start, and few files need it.
     from nphd_tracker.importing.opening.biff import read_marks
 
     return read_marks(path)
 
 
 def _open_ods(path: Path, job: Job) -> Contents:
+    from nphd_tracker.importing.opening import opendocument
+
     marks = {}
     with zipfile.ZipFile(path) as archive:
         for name, own, cells in opendocument.read_marks(archive):

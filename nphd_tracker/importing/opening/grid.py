@@ -6,7 +6,7 @@ them for empty.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -18,6 +18,18 @@ Position = tuple[int, int]
 """Row and column."""
 Merge = tuple[int, int, int, int]
 """Top, left, bottom, right, inclusive."""
+_NUMBERS = frozenset({int, float, bool})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is known of some rows of a column without looking at each of its cells."""
+
+    start: int
+    stop: int
+    kinds: frozenset[type]
+    texts: frozenset[str] = frozenset()
+    """The different texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,8 @@ class Grid:
     """Cells that hold an error such as ``#REF!``; the cell itself is None in ``rows``."""
     columns: dict[int, list[CellValue]] = field(default_factory=dict, compare=False, repr=False)
     """Columns at hand, as long as ``rows``; see `column`."""
+    stretches: dict[int, list[Stretch]] = field(default_factory=dict, compare=False, repr=False)
+    """Column -> stretches of it from the top down, where it came in such."""
 
     @property
     def filled_rows(self) -> int:
@@ -55,6 +69,45 @@ class Grid:
         elif index not in self.columns:
             self.columns[index] = [row[index] if len(row) > index else None for row in self.rows]
         return self.columns[index]
+
+    def look_over(self, index: int, start: int, stop: int) -> Stretch:
+        """The kinds and texts of these rows of a column."""
+        kinds: set[type] = set()
+        texts: set[str] = set()
+        for known in self._known(index, start, stop):
+            kinds |= known.kinds
+            texts |= known.texts
+        return Stretch(start, stop, frozenset(kinds), frozenset(texts))
+
+    def without_numbers(self, index: int, start: int, stop: int) -> list[int]:
+        """Those of these rows that hold no number in a column."""
+        cells = self.column(index)
+        return [
+            row
+            for known in self._known(index, start, stop)
+            if not known.kinds <= _NUMBERS
+            for row in range(known.start, known.stop)
+            if not isinstance(cells[row], int | float)
+        ]
+
+    def _known(self, index: int, start: int, stop: int) -> Iterator[Stretch]:
+        """Stretches that make up these rows; where none came, one is made of the cells."""
+        cells, at = self.column(index), start
+        for known in self.stretches.get(index, ()):
+            if known.start >= at and known.stop <= stop:
+                if known.start > at:
+                    yield stretch_of(cells[at : known.start], at)
+                yield known
+                at = known.stop
+        if at < stop:
+            yield stretch_of(cells[at:stop], at)
+
+
+def stretch_of(cells: Sequence[CellValue], start: int) -> Stretch:
+    """What there is to know of the cells of a column, the first of them in row ``start``."""
+    kinds = frozenset(map(type, cells))
+    texts = {v for v in set(cells) if isinstance(v, str)} if str in kinds else ()
+    return Stretch(start, start + len(cells), kinds, frozenset(texts))
 
 
 @dataclass(slots=True)
@@ -135,11 +188,12 @@ def plain_number(value: float) -> int | float:
     return int(value) if value.is_integer() and abs(value) < _LARGEST_INTEGER else value
 
 
-def plain_numbers(values: list[float]) -> list[CellValue]:
-    """The same of many, most of them whole."""
+def plain_numbers(values: list[float]) -> tuple[list[CellValue], frozenset[type]]:
+    """The same of many, most of them whole; and of which kinds they are now."""
     if all(map(float.is_integer, values)) and max(map(abs, values)) < _LARGEST_INTEGER:
-        return list(map(int, values))
-    return list(map(plain_number, values))
+        return list(map(int, values)), frozenset({int})
+    cells: list[CellValue] = list(map(plain_number, values))
+    return cells, frozenset(map(type, cells))
 
 
 class ColumnRows(Sequence[list[CellValue]]):

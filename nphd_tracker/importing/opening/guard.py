@@ -24,9 +24,9 @@ from nphd_tracker.importing.opening.archive import inspect_archive
 from nphd_tracker.importing.opening.cells import Job
 from nphd_tracker.importing.opening.child import encode_job
 from nphd_tracker.importing.opening.grid import Workbook
-from nphd_tracker.importing.opening.handover import receive_workbook
 from nphd_tracker.importing.opening.kinds import has_ole_macro, identify
 from nphd_tracker.importing.opening.limits import DEFAULT_LIMITS, Limits
+from nphd_tracker.importing.opening.receiving import receive_workbook
 from nphd_tracker.importing.opening.refusals import refusal
 from nphd_tracker.progress import Watcher, current_watcher, report
 from nphd_tracker.resources import PACKAGE
@@ -41,6 +41,8 @@ _START = (
 )
 _GLANCE = 0.2
 """Seconds between two looks whether the child shall end."""
+_PIPE_BYTES = 1 << 20
+"""The most that Linux gives: the child goes on to the next block while this one is taken in."""
 _KEPT_ENVIRONMENT = ("SYSTEMROOT",)
 _OUT_OF_MEMORY = ("SIGABRT", "SIGKILL")
 _OUT_OF_TIME = ("SIGXCPU",)
@@ -125,6 +127,7 @@ def _start(folder: str) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        pipesize=_PIPE_BYTES,
         cwd=folder,
         env={key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ},
         start_new_session=True,

@@ -8,7 +8,7 @@ The parent decodes one block while the child encodes the next.
 
 import json
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
@@ -16,27 +16,20 @@ from nphd_tracker.errors import FileRefusedError
 from nphd_tracker.importing.opening.cells import Contents, OpenSheet
 from nphd_tracker.importing.opening.grid import (
     CellValue,
-    ColumnRows,
     Grid,
     Marks,
-    Workbook,
     clip_marks,
-    plain_numbers,
     plain_value,
     reach,
 )
-from nphd_tracker.importing.opening.refusals import refusal
-from nphd_tracker.progress import report
 
 _FEW = 1_000
 """Rows handed over as they are, where they do not come in columns."""
-_WIDEST = 40_000_000
-"""Cells of one sheet, filled or not: calamine itself takes no more."""
-_COLUMNS = 1 << 14
-"""As many as any format has."""
 _EMPTY = frozenset({None, ""})
 _PICKED = frozenset({str, date, datetime, type(None)})
 """Kinds of which no two values are equal but of different kinds, as 1 and 1.0 are."""
+_CODES = ((1 << 8, "B"), (1 << 16, "H"), (1 << 32, "I"))
+"""How places are written where there are fewer than so many."""
 
 
 def _encode_date(value: object) -> dict[str, str]:
@@ -47,19 +40,7 @@ def _encode_date(value: object) -> dict[str, str]:
     raise TypeError(f"no cell value: {value!r}")
 
 
-def _decode_date(value: dict[str, Any]) -> Any:
-    if value.keys() == {"t"}:
-        return datetime.fromisoformat(value["t"])
-    return date.fromisoformat(value["d"]) if value.keys() == {"d"} else value
-
-
 encode = json.JSONEncoder(default=_encode_date, separators=(",", ":")).encode
-
-
-def decode_rows(line: bytes) -> list[list[CellValue]]:
-    """A block of rows as `encode` wrote it."""
-    rows: list[list[CellValue]] = json.loads(line, object_hook=_decode_date)
-    return rows
 
 
 def send_contents(contents: Contents, out: BinaryIO) -> None:
@@ -87,10 +68,10 @@ def _send_sheet(sheet: OpenSheet, out: BinaryIO) -> None:
     bottom = right = -1
     first = 0
     for block in sheet.blocks:
-        columns: list[list[Any]] = [list(cells) for cells in zip(*block, strict=True)]
+        columns: list[Sequence[Any]] = list(zip(*block, strict=True))
         for row, column in named:
             if first <= row < first + len(block) and column < len(columns):
-                columns[column][row - first] = None
+                columns[column] = _without(columns[column], row - first)
         filled = {c: cells for c, cells in enumerate(columns) if not _EMPTY.issuperset(cells)}
         _send(out, {"block": len(block), "columns": list(filled)})
         for index, cells in filled.items():
@@ -101,21 +82,35 @@ def _send_sheet(sheet: OpenSheet, out: BinaryIO) -> None:
     _send(out, beside(clip_marks(sheet.marks, bottom, right)))
 
 
-def _send_column(cells: list[Any], out: BinaryIO) -> int:
+def _without(cells: Sequence[Any], place: int) -> list[Any]:
+    found = cells if isinstance(cells, list) else list(cells)
+    found[place] = None
+    return found
+
+
+def _send_column(cells: Sequence[Any], out: BinaryIO) -> int:
     """Numbers as bytes; texts and days by their place among the different ones. How far it reaches."""
-    kinds = set(map(type, cells))
-    if kinds == {float}:
+    if type(cells[-1]) is not float:
+        different = dict.fromkeys(cells)
+        # Of values that equal each other the first stands for all: no number is among them.
+        if _PICKED.issuperset(map(type, different)):
+            return _send_places(different, cells, out)
+    elif set(map(type, cells)) == {float}:
         _send_numbers(out, "d", cells)
         return len(cells)
-    if kinds <= _PICKED:
-        place_of = {cell: at for at, cell in enumerate(dict.fromkeys(cells))}
-        values = list(map(plain_value, place_of))
-        places = list(map(place_of.__getitem__, cells))
-        _send_numbers(out, "I", places, values)
-        return reach([values[at] for at in places] if values[places[-1]] is None else places)
     plain = list(map(plain_value, cells))
     _send(out, {"cells": plain})
     return reach(plain)
+
+
+def _send_places(different: Iterable[Any], cells: Sequence[Any], out: BinaryIO) -> int:
+    place_of = {cell: at for at, cell in enumerate(different)}
+    values = list(map(plain_value, place_of))
+    code = next(code for most, code in _CODES if len(values) <= most)
+    _send_numbers(out, code, map(place_of.__getitem__, cells), values)
+    if values[place_of[cells[-1]]] is not None:
+        return len(cells)
+    return reach([values[place_of[cell]] for cell in cells])
 
 
 def _send_numbers(
@@ -144,103 +139,3 @@ def beside(marks: Grid | Marks) -> dict[str, Any]:
         "formulas": [(*position, text) for position, text in marks.formulas.items()],
         "errors": [(*position, text) for position, text in marks.errors.items()],
     }
-
-
-def receive_workbook(stream: BinaryIO, most_bytes: int) -> Workbook:
-    """The workbook, or its FileRefusedError (also when it grows too long); EOFError when it ends early."""
-    source = _Source(stream, most_bytes)
-    sheets: list[Grid] = []
-    while True:
-        message = source.message()
-        if "refused" in message:
-            raise FileRefusedError(*message["refused"])
-        if "sheet" not in message:
-            return Workbook(tuple(sheets), tuple(message["warnings"]), message["properties"])
-        sheets.append(_receive_grid(message, source))
-
-
-def _receive_grid(opening: dict[str, Any], source: "_Source") -> Grid:
-    rows: list[list[CellValue]] = []
-    columns: dict[int, list[CellValue]] = {}
-    in_all, length, room = int(opening.get("rows", 0)), 0, _WIDEST
-    report("opening", 0, in_all)
-    while "merges" not in (message := source.message()):
-        if isinstance(message, list):
-            rows += [list(map(source.shared, row)) for row in message]
-            report("opening", len(rows), in_all)
-            continue
-        count = int(message["block"])
-        for index in map(int, message["columns"]):
-            room -= count
-            if min(index, count) < 0 or index >= _COLUMNS or room < 0:
-                raise refusal("too-large")
-            cells = columns.setdefault(index, [])
-            cells += [None] * (length - len(cells))
-            cells += source.column(count)
-        length += count
-        report("opening", length, in_all)
-    if len(columns) * length > _WIDEST:
-        raise refusal("too-large")
-    for cells in columns.values():
-        cells += [None] * (length - len(cells))
-    by_columns = ColumnRows(columns)
-    return Grid(
-        opening["sheet"],
-        opening["visible"],
-        rows or by_columns,
-        tuple((top, left, bottom, right) for top, left, bottom, right in message["merges"]),
-        frozenset(message["hidden_rows"]),
-        frozenset(message["hidden_columns"]),
-        {(row, column): text for row, column, text in message["formulas"]},
-        {(row, column): text for row, column, text in message["errors"]},
-        {index: cells[: len(by_columns)] for index, cells in columns.items()},
-    )
-
-
-class _Source:
-    """The stream, read up to so many bytes."""
-
-    def __init__(self, stream: BinaryIO, most_bytes: int) -> None:
-        self._stream = stream
-        self._left = most_bytes
-        self._texts: dict[str, str] = {}
-
-    def message(self) -> Any:
-        line = self._stream.readline(self._left)
-        self._take(len(line))
-        if not line.endswith(b"\n"):
-            raise EOFError("the reader stopped before its last line")
-        return json.loads(line, object_hook=_decode_date)
-
-    def column(self, length: int) -> list[CellValue]:
-        message = self.message()
-        if "cells" in message:
-            cells: list[CellValue] = [self.shared(v) for v in message["cells"]]
-        else:
-            numbers = array(message["code"])
-            numbers.frombytes(self._bytes(int(message["bytes"])))
-            places: list[Any] = numbers.tolist()
-            if message["values"] is None:
-                cells = plain_numbers(places)
-            else:
-                values = [self.shared(v) for v in message["values"]]
-                cells = list(map(values.__getitem__, places))
-        if len(cells) != length:
-            raise ValueError("a column of another length than its block")
-        return cells
-
-    def shared(self, value: CellValue) -> CellValue:
-        """A text that many blocks repeat is kept once, as the workbook itself keeps it."""
-        return self._texts.setdefault(value, value) if isinstance(value, str) else value
-
-    def _bytes(self, count: int) -> bytes:
-        data = self._stream.read(min(count, self._left))
-        self._take(len(data))
-        if len(data) < count:
-            raise EOFError("the reader stopped within a column")
-        return data
-
-    def _take(self, count: int) -> None:
-        self._left -= count
-        if self._left <= 0:
-            raise refusal("too-large")

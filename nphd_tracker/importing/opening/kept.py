@@ -18,7 +18,8 @@ from typing import Any
 
 from nphd_tracker.importing.opening.grid import CellValue, Grid, Merge, Position, Workbook
 from nphd_tracker.importing.opening.guard import open_workbook
-from nphd_tracker.importing.opening.handover import beside, decode_rows, encode
+from nphd_tracker.importing.opening.handover import beside, encode
+from nphd_tracker.importing.opening.receiving import decode_rows
 
 _FORMAT = 1
 _BLOCK = 500

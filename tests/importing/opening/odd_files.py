@@ -13,8 +13,8 @@ import openpyxl
 from nphd_tracker.importing.opening.child import answer
 from nphd_tracker.importing.opening.grid import Grid, Workbook
 from nphd_tracker.importing.opening.guard import inspect_file
-from nphd_tracker.importing.opening.handover import receive_workbook
 from nphd_tracker.importing.opening.limits import Limits
+from nphd_tracker.importing.opening.receiving import receive_workbook
 
 SHEETS = Path(__file__).parents[2] / "sheets"
 FILES = Path(__file__).parent / "files"
