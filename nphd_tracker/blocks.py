@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate, chain
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar, cast, overload
 
 from nphd_tracker.reading import Measure, SheetReading, Source, StatedFigure
 from nphd_tracker.regions import Agency
@@ -250,9 +250,12 @@ class Block(Sequence[StatedFigure]):
         for party in self.parties:
             yield repr((*map(str, (party.region, party.agency, party.source)), party.unit)).encode()
         yield array("Q", self.rows).tobytes() + array("Q", self.party_of).tobytes()
-        yield array("Q", [day.toordinal() for day in self.days]).tobytes()
+        yield array("Q", map(date.toordinal, self.days)).tobytes()
         for one in self.stated:
-            yield array("q", [-1 if v is None else v for v in one.amounts]).tobytes()
+            said = one.amounts
+            if None in said:
+                said = [-1 if v is None else v for v in said]
+            yield array("q", cast(Sequence[int], said)).tobytes()
 
 
 def blocks_of(figures: Sequence[StatedFigure]) -> list[Block]:

@@ -136,7 +136,7 @@ def _are_rates(cells: list[Any], upper: Any, lower: Any) -> bool:
     """Whether all of a column are the rates, as most are typed: in points, two decimals or none."""
     exact = map(truediv, map(mul, upper, repeat(100)), lower)
     return max(map(abs, map(sub, cells, exact)), default=0) < _NEAR and all(
-        map(eq, map(round, cells, repeat(2)), cells)
+        round(cell, 2) == cell for cell in set(cells)
     )
 
 

@@ -148,7 +148,7 @@ class RowsRead:
     def take(self, block: Block) -> None:
         """Remembers the rows of a block, and their amounts."""
         self.records.append(block)
-        rows = [row - 1 for row in block.rows]
+        rows = list(range(block.rows[0] - 1, block.rows[-1]))  # it came from rows without a gap
         self.data_rows += rows
         for one in block.stated:
             sums = self.sums.setdefault(column_index(one.letter), RunningSums())

@@ -71,6 +71,7 @@ class Regular:
         self._cells: dict[int, list[Any]] = {}
         self._kinds: dict[int, set[type]] = {}
         self._texts: dict[int, frozenset[str]] = {}
+        self._bounds: dict[int, tuple[int, int] | None] = {}
         self.odd = self._set_aside()
         by_measure = {c.measure: c for c in reader.money}
         self.money = [by_measure[m] for m in Measure if m in by_measure]
@@ -128,6 +129,7 @@ class Regular:
         cells = self.reader.grid.column(index)[self.first : self.reader.table.end]
         known = self.reader.grid.look_over(index, self.first, self.reader.table.end)
         kinds, self._texts[index] = set(known.kinds), known.texts
+        self._bounds[index] = known.bounds
         self._kinds[index] = kinds
         if bool in kinds:
             self._mark([v is True or v is False for v in cells])
@@ -143,6 +145,10 @@ class Regular:
         cells = self.values(column.index)
         unit = column.unit or self.reader.context.unit or 1
         amounts = to_sen(cells, unit, self._kinds[column.index])
+        if bounds := self._bounds[column.index]:
+            least, largest = to_sen(list(bounds), unit, {int})
+            if cast(int, least) >= 0 and cast(int, largest) <= BEYOND_MEASURE:
+                return amounts
         said = cast(list[int], amounts)
         if self._kinds[column.index] != {int}:
             self._mark([a is None and v is not None for a, v in zip(amounts, cells, strict=True)])
@@ -187,12 +193,15 @@ class Regular:
             return [usual or date.min] * self.length
         cells = self.values(column.index)
         day_of: dict[Any, date | None] = {None: usual}
-        for value, place in dict(zip(cells, range(len(cells)), strict=True)).items():
+        last_of = dict(zip(cells, range(len(cells)), strict=True))
+        for value, place in last_of.items():
             problems: list[Problem] = []
             if value is not None and not self.odd[place]:
                 day = reader.keys.day(self.first + place, column, problems) or usual
                 day_of[value] = None if problems else day
-        days = [day_of.get(value) for value in cells]
+        days = list(map(day_of.get, cells))
+        if all(map(day_of.get, last_of)):
+            return cast(list[date], days)
         self._mark([day is None for day in days])
         return [day or date.min for day in days]
 

@@ -147,9 +147,9 @@ def _open_blocks(drafts: list[Draft]) -> None:
     elsewhere = [
         key for draft in drafts for one in draft.rows.own_records for key in _keys(one, draft)
     ]
-    times = Counter(chain(elsewhere, *blocks.values()))
-    if len(times) == times.total():
+    if len(set(elsewhere).union(*blocks.values())) == sum(map(len, (elsewhere, *blocks.values()))):
         return
+    times = Counter(chain(elsewhere, *blocks.values()))
     for draft in drafts:
         opened: list[Record | Block] = []
         for one in draft.rows.records:

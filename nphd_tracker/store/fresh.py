@@ -8,8 +8,9 @@ rows are given back as figures, to be compared one by one.
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate, compress, islice, pairwise
-from operator import gt
+from operator import add, gt
 from typing import Any
 
 from nphd_tracker.blocks import Block, Party
@@ -74,17 +75,15 @@ def _number_rows(
         return series.setdefault(key, len(series))
 
     numbers = [number(party) * _DAYS for party in block.parties]
-    day_of = {day: day.toordinal() for day in set(block.days)}
-    return [
-        numbers[party] + day_of[day] for party, day in zip(block.party_of, block.days, strict=True)
-    ]
+    days = map(date.toordinal, block.days)
+    return list(map(add, map(numbers.__getitem__, block.party_of), days))
 
 
 def _find_doubled(keys: Sequence[Sequence[int]]) -> set[int]:
     """Series in which two rows are of one day: a unit named here and not there."""
-    together = sorted(number for numbers in keys for number in numbers if number >= 0)
-    if len(set(together)) == len(together):
+    if len(set().union(*keys)) == sum(map(len, keys)):
         return set()
+    together = sorted(number for numbers in keys for number in numbers if number >= 0)
     return {one // _DAYS for one, other in pairwise(together) if one == other}
 
 

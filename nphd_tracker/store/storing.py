@@ -1,14 +1,14 @@
 """The rows of an import on their way into the tables, as many at once as the database takes.
 
-A hundred thousand rows of four figures go through no object of their own. SQLite gets a block as
-one narrow row a sheet's row and spreads it into figures itself, PostgreSQL all by COPY.
+A hundred thousand rows of four figures go through no object of their own. SQLite gets a sheet's rows
+some at once and makes figures of them itself, PostgreSQL all by COPY.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table
@@ -19,7 +19,7 @@ from nphd_tracker.blocks import Block
 from nphd_tracker.collecting import without_collecting
 from nphd_tracker.models import FigureRow, TermRow
 from nphd_tracker.progress import report
-from nphd_tracker.reading import Measure, StatedFigure, StatedTerm
+from nphd_tracker.reading import StatedFigure, StatedTerm
 from nphd_tracker.store.copying import LARGE, copy_rows, look_at_tables
 from nphd_tracker.store.holdings import agreement_key
 from nphd_tracker.store.known import Placed, group_of
@@ -36,15 +36,8 @@ _FIGURE = (
 )  # fmt: skip
 _FIGURES, _TERMS = (cast(Table, row.__table__) for row in (FigureRow, TermRow))
 _TERM = ("import_id", "agreement_id", "kind", "value", "source", "cells")
-_SPREAD = """
-INSERT INTO figure (import_id, agreement_id, measure, "on", amount, source, is_movement, tranche,
-                    line, line_name, document, cells)
-SELECT ?, agreement, measure, day,
-       CASE number WHEN 0 THEN a0 WHEN 1 THEN a1 WHEN 2 THEN a2 WHEN 3 THEN a3 ELSE a4 END AS said,
-       source, 0, '', '', '', '', place || row
-FROM staged CROSS JOIN stated WHERE said IS NOT NULL
-"""
-"""Row by row, as the sheet has them: CROSS JOIN keeps SQLite from turning it round."""
+_TOGETHER = 25
+"""Rows of a sheet in one statement: to begin one costs as much as to add some figures."""
 _MISSING = """
 SELECT (SELECT count(*) = 0 FROM import WHERE id = ?)
        + (SELECT count(*) FROM json_each(?) WHERE value NOT IN (SELECT id FROM agreement))
@@ -176,30 +169,50 @@ def _insert_block(
     if connection.dialect.name == "postgresql":
         copy_rows(connection, "figure", _FIGURE, _spread(import_id, block, agreements))
         return
-    run = connection.exec_driver_sql
-    # Of this transaction: where it fails they are gone with it.
-    run("CREATE TEMP TABLE staged (agreement, day, source, row, a0, a1, a2, a3, a4)")
-    run("CREATE TEMP TABLE stated (number, measure, place)")
-    run("INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", list(_narrow(block, agreements)))
-    places = enumerate((one.measure.value, f"{block.sheet}!{one.letter}") for one in block.stated)
-    run("INSERT INTO stated VALUES (?, ?, ?)", [(number, *one) for number, one in places])
-    run(_SPREAD, (import_id,))
-    run("DROP TABLE staged")
-    run("DROP TABLE stated")
+    fixed: list[object] = [import_id]
+    for one in block.stated:
+        fixed += [one.measure.value, f"{block.sheet}!{one.letter}"]
+    rows, left = _narrow(block, agreements), len(block.rows)
+    for count in (_TOGETHER, left % _TOGETHER):
+        said = [
+            (*fixed, *chain.from_iterable(islice(rows, count)))
+            for _ in range(left // count if count else 0)
+        ]
+        if said:
+            connection.exec_driver_sql(_add_rows(block, count), said)
+        left -= len(said) * count
 
 
-def _narrow(block: Block, agreements: Sequence[int]) -> Iterable[tuple[object, ...]]:
-    """One tuple a row of the sheet, with all its amounts."""
+def _add_rows(block: Block, count: int) -> str:
+    """The statement that adds all figures of so many rows, in the order of the sheet.
+
+    It takes the number of the import, the measure and place of each of the block's columns, then the
+    rows as `_narrow` has them.
+    """
+    columns = range(len(block.stated))
+    first, width = 2 + 2 * len(columns), 4 + len(columns)
+    figures = ", ".join(
+        f"(?1, ?{at}, ?{2 + 2 * column}, ?{at + 1}, ?{at + 4 + column}, ?{at + 2}, 0, '', '', '', '',"
+        f" ?{3 + 2 * column} || ?{at + 3})"
+        for at in range(first, first + width * count, width)
+        for column in columns
+    )
+    said = f"VALUES {figures}"
+    if not block.is_full:
+        said = f"SELECT * FROM ({said}) WHERE column5 IS NOT NULL"  # noqa: S608
+    return f"INSERT INTO figure ({_columns(_FIGURE)}) {said}"
+
+
+def _narrow(block: Block, agreements: Sequence[int]) -> Iterator[tuple[object, ...]]:
+    """One tuple a row of the sheet: agreement, day, source and row, then its amounts."""
     written = {day: day.isoformat() for day in set(block.days)}
     sources = [party.source.value for party in block.parties]
-    nothing = [None] * len(block.rows)
-    amounts = [*(one.amounts for one in block.stated), *([nothing] * len(Measure))]
     return zip(
         map(agreements.__getitem__, block.party_of),
         map(written.__getitem__, block.days),
         map(sources.__getitem__, block.party_of),
         block.rows,
-        *amounts[: len(Measure)],
+        *(one.amounts for one in block.stated),
         strict=True,
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
-from typing import Any, overload
+from typing import Any, cast, overload
 
 CellValue = str | int | float | bool | date | datetime | None
 Position = tuple[int, int]
@@ -30,6 +30,8 @@ class Stretch:
     kinds: frozenset[type]
     texts: frozenset[str] = frozenset()
     """The different texts."""
+    bounds: tuple[int, int] | None = None
+    """The least and the largest, where all are whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,18 @@ class Grid:
         return self.columns[index]
 
     def look_over(self, index: int, start: int, stop: int) -> Stretch:
-        """The kinds and texts of these rows of a column."""
-        kinds: set[type] = set()
-        texts: set[str] = set()
-        for known in self._known(index, start, stop):
-            kinds |= known.kinds
-            texts |= known.texts
-        return Stretch(start, stop, frozenset(kinds), frozenset(texts))
+        """What these rows of a column hold."""
+        known = list(self._known(index, start, stop))
+        bounds = [one.bounds for one in known if one.bounds]
+        return Stretch(
+            start,
+            stop,
+            frozenset[type]().union(*(one.kinds for one in known)),
+            frozenset[str]().union(*(one.texts for one in known)),
+            (min(low for low, _ in bounds), max(high for _, high in bounds))
+            if bounds and len(bounds) == len(known)
+            else None,
+        )
 
     def without_numbers(self, index: int, start: int, stop: int) -> list[int]:
         """Those of these rows that hold no number in a column."""
@@ -107,7 +114,9 @@ def stretch_of(cells: Sequence[CellValue], start: int) -> Stretch:
     """What there is to know of the cells of a column, the first of them in row ``start``."""
     kinds = frozenset(map(type, cells))
     texts = {v for v in set(cells) if isinstance(v, str)} if str in kinds else ()
-    return Stretch(start, start + len(cells), kinds, frozenset(texts))
+    numbers = cast(Sequence[int], cells) if kinds == {int} else ()
+    bounds = (min(numbers), max(numbers)) if numbers else None
+    return Stretch(start, start + len(cells), kinds, frozenset(texts), bounds)
 
 
 @dataclass(slots=True)
@@ -188,12 +197,11 @@ def plain_number(value: float) -> int | float:
     return int(value) if value.is_integer() and abs(value) < _LARGEST_INTEGER else value
 
 
-def plain_numbers(values: list[float]) -> tuple[list[CellValue], frozenset[type]]:
-    """The same of many, most of them whole; and of which kinds they are now."""
+def plain_numbers(values: list[float]) -> list[CellValue]:
+    """The same of many, most of them whole."""
     if all(map(float.is_integer, values)) and max(map(abs, values)) < _LARGEST_INTEGER:
-        return list(map(int, values)), frozenset({int})
-    cells: list[CellValue] = list(map(plain_number, values))
-    return cells, frozenset(map(type, cells))
+        return list(map(int, values))
+    return list(map(plain_number, values))
 
 
 class ColumnRows(Sequence[list[CellValue]]):

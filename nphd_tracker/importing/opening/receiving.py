@@ -16,6 +16,7 @@ from nphd_tracker.importing.opening.grid import (
     Stretch,
     Workbook,
     plain_numbers,
+    stretch_of,
 )
 from nphd_tracker.importing.opening.refusals import refusal
 from nphd_tracker.progress import report
@@ -69,9 +70,8 @@ def _receive_grid(opening: dict[str, Any], source: "_Source") -> Grid:
                 raise refusal("too-large")
             cells = columns.setdefault(index, [])
             cells += [None] * (length - len(cells))
-            found, kinds, texts = source.column(count)
+            found, known = source.column(count, length)
             cells += found
-            known = Stretch(length, length + count, kinds, texts)
             stretches.setdefault(index, []).append(known)
         length += count
         report("opening", length, in_all)
@@ -109,26 +109,26 @@ class _Source:
             raise EOFError("the reader stopped before its last line")
         return json.loads(line, object_hook=_decode_date)
 
-    def column(self, length: int) -> tuple[list[CellValue], frozenset[type], frozenset[str]]:
-        """A column of a block: its cells, their kinds, and the different texts among them."""
+    def column(self, length: int, first: int) -> tuple[list[CellValue], Stretch]:
+        """A column of a block that begins in row ``first``: its cells, and what is known of them."""
         message = self.message()
-        numbers: list[Any] | None = None
+        values = message["cells"] if "cells" in message else message["values"]
+        places: list[Any] = []
         if "cells" not in message:
             read = array(message["code"])
             read.frombytes(self._bytes(int(message["bytes"])))
-            numbers = read.tolist()
-        values = message["values"] if numbers is not None else message["cells"]
-        if numbers is not None and values is None:
-            cells, kinds = plain_numbers(numbers)
-            texts: frozenset[str] = frozenset()
+            places = read.tolist()
+        if values is None:
+            cells = plain_numbers(places)
+            known = stretch_of(cells, first)
         else:
             values = [self.shared(v) for v in values]
-            kinds = frozenset(map(type, values))
+            cells = list(map(values.__getitem__, places)) if "cells" not in message else values
             texts = frozenset(v for v in values if isinstance(v, str))
-            cells = values if numbers is None else list(map(values.__getitem__, numbers))
+            known = Stretch(first, first + length, frozenset(map(type, values)), texts)
         if len(cells) != length:
             raise ValueError("a column of another length than its block")
-        return cells, kinds, texts
+        return cells, known
 
     def shared(self, value: CellValue) -> CellValue:
         """A text that many blocks repeat is kept once, as the workbook itself keeps it."""
