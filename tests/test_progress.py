@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from nphd_tracker import progress
-from nphd_tracker.importing.opening import guard
+from nphd_tracker.importing.opening import guard, reader
 from nphd_tracker.importing.sheets import read_workbook
 from nphd_tracker.importing.vocabulary import load_vocabulary
 from nphd_tracker.progress import Step, StoppedError, Watcher, watched_by
@@ -83,14 +83,14 @@ def test_child_that_says_nothing_is_stopped_at_once_with_its_folder(
     sheet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[subprocess.Popen[bytes]] = []
-    start = guard._start
+    start = reader.start_reader
 
-    def sleep_instead(folder: str) -> subprocess.Popen[bytes]:
-        monkeypatch.setattr(guard, "_START", "import time; time.sleep(60)")
-        started.append(start(folder))
+    def sleep_instead() -> subprocess.Popen[bytes]:
+        monkeypatch.setattr(reader, "_START", "import time; time.sleep(60)")
+        started.append(start())
         return started[0]
 
-    monkeypatch.setattr(guard, "_start", sleep_instead)
+    monkeypatch.setattr(reader, "start_reader", sleep_instead)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     watcher = Listening()
     Timer(0.3, watcher.stop).start()

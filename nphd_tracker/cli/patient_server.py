@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from nphd_tracker.collecting import collect_all, collect_seldom
+from nphd_tracker.importing.opening.reader import keep_one_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +100,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def init_process(self) -> None:
         collect_seldom()
+        keep_one_waiting()
         super().init_process()
 
     def accept(self, listener: socket.socket) -> None:

@@ -79,6 +79,9 @@ def _serve_on_windows(
 
     from waitress import serve
 
+    from nphd_tracker.importing.opening.reader import keep_one_waiting
+
+    keep_one_waiting()
     ended = Event()
 
     def look_after(worker: WorkerProcess) -> None:

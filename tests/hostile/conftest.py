@@ -28,7 +28,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import TestResponse, encode_multipart
 
 from nphd_tracker.cli import main
-from nphd_tracker.importing.opening import guard
+from nphd_tracker.importing.opening import reader
 from nphd_tracker.web import create_app
 from nphd_tracker.web.serving.database import db
 from tests.cli.conftest import NTT
@@ -218,14 +218,14 @@ def nothing_is_left(
     temporary.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     started: set[int] = set()
-    start = guard._start
+    start = reader.start_reader
 
-    def note(folder: str) -> Any:
-        process = start(folder)
+    def note() -> Any:
+        process = start()
         started.add(process.pid)
         return process
 
-    monkeypatch.setattr(guard, "_start", note)
+    monkeypatch.setattr(reader, "start_reader", note)
     before, began = children() if sys.platform == "linux" else set(), time.monotonic()
     yield
     assert time.monotonic() - began < PATIENCE

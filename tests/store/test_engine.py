@@ -127,6 +127,17 @@ def test_a_figure_needs_its_import_and_agreement(session: Session) -> None:
         session.rollback()
 
 
+def test_keys_are_looked_up_again_after_very_much_was_added(sqlite: Engine) -> None:
+    with Session(sqlite) as session:
+        store.begin_adding(session)
+        assert session.scalar(text("PRAGMA foreign_keys")) == 0
+        session.commit()
+        assert session.scalar(text("PRAGMA foreign_keys")) == 1
+        store.begin_adding(session)  # too late: the transaction has begun
+        assert session.scalar(text("PRAGMA foreign_keys")) == 1
+    assert pragma(sqlite, "foreign_keys") == 1
+
+
 def test_two_processes_lose_no_update(sqlite: Engine, file: Path) -> None:
     with sqlite.begin() as connection:
         connection.execute(text("CREATE TABLE counter (count INTEGER)"))

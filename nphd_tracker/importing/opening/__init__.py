@@ -1,6 +1,7 @@
 """A file -> plain cells at their place, or one sentence why it is not opened.
 
     guard                    is it safe to open; the child process that opens it
+    reader                   that process: started, perhaps beforehand, and ended
     kinds archive            what a file really is, and the bounded look into a zip
     refusals limits          why a file is not opened, and how much it may cost
     child handover           the child: one workbook read under limits, told as JSON lines

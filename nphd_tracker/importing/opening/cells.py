@@ -8,9 +8,10 @@ takes longer to start than to read a small file: what one kind alone needs is im
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import cast
@@ -46,7 +47,6 @@ class Job:
     kind: str
     """xlsx, xlsb, ods, xls or csv."""
     warnings: tuple[str, ...] = ()
-    marked: tuple[str, ...] = ()
     far: dict[str, tuple[int, int]] = field(default_factory=dict)
     is_utf16: bool = False
     most_cells: int = Limits().cells
@@ -89,8 +89,13 @@ def refusing_library_errors() -> Iterator[None]:
         raise refusal("damaged") from error
 
 
-def open_contents(job: Job, folder: Path) -> Contents:
-    """Begin to read; ``folder`` may hold copies. Library errors come through unless wrapped."""
+def open_contents(
+    job: Job, folder: Path, list_marked: Callable[[], Collection[str]] = tuple
+) -> Contents:
+    """Begin to read; ``folder`` may hold copies. Library errors come through unless wrapped.
+
+    ``list_marked`` gives the parts of .xlsx that hide something; it is asked once the first is read.
+    """
     path = Path(job.path)
     if job.kind == "csv":
         return _open_csv(path, job)
@@ -100,19 +105,21 @@ def open_contents(job: Job, folder: Path) -> Contents:
         # calamine believes the name more than the bytes, and takes none that is not UTF-8.
         path = Path(shutil.copyfile(path, folder / f"named.{job.kind}"))
     if job.kind == "xlsx":
-        return _open_xlsx(path, job)
+        return _open_xlsx(path, job, list_marked)
     if job.kind == "ods":
         return _open_ods(path, job)
     contents = Contents(iter(()), list(job.warnings))
     marks = _xls_marks(path) if job.kind == "xls" else {}
     if marks is None:
         contents.warnings.append("errors-invisible")
-    contents.sheets = _grids(path, marks or {})
+    contents.sheets = _grids(path, lambda: marks or {})
     return contents
 
 
 def _grids(
-    path: Path, marks: dict[str, Marks], left_out: frozenset[str] = frozenset()
+    path: Path,
+    find_marks: Callable[[], dict[str, Marks]],
+    left_out: frozenset[str] = frozenset(),
 ) -> Iterator[OpenSheet]:
     """Every worksheet in order; chart and macro sheets hold no cells."""
     with CalamineWorkbook.from_path(path) as book:
@@ -123,7 +130,7 @@ def _grids(
             if metadata.name in left_out:
                 continue
             sheet = book.get_sheet_by_name(metadata.name)
-            own = marks.get(metadata.name, Marks())
+            own = find_marks().get(metadata.name, Marks())
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
                 own.merges.append((top, left, bottom, right))
             visible = metadata.visible is SheetVisibleEnum.Visible
@@ -141,18 +148,24 @@ def _blocks(sheet: CalamineSheet) -> Iterator[list[list[object]]]:
         block = list(islice(rows, _BLOCK))
 
 
-def _open_xlsx(path: Path, job: Job) -> Contents:
+def _open_xlsx(path: Path, job: Job, list_marked: Callable[[], Collection[str]]) -> Contents:
     with zipfile.ZipFile(path) as archive:
         package = ooxml.read_package(archive)
-        marks = {
-            name: ooxml.read_sheet_marks(archive, part, package.recalculates)
-            for name, part in package.sheets.items()
-            if part in job.marked
-        }
+
+    @cache
+    def find_marks() -> dict[str, Marks]:
+        marked = list_marked()
+        with zipfile.ZipFile(path) as archive:
+            return {
+                name: ooxml.read_sheet_marks(archive, part, package.recalculates)
+                for name, part in package.sheets.items()
+                if part in marked
+            }
+
     contents = Contents(iter(()), list(job.warnings), package.properties)
     far = {name: job.far[part] for name, part in package.sheets.items() if part in job.far}
     _check_far_sheets(path, far, contents)
-    contents.sheets = _grids(path, marks, frozenset(far))
+    contents.sheets = _grids(path, find_marks, frozenset(far))
     return contents
 
 
@@ -189,7 +202,7 @@ def _open_ods(path: Path, job: Job) -> Contents:
             if cells > job.most_cells:
                 raise refusal("too-large")
             marks[name] = own
-    return Contents(_grids(path, marks), list(job.warnings))
+    return Contents(_grids(path, lambda: marks), list(job.warnings))
 
 
 def _is_utf8(name: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 
+from nphd_tracker.importing.opening.archive import find_marked
 from nphd_tracker.importing.opening.child import answer
 from nphd_tracker.importing.opening.grid import Grid, Workbook
 from nphd_tracker.importing.opening.guard import inspect_file
@@ -29,7 +30,7 @@ def read_here(path: Path, limits: Limits | None = None, name: str = "") -> Workb
     job = inspect_file(path, name or path.name, limits)
     out = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:
-        answer(job, Path(folder), out)
+        answer(job, Path(folder), out, lambda: find_marked(path) if job.kind == "xlsx" else [])
     out.seek(0)
     return receive_workbook(out, limits.answer_bytes)
 

@@ -6,7 +6,9 @@ import random
 import struct
 import subprocess
 import sys
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,7 +28,7 @@ from odd_files import (
 )
 
 from nphd_tracker.errors import FileRefusedError
-from nphd_tracker.importing.opening import guard
+from nphd_tracker.importing.opening import guard, reader
 from nphd_tracker.importing.opening.child import limit_process
 from nphd_tracker.importing.opening.guard import open_workbook
 from nphd_tracker.importing.opening.limits import Limits
@@ -56,13 +58,13 @@ def temporary_folder(tmp_path, monkeypatch):
 def started(monkeypatch):
     """The child processes that were started."""
     processes = []
-    start = guard._start
+    start = reader.start_reader
 
-    def note(folder):
-        processes.append(start(folder))
+    def note():
+        processes.append(start())
         return processes[-1]
 
-    monkeypatch.setattr(guard, "_start", note)
+    monkeypatch.setattr(reader, "start_reader", note)
     return processes
 
 
@@ -496,7 +498,7 @@ def living_members(group: int) -> list[str]:
 @pytest.mark.parametrize("case", ANSWERS)
 def test_the_parent_survives_a_child_that(tmp_path, monkeypatch, temporary_folder, started, case):
     program, code = ANSWERS[case]
-    monkeypatch.setattr(guard, "_START", program)
+    monkeypatch.setattr(reader, "_START", program)
     path = plain_xlsx(tmp_path / "rekap.xlsx")
     wall = 0.4 if code == "reader-timeout" else 20
     with pytest.raises(FileRefusedError) as caught:
@@ -510,10 +512,11 @@ def test_the_parent_survives_a_child_that(tmp_path, monkeypatch, temporary_folde
 def test_the_child_has_no_environment_and_an_empty_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("NPHD_DATABASE_URL", "rahasia")
     program = (
-        "import json, os; print(json.dumps({'refused': "
+        "import json, os, sys; os.chdir(json.loads(sys.stdin.readline())['folder']); "
+        "print(json.dumps({'refused': "
         "[json.dumps(dict(os.environ)), json.dumps(os.listdir('.')), '']}))"
     )
-    monkeypatch.setattr(guard, "_START", program)
+    monkeypatch.setattr(reader, "_START", program)
     with pytest.raises(FileRefusedError) as caught:
         open_workbook(plain_xlsx(tmp_path / "rekap.xlsx"), "rekap.xlsx")
     assert set(json.loads(caught.value.code)) <= {"SYSTEMROOT", "LC_CTYPE"}
@@ -625,3 +628,65 @@ def test_a_text_of_another_name_is_a_table_only_where_signs_part_it(tmp_path: Pa
         with pytest.raises(FileRefusedError) as refusal:
             open_workbook(path, path.name)
         assert told in refusal.value.message("id")
+
+
+# A reader that waits
+
+
+@pytest.fixture
+def one_waiting():
+    reader.keep_one_waiting()
+    yield
+    reader.keep_none_waiting()
+
+
+def wait_for_readers(started, count):
+    deadline = time.monotonic() + 20
+    while len(started) < count and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert len(started) == count
+
+
+def test_a_server_lets_one_reader_wait_and_calls_the_next_when_it_was_taken(
+    tmp_path, started, one_waiting
+):
+    path = plain_xlsx(tmp_path / "rekap.xlsx")
+    wait_for_readers(started, 1)
+    assert open_workbook(path, path.name).sheets[0].rows[1][1] == 28196513000
+    wait_for_readers(started, 2)
+    assert started[0].returncode is not None
+    assert started[1].poll() is None
+    reader.keep_none_waiting()
+    assert started[1].returncode is not None
+
+
+def test_a_reader_that_died_waiting_is_replaced(tmp_path, started, one_waiting):
+    path = plain_xlsx(tmp_path / "rekap.xlsx")
+    wait_for_readers(started, 1)
+    started[0].kill()
+    started[0].wait()
+    assert open_workbook(path, path.name).sheets[0].rows[1][1] == 28196513000
+    assert started[1].returncode is not None
+
+
+def test_each_file_gets_a_reader_of_its_own(tmp_path, started, one_waiting):
+    path = plain_xlsx(tmp_path / "rekap.xlsx")
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: open_workbook(path, path.name), range(8)))
+    assert {book.sheets[0].rows[1][1] for book in found} == {28196513000}
+    assert len(started) >= 8
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_a_waiting_reader_ends_when_its_server_is_gone(tmp_path):
+    code = (
+        "import os, signal; from nphd_tracker.importing.opening import reader; "
+        "waiting = reader.start_reader(); print(waiting.pid, flush=True); "
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    root = Path(guard.__file__).parents[3]
+    out = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True)
+    deadline = time.monotonic() + 20
+    while living_members(int(out.stdout)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert living_members(int(out.stdout)) == []
