@@ -30,6 +30,7 @@ from nphd_tracker.importing.periods import with_running_months
 from nphd_tracker.importing.problems import CATALOGUE, make_problem
 from nphd_tracker.importing.recaps import ask_about_recaps
 from nphd_tracker.importing.records import RowsRead
+from nphd_tracker.importing.references import with_fetched_texts
 from nphd_tracker.importing.repeats import drop_repeats, drop_tables_of_sums
 from nphd_tracker.importing.rows import RowReader
 from nphd_tracker.importing.siblings import settle_region
@@ -78,6 +79,7 @@ def _understand(
 ) -> Reading:
     is_summary = SUMMARY_MARK in workbook.properties.get("keywords", "")
     problems = [make_problem(code, "", "") for code in workbook.warnings if code in CATALOGUE]
+    workbook, fetched = with_fetched_texts(workbook)
     grids = _choose_sheets(workbook, options, vocabulary, is_summary=is_summary)
     problems += [
         make_problem("hidden-sheet", g.name, "", g.name)
@@ -89,6 +91,8 @@ def _understand(
         for g in workbook.sheets
         if g not in grids and g.visible and level(g.name) in vocabulary.example_sheets
     ]
+    read = {grid.name for grid in grids}
+    problems += [p for p in fetched if p.sheet in read]
     drafts: list[Draft] = []
     for grid in grids:
         found = _read_sheet(grid, workbook, name, options, vocabulary)
