@@ -44,6 +44,8 @@ class BandFinder(HeadingPaths):
             for bottom in range(top, min(top + TALLEST_BAND, len(self.grid.rows))):
                 if not self.may_be_band_row(bottom) or self._is_title_line(bottom):
                     break
+                if self._is_title_beside_a_list(top, bottom):
+                    continue
                 score = self.score(top, bottom)
                 if score > 0 and (best is None or score > best[0]):
                     best = (score, top, bottom)
@@ -126,6 +128,18 @@ class BandFinder(HeadingPaths):
         )
         is_wide = any((row, c) in self.wide for c in filled)
         return says_unit_or_time and units > 0 and times <= 1 and not (is_wide and len(texts) > 2)
+
+    def _is_title_beside_a_list(self, top: int, bottom: int) -> bool:
+        """A lone text at the left of the table; what stands beside it, after a gap, is another list."""
+        if top == bottom or top in self.reached_rows:
+            return False
+        rows = [self.row(r) for r in range(bottom, bottom + 4)]
+        filled = {c for cells in rows for c, v in enumerate(cells) if v is not None}
+        end = next(c for c in itertools.count(self.left) if c not in filled)
+        above = [c for c, v in enumerate(self.row(top)) if v is not None]
+        own = [c for c in above if self.left <= c < end]
+        heads_itself = any(v is not None for v in self.row(bottom)[self.left : self.left + 1])
+        return own == [self.left] and len(above) > 1 and heads_itself and end - self.left > 2
 
     def _is_title_and_day(self, row: int, texts: list[str]) -> bool:
         """ "Cek list NPHD Papua" and, far to the right, "31-07-2024"."""

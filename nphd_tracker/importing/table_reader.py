@@ -35,9 +35,9 @@ _GIVING_BACK = frozenset({"sts", "setor", "penyetoran", "pengembalian"})
 _FLOWS = frozenset({Measure.DISBURSED, Measure.SPENT, Measure.RETURNED, Measure.INTEREST})
 _TRANSFERS = frozenset({Measure.DISBURSED, Measure.SPENT, Measure.RETURNED})
 _TOTAL_WORDS = frozenset({"total", "subtotal", "jumlah"})
-_IN_TOTALS = ("total", "jumlah", "jml", "jlh")
+_IN_TOTALS = ("total", "jumlah", "jml", "jlh", "jmlh")
 TOTAL = re.compile(
-    r"^(?:grand|sub)?(?:jumlah|total)(?:jumlah|total|keseluruhan|seluruhnya|semua|umum)*"
+    r"^(?:grand|sub)?(?:jumlah|total|jml|jlh|jmlh)(?:jumlah|total|keseluruhan|seluruhnya|semua|umum)*"
 )
 
 

@@ -21,7 +21,9 @@ from nphd_tracker.resources import data_folder
 _UNTIL = re.compile(r"\b(?:s\s*[./]\s*d\b\.?|sampai dengan|sampai|until)")
 _NUMBER = re.compile(r"\b(?:no|nmr|nomer)\b\.?")
 _DATE = re.compile(r"\btgl\b\.?")
-_ABBREVIATED = re.compile(r"\b(?:jml|jlh)\b\.?")
+_ABBREVIATED = re.compile(r"\b(?:jml|jlh|jmlh)\b\.?")
+_STATES = re.compile(r"\b(blm|sdh)\b\.?")
+_STATE_WORDS = {"blm": "belum", "sdh": "sudah"}
 _MONEY = re.compile(r"\b(?:rp|idr|dalam rupiah|rupiah)\b\.?")
 _WRITTEN_SHORT = re.compile(
     "|".join(one.pattern for one in (_UNTIL, _NUMBER, _DATE, _ABBREVIATED, _MONEY))
@@ -67,6 +69,7 @@ def _level(text: str) -> str:
     plain = _NUMBER.sub("nomor ", plain)
     plain = _DATE.sub("tanggal ", plain)
     plain = _ABBREVIATED.sub("jumlah ", plain)
+    plain = _STATES.sub(lambda hit: _STATE_WORDS[hit[1]] + " ", plain)
     plain = _MONEY.sub(" ", plain) if plain not in ("rupiah",) else plain
     return _SPACES.sub(" ", _PUNCTUATION.sub(" ", plain)).strip()
 

@@ -1,12 +1,13 @@
 """Which measure each money column is of: "Realisasi", "Jumlah" and "Pagu" ask their neighbours."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nphd_tracker.importing.columns.column import CHANGES, Column, Share, measure_of
-from nphd_tracker.importing.columns.content import Content
+from nphd_tracker.importing.columns.content import Content, cell_at
 from nphd_tracker.importing.headers import Wording
+from nphd_tracker.importing.opening.grid import CellValue
 from nphd_tracker.importing.problems import Words, make_problem
 from nphd_tracker.reading import Measure, Problem
 
@@ -263,3 +264,42 @@ def value_by_budget_year(columns: list[Column], wordings: Mapping[int, Wording])
         replace(c, role="amount", measure=Measure.COMMITTED) if c.index in parts else c
         for c in columns
     ]
+
+
+def value_by_remainder(
+    columns: list[Column],
+    rows: Sequence[Sequence[CellValue]],
+    problems: list[Problem],
+    sheet: str,
+    header_row: int,
+) -> list[Column]:
+    """ "Jumlah" is the agreement's value where it less what was paid is "Sisa", on every row."""
+    money = [c for c in columns if c.role == "amount"]
+    flows = [c for c in money if c.measure is Measure.DISBURSED and not c.tranche]
+    rests = [c for c in columns if c.role == "remainder"]
+    if len(flows) != 1 or len(rests) != 1 or any(c.measure is Measure.COMMITTED for c in money):
+        return columns
+    settled = []
+    for c in columns:
+        if (
+            c.role == "unknown"
+            and c.share == flows[0].share
+            and _leaves(c, flows[0], rests[0], rows)
+        ):
+            cell, said = f"{c.letter}{header_row}", MEASURE_WORDS[Measure.COMMITTED]
+            problems.append(make_problem("measure-assumed", sheet, cell, c.heading, other=said))
+            c = replace(c, role="amount", measure=Measure.COMMITTED)
+        settled.append(c)
+    return settled
+
+
+def _leaves(value: Column, paid: Column, rest: Column, rows: Sequence[Sequence[CellValue]]) -> bool:
+    """Whether value less paid is the rest wherever all are numbers, and something is left somewhere."""
+    found = [
+        (a, b, c)
+        for row in rows
+        if isinstance(a := cell_at(row, value.index), int | float)
+        and isinstance(b := cell_at(row, paid.index), int | float)
+        and isinstance(c := cell_at(row, rest.index), int | float)
+    ]
+    return any(c for _, b, c in found if b) and all(a - b == c for a, b, c in found)

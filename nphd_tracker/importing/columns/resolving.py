@@ -27,6 +27,7 @@ from nphd_tracker.importing.columns.measures import (
     settle_measures,
     totals_of_parts,
     value_by_budget_year,
+    value_by_remainder,
 )
 from nphd_tracker.importing.columns.neighbours import (
     dates_of_returns,
@@ -145,6 +146,7 @@ def resolve_columns(
     problems = [p for p in problems if p.cell.rstrip("0123456789") not in answers]
     columns = with_signed_addenda(columns, whole)
     columns = _weeks_of_the_month(columns, wordings, title_month)
+    columns = value_by_remainder(columns, rows, problems, sheet, header_row)
     columns = value_by_budget_year(columns, wordings)
     columns = parts_by_year(columns, wordings, election_year)
     columns = totals_across(columns, wordings)
