@@ -177,8 +177,18 @@ def pairs_of(cells: Sequence[tuple[int, CellValue]]) -> Iterator[tuple[str, Cell
             yield text, rest[1][1], rest[1][0]
         elif len(rest) == 1 and position == 0 and heading_of(rest[0][1]).startswith(":"):
             yield text, heading_of(rest[0][1]).lstrip(": "), rest[0][0]
-        elif len(rest) == 1 and position == 0:
+        elif (len(rest) == 1 and position == 0) or (
+            len(cells) == 4 and position in (0, 2) and _are_apart(cells)
+        ):
             yield text, rest[0][1], rest[0][0]
+
+
+def _are_apart(cells: Sequence[tuple[int, CellValue]]) -> bool:
+    """ "Pemda" | "Kab. Ende" | | "Penerima" | "KPU": two labels with their values, a gap between."""
+    if len(cells) != 4:
+        return False
+    (_, first), (before, _), (after, second), _ = cells
+    return after - before > 1 and isinstance(first, str) and isinstance(second, str)
 
 
 def _after_label(cells: Sequence[tuple[int, CellValue]], label: str) -> int:

@@ -79,6 +79,9 @@ def sum_measures(values: Values) -> dict[Measure, int]:
         wholes = [v for c, v in cells.items() if not c.tranche and not c.month]
         parts = [v for c, v in cells.items() if (c.tranche or c.month) and not c.is_cumulative]
         running = [v for c, v in cells.items() if c.tranche and c.is_cumulative]
+        months = {c: v for c, v in cells.items() if c.month and c.is_cumulative}
+        if months:  # "s.d. Juni", "s.d. Juli": the later one holds the others
+            running.append(months[max(months, key=lambda c: (c.month or (0, 0), c.day))])
         parts = parts or ([max(running)] if running else [])  # "s.d. Tahap II" holds "s.d. Tahap I"
         if len(wholes) > 1:  # "s.d. Juni" beside "s.d. Juli": the later one counts
             newest = max((c.on for c in cells if c.on), default=None)

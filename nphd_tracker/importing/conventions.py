@@ -115,6 +115,7 @@ def name_unused(
         for figure in (*record.figures, *record.soft_figures)
         for cell in figure.cells
     }
+    used |= {c.letter for c in columns if c.source}  # the other party's, held against the first
     used |= {one.letter for r in rows.records if isinstance(r, Block) for one in r.stated}
     filled = {column for column, sums in rows.sums.items() if any(sums.amounts)}
     unused = [

@@ -19,6 +19,10 @@ from nphd_tracker.money import MoneyTextError, number_to_sen
 from nphd_tracker.reading import Measure, StatedFigure
 
 _NUMBERS = frozenset({int, float, type(None)})
+_OF_ONE_ROW = frozenset(
+    {"remainder-differs", "typed-percent-differs", "spent-over-received", "over-disbursed"}
+)
+"""What a row of one period cannot be held to: the other columns are of all periods so far."""
 _LAST_ROWS = 12
 """A table's total stands among its last rows, over notes and signatures."""
 
@@ -74,6 +78,8 @@ def add_up(reader: TableReader, read: RowsRead) -> None:
     for records in parties.values():
         if len(records) > 1:
             _run_on(records)
+            for record in records:  # a period's balance holds all periods before it
+                record.problems[:] = [p for p in record.problems if p.code not in _OF_ONE_ROW]
             is_said = True
     position = reader.keys.by_role.get("as_of")
     if is_said and position:

@@ -264,6 +264,11 @@ CATALOGUE: dict[str, Entry] = {
         "Total tertulis {value}, bagian-bagiannya {other} (selisih {difference}). Total yang dipakai.",
         "The stated total is {value}, its parts add up to {other} (difference {difference}). The total is used.",
     ),
+    "parties-differ": Entry(
+        _W,
+        "Pihak lain mencatat {value} untuk transfer yang tertulis {other} (selisih {difference}). Yang dipakai {other}.",
+        "The other party records {value} for the transfer stated as {other} (difference {difference}). {other} is used.",
+    ),
     "running-total-fell": Entry(
         _W,
         "Angka kumulatif turun dari {other} menjadi {value}. Periksa apakah ini koreksi.",

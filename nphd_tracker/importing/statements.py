@@ -12,6 +12,7 @@ from nphd_tracker.importing.amounts import day_in, part_from_day
 from nphd_tracker.importing.columns import CHANGES, TERM_COLUMNS, Column, day_of
 from nphd_tracker.importing.controls import check_parts
 from nphd_tracker.importing.opening.grid import cell_name
+from nphd_tracker.importing.parties import by_party, check_parties
 from nphd_tracker.importing.problems import miss_date
 from nphd_tracker.importing.records import Record
 from nphd_tracker.importing.table_reader import TableReader
@@ -123,11 +124,14 @@ class FigureMaker:
 
     # --- positions, parts, months
 
-    def positions(self, measure: Measure, cells: dict[Column, int]) -> None:
-        sources = list(dict.fromkeys(c.source for c in cells))
-        if len(sources) > 1:  # "Menurut BKAD" beside "Menurut Penerima": each by itself
-            for source in sources:
-                self.positions(measure, {c: sen for c, sen in cells.items() if c.source == source})
+    def positions(
+        self, measure: Measure, cells: dict[Column, int], *, may_move: bool = True
+    ) -> None:
+        parties = by_party(measure, cells)
+        if len(parties) > 1:  # "Menurut BKAD" beside "Menurut Penerima": each by itself
+            for place, said in enumerate(parties):
+                if place == 0 or self.day or self.reader.as_of:
+                    self.positions(measure, said, may_move=place == 0)
             return
         running = {c: v for c, v in cells.items() if c.tranche and c.is_cumulative and not c.on}
         if len(running) > 1 or (running and len(running) == len(cells)):
@@ -140,7 +144,7 @@ class FigureMaker:
         parts = {c: sen for c, sen in cells.items() if c.tranche}
         months = {c: sen for c, sen in cells.items() if c.month}
         wholes = {c: sen for c, sen in cells.items() if c not in parts and c not in months}
-        dated = {c: self._tranche_day(c) for c in parts}
+        dated = {c: self._tranche_day(c) if may_move else None for c in parts}
         whole = next(iter(wholes.items()), None)
         if whole and (parts or months):
             check_parts(
@@ -251,7 +255,10 @@ class FigureMaker:
         named = next(
             (ordinals[w] for w in words if w in ordinals), "" if not words else tranche[:40]
         )
-        for column, sen in cells.items():
+        said, *others = by_party(measure, cells)
+        for other in others:  # the same transfer, seen from the other side
+            check_parties(self.reader, self.record, said, other)
+        for column, sen in said.items():
             self.add(
                 measure,
                 self.day,
@@ -271,10 +278,10 @@ class FigureMaker:
             for day in days:
                 self.committed({c: sen for c, sen in cells.items() if c.on == day}, terms)
             return
-        sources = list(dict.fromkeys(c.source for c in cells))
-        if len(sources) > 1:
-            for source in sources:
-                self.committed({c: sen for c, sen in cells.items() if c.source == source}, terms)
+        parties = by_party(Measure.COMMITTED, cells)
+        if len(parties) > 1:
+            for said in parties:
+                self.committed(said, terms)
             return
         years = {c: sen for c, sen in cells.items() if c.tranche}
         cells = {c: sen for c, sen in cells.items() if not c.tranche}

@@ -100,7 +100,9 @@ class TableReader:
         self.counts = [] if self._lists_grantors() else [c for c in columns if _counts_regions(c)]
         self.said_by = [c for c in columns if c.role == "reported_by"]
         self.text_columns = [c for c in columns if c.role in _TEXT_ROLES]
-        self.date_keys = [c for c in columns if c.role in ("as_of", "date") and not c.tranche]
+        self.date_keys = [
+            c for c in columns if c.role in ("as_of", "date", "tranche") and not c.tranche
+        ]
         self._totals: dict[str, bool] = {}
         self.nesting_role = "region"
         self.has_nested_agencies = self._agencies_stand_under_regions()

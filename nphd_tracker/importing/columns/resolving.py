@@ -7,7 +7,7 @@ other columns, the title and what stands below it, and said back where it was as
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from nphd_tracker.importing.columns.attributed import with_sources
+from nphd_tracker.importing.columns.attributed import with_sources, with_the_other_party
 from nphd_tracker.importing.columns.column import Column, column_of_name
 from nphd_tracker.importing.columns.content import (
     forget_lone_agency,
@@ -111,6 +111,7 @@ def resolve_columns(
     columns = with_services(columns, wordings)
     columns = goods_beside_money(columns, wordings)
     columns = named_by_content(columns, rows, wordings, contents, vocabulary)
+    columns = with_the_other_party(columns, paths, vocabulary)
     columns = forget_lone_agency(columns, contents)
     columns = with_regions_across(
         columns,

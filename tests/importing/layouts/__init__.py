@@ -49,6 +49,7 @@ from layouts import (
     round11_statements,
     round11_sums,
     round11_units,
+    round12_registers,
     tabs,
     traps,
 )
@@ -88,6 +89,7 @@ _FOURTH = (
     round11_recaps,
     round11_siblings,
     round11_units,
+    round12_registers,
     round11_statements,
     round11_sums,
 )
