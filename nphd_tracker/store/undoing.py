@@ -27,7 +27,8 @@ class UndoChange:
     """A value that would be another, or none: its amount or its date. Money in sen.
 
     ``files`` are those whose figures would then speak, by import number. ``joins``: where two units
-    were named and one falls away, what named none counts with the other from then on.
+    were named and one falls away, what named none counts with the other from then on. ``day``: the
+    earlier day on which it would be another, while today's stays.
     """
 
     holding: Holding
@@ -36,6 +37,7 @@ class UndoChange:
     after: Value | None
     files: tuple[tuple[int, str], ...] = ()
     joins: Holding | None = None
+    day: date | None = None
 
     @property
     def difference(self) -> int:
@@ -71,12 +73,17 @@ class UndoTotal:
 
 @dataclass(frozen=True, slots=True)
 class UndoPlan:
-    """The largest changes first. Of ``figures`` that fall away ``silent`` change no value."""
+    """The largest changes first. Of ``figures`` that fall away ``silent`` change no value of today.
+
+    ``earlier``: values that stay as they are today and were others on an earlier day, which a page
+    of that day shows.
+    """
 
     changes: tuple[UndoChange, ...]
     terms: tuple[UndoTerm, ...]
     figures: int
     silent: int
+    earlier: tuple[UndoChange, ...] = ()
 
     @property
     def totals(self) -> tuple[UndoTotal, ...]:
@@ -94,7 +101,7 @@ class UndoPlan:
     @property
     def agreements(self) -> int:
         """How many agreements have another value or term afterwards."""
-        changed = {change.holding.id for change in self.changes}
+        changed = {change.holding.id for change in (*self.changes, *self.earlier)}
         return len(changed | {term.holding.id for term in self.terms})
 
 
@@ -121,6 +128,7 @@ def plan_undo(session: Session, import_id: int, today: date) -> UndoPlan:
             f"Import {import_id} is not applied, so there is nothing to undo.",
         )
     changes: list[UndoChange] = []
+    earlier: list[UndoChange] = []
     terms: list[UndoTerm] = []
     figures = silent = 0
     for group, members in load_touched_groups(session, [import_id]).items():
@@ -136,9 +144,18 @@ def plan_undo(session: Session, import_id: int, today: date) -> UndoPlan:
             figures += len(falling)
             silent += sum(figure.measure not in measures for figure in falling)
             changes += changed
+            said = {(f.measure, f.on) for f in falling if f.measure not in measures}
+            earlier += _compare_earlier(pair, said, today)
             terms += _compare_terms(pair)
-    changes.sort(key=lambda one: (-abs(one.difference), one.holding.region, one.holding.id))
-    return UndoPlan(tuple(_name_files(session, changes)), tuple(terms), figures, silent)
+    for those in (changes, earlier):
+        those.sort(key=lambda one: (-abs(one.difference), one.holding.region, one.holding.id))
+    return UndoPlan(
+        tuple(_name_files(session, changes)),
+        tuple(terms),
+        figures,
+        silent,
+        tuple(_name_files(session, earlier)),
+    )
 
 
 def _pair(group: Group, members: list[Member], sequence: int) -> Iterable[_Pair]:
@@ -170,6 +187,21 @@ def _compare_values(pair: _Pair, today: date) -> list[UndoChange]:
         if _stands_for(now) != _stands_for(after):
             changes.append(UndoChange(pair.holding, measure, now, after, (), pair.joins))
     return changes
+
+
+def _compare_earlier(
+    pair: _Pair, said: Collection[tuple[Measure, date]], today: date
+) -> list[UndoChange]:
+    """Of each measure the newest day that the import speaks of and that would show another value."""
+    changes: dict[Measure, UndoChange] = {}
+    for measure, day in sorted(said, key=lambda one: one[1], reverse=True):
+        if measure in changes or day >= today:
+            continue
+        now = value_at(pair.holding.figures, measure, day)
+        after = value_at(pair.after.figures, measure, day) if pair.after else None
+        if _stands_for(now) != _stands_for(after):
+            changes[measure] = UndoChange(pair.holding, measure, now, after, (), pair.joins, day)
+    return list(changes.values())
 
 
 def _compare_terms(pair: _Pair) -> list[UndoTerm]:

@@ -82,7 +82,32 @@ def test_figures_that_another_file_attests_or_replaced_fall_away_in_silence(
     found = plan(session, old.id)
 
     assert found.changes == ()
-    assert (found.figures, found.silent, found.agreements) == (2, 2, 0)
+    assert (found.figures, found.silent) == (2, 2)
+
+
+def test_what_a_newer_position_hides_today_is_told_for_its_own_day(session: Session) -> None:
+    say(session, position(100, "2024-08-01"), file="pertama.xlsx")
+    corrected = say(session, position(150, "2024-08-01"), file="koreksi.xlsx")
+    say(session, position(300, "2025-05-31"))
+
+    found = store.plan_undo(session, corrected.id, day("2025-12-31"))
+
+    assert found.changes == ()
+    (change,) = found.earlier
+    assert change.now is not None
+    assert change.after is not None
+    assert (change.day, change.now.amount, change.after.amount) == (day("2024-08-01"), 150, 100)
+    assert change.files == ((1, "pertama.xlsx"),)
+    assert found.agreements == 1
+
+
+def test_a_figure_that_another_file_attests_changes_no_earlier_day(session: Session) -> None:
+    say(session, position(100, "2024-08-01"))
+    value = position(900, "2024-08-01", measure=Measure.COMMITTED)
+    again = say(session, position(100, "2024-08-01"), value)
+    say(session, position(300, "2024-09-01"))
+
+    assert plan(session, again.id).earlier == ()
 
 
 def test_same_amount_with_an_older_date_is_a_change(session: Session) -> None:
