@@ -126,6 +126,8 @@ class BandFinder(HeadingPaths):
             find_unit(t, self.vocabulary) is not None or find_date(t) or find_month(t)
             for t in texts
         )
+        if sum(self.wording((t,)).measure not in ("", "amount") for t in texts) > 1:
+            return False  # "NPHD (Rp juta)" | "Pencairan (Rp juta)"
         is_wide = any((row, c) in self.wide for c in filled)
         return says_unit_or_time and units > 0 and times <= 1 and not (is_wide and len(texts) > 2)
 

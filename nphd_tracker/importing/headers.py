@@ -189,12 +189,7 @@ def find_unit(text: str, vocabulary: Vocabulary) -> int | None:
 def _modifiers(texts: list[str], vocabulary: Vocabulary) -> set[str]:
     found: set[str] = set()
     for text in texts:
-        taken: set[str] = set()
-        for phrase, meaning in vocabulary.modifiers.all_in(text):
-            words = set(phrase.split())
-            if not words <= taken:  # "sd bulan ini" speaks for "bulan ini" inside it
-                found.add(meaning)
-                taken |= words
+        found |= _meanings(text, vocabulary)
     if "planned" in found and any(
         word in text.split() for text in texts for word in ("realisasi",)
     ):
@@ -206,6 +201,18 @@ def _modifiers(texts: list[str], vocabulary: Vocabulary) -> set[str]:
         found.discard(_other_change(texts, vocabulary))
     if "previous" in found or "current" in found:
         found.discard("cumulative")
+    return found
+
+
+def _meanings(text: str, vocabulary: Vocabulary) -> set[str]:
+    """The modifiers of a text; "sd bulan ini" speaks for "bulan ini" inside it."""
+    found: set[str] = set()
+    taken: set[str] = set()
+    for phrase, meaning in vocabulary.modifiers.all_in(text):
+        words = set(phrase.split())
+        if not words <= taken:
+            found.add(meaning)
+            taken |= words
     return found
 
 
@@ -345,9 +352,7 @@ def _remains(texts: list[str], measure: str, vocabulary: Vocabulary) -> bool:
     """Whether "sisa" or "belum" stands before the measure, outside a wording such as "sisa disetor"."""
     if measure == "returned":
         return False
-    return any(
-        meaning == "remainder" for text in texts for _, meaning in vocabulary.modifiers.all_in(text)
-    )
+    return any("remainder" in _meanings(text, vocabulary) for text in texts)
 
 
 def _tranche(texts: list[str], vocabulary: Vocabulary) -> str:

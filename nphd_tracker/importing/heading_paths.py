@@ -68,7 +68,7 @@ class HeadingPaths:
             [self.text(row, column) for column in range(width)] for row in range(top, bottom + 1)
         ]
         empty = {c for c in range(width) if not any(one[c] for one in levels)}
-        for depth in range(len(levels) - 1):
+        for depth in reversed(range(len(levels) - 1)):  # a group's own groups are carried first
             self._carry_groups(levels, depth, top, empty)
         paths: dict[int, tuple[str, ...]] = {}
         for column in range(width):

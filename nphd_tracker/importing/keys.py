@@ -265,7 +265,8 @@ class KeyReader(KeyCells):
         else:
             who.agency = said.agency
             if said.agency not in ONE_PER_GRANTOR:
-                who.unit = (unit.unit or unit_text if unit else unit_text) or said.unit
+                is_kind = unit is not None and not unit.unit and not unit.place
+                who.unit = (unit and unit.unit) or ("" if is_kind else unit_text) or said.unit
         self._judge_unit(row, who, said, is_column=bool(unit_text))
 
     def _written_grantee(self, row: int, who: Who) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from datetime import date
 from nphd_tracker.importing.columns.column import Column
 from nphd_tracker.importing.headers import Wording
 from nphd_tracker.importing.opening.grid import CellValue
-from nphd_tracker.importing.vocabulary import Vocabulary, level
+from nphd_tracker.importing.vocabulary import Vocabulary, level, squash
 from nphd_tracker.importing.written import SURE_ACCOUNT, grantee_of, heading_of, looks_like_money
 
 _KIND_WORDS = frozenset({"kab", "kabupaten", "kota", "prov", "provinsi"})
@@ -158,6 +158,7 @@ def _role_by_content(
         t
         for row in rows
         if isinstance(v := cell_at(row, column.index), str) and (t := heading_of(v))
+        if squash(t) not in vocabulary.totals
     }
     agencies = sum(vocabulary.agencies.resolve(grantee_of(text)) is not None for text in texts)
     if agencies and agencies * 4 >= len(texts) * 3:

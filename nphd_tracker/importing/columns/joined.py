@@ -11,7 +11,7 @@ from nphd_tracker.importing.columns.column import Column
 from nphd_tracker.importing.columns.content import Content, cell_at
 from nphd_tracker.importing.headers import Wording
 from nphd_tracker.importing.opening.grid import CellValue
-from nphd_tracker.importing.vocabulary import Vocabulary
+from nphd_tracker.importing.vocabulary import Vocabulary, squash
 from nphd_tracker.importing.written import heading_of
 from nphd_tracker.regions import Agency
 
@@ -64,6 +64,7 @@ def _names_grantees(
         return False
     cells = (cell_at(row, index) for row in rows)
     texts = {heading_of(v) for v in cells if isinstance(v, str) and v.strip()}
+    texts = {text for text in texts if squash(text) not in vocabulary.totals}
     named = sum(vocabulary.agencies.resolve(text) is not None for text in texts)
     return named > 0 and named * 4 >= len(texts) * 3
 
