@@ -26,9 +26,9 @@ _STATES = re.compile(r"\b(blm|sdh)\b\.?")
 _STATE_WORDS = {"blm": "belum", "sdh": "sudah"}
 _MONEY = re.compile(r"\b(?:rp|idr|dalam rupiah|rupiah)\b\.?")
 _WRITTEN_SHORT = re.compile(
-    "|".join(one.pattern for one in (_UNTIL, _NUMBER, _DATE, _ABBREVIATED, _MONEY))
+    "|".join(one.pattern for one in (_UNTIL, _NUMBER, _DATE, _ABBREVIATED, _STATES, _MONEY))
 )
-"""Finds nothing in most texts, sooner than five look for it."""
+"""Finds nothing in most texts, sooner than six look for it."""
 _PUNCTUATION = re.compile(r"[^\w%]+|_+")
 _SPACES = re.compile(r"\s+")
 _REMEMBERED = 20_000
