@@ -1,5 +1,6 @@
 """The day a sheet's amounts stood: what the person, the title, the columns or the names say."""
 
+import re
 from datetime import date
 
 from nphd_tracker.dates import find_date, format_date
@@ -13,6 +14,9 @@ from nphd_tracker.importing.table_reader import TOTAL
 from nphd_tracker.importing.tables import Table
 from nphd_tracker.importing.vocabulary import squash
 from nphd_tracker.reading import Problem, ReadOptions
+
+_LONGEST_NOTE = 120
+_STATES_DAY = re.compile(r"\b(?:data|posisi|keadaan|kondisi|update)\b[^\d]{0,30}\d", re.I)
 
 
 def position_date(
@@ -41,6 +45,11 @@ def position_date(
         found = max((c.on for c in columns if c.role == "amount" and c.on), default=None)
     if found is None:
         found = _last_month(grid, table, columns, context)
+    if found is None and (noted := _from_note(grid, table, context.year)):
+        found, cell, text = noted
+        problems.append(
+            make_problem("date-from-note", grid.name, cell, text, other=_day_words(found))
+        )
     if found is None and (named := date_from_names(grid, name, context.year)):
         found, text = named
         if not any(c.role == "as_of" and c.measure is None for c in columns):
@@ -55,6 +64,21 @@ def position_date(
         )
         return None, True
     return found, False
+
+
+def _from_note(grid: Grid, table: Table, year: int | None) -> tuple[date, str, str] | None:
+    """ "Keterangan: data per 31 Juli 2024" alone on a row below the table: (day, cell, text)."""
+    for row in range(table.first_data, table.end):
+        filled = [(c, v) for c, v in enumerate(grid.rows[row]) if v is not None]
+        if len(filled) != 1 or not isinstance(text := filled[0][1], str):
+            continue
+        if (
+            len(text) <= _LONGEST_NOTE
+            and _STATES_DAY.search(text)
+            and (day := find_date(text, year))
+        ):
+            return day, cell_name(row, filled[0][0]), text
+    return None
 
 
 def tell_signature(grid: Grid, table: Table, rows: RowsRead, year: int | None) -> list[Problem]:

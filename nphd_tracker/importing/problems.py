@@ -228,6 +228,11 @@ CATALOGUE: dict[str, Entry] = {
         "Tanggal posisi {other} diambil dari nama “{value}”.",
         "The position date {other} was taken from the name “{value}”.",
     ),
+    "date-from-note": Entry(
+        _I,
+        "Tanggal posisi {other} diambil dari catatan di bawah tabel: “{value}”.",
+        "The position date {other} was taken from the note below the table: “{value}”.",
+    ),
     "date-signed": Entry(
         _I,
         "“{value}” adalah tanggal tanda tangan, jadi tidak dianggap tanggal posisi. Isi {other} sebagai tanggal posisi bila memang itu.",

@@ -139,7 +139,10 @@ def named_by_content(
     named = []
     for column in columns:
         role = _role_by_content(column, rows, vocabulary)
-        if role and not taken & _NAMED_ALREADY[role]:
+        known = taken
+        if role == "region" and _names_no_province(column, rows, vocabulary):
+            known = taken - {"province"}  # regencies under "NAMA", beside the provinces they lie in
+        if role and not known & _NAMED_ALREADY[role]:
             taken.add(role)
             word = _WORD_FOR[role]
             wordings[column.index] = replace(wordings[column.index], close_to=word)
@@ -166,6 +169,14 @@ def _role_by_content(
     match = [vocabulary.regions.by_name(text) for text in texts]
     regions = sum(bool(m.candidates) and m.how != "close" for m in match)
     return "region" if regions and regions * 4 >= len(texts) * 3 else ""
+
+
+def _names_no_province(
+    column: Column, rows: Sequence[Sequence[CellValue]], vocabulary: Vocabulary
+) -> bool:
+    texts = {v for row in rows if isinstance(v := cell_at(row, column.index), str)}
+    matches = [vocabulary.regions.by_name(text) for text in texts]
+    return all(one.kind != "province" for match in matches for one in match.candidates)
 
 
 def forget_lone_agency(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
