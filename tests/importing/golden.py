@@ -19,7 +19,7 @@ import nphd_tracker  # noqa: F401 - first, for how openpyxl writes XML is settle
 
 # isort: split
 from layouts import LAYOUTS, Layout
-from test_layouts import TODAY, differences, values
+from test_layouts import TODAY, differences, sourced
 
 from nphd_tracker.importing.opening.grid import Workbook
 from nphd_tracker.importing.sheets import understand_workbook
@@ -120,10 +120,13 @@ def understand(workbook: Workbook, name: str) -> Reading:
 
 
 def said(reading: Reading, stem: str) -> dict[str, Any]:
-    """What a file says, as expected/ keeps it: rupiah of each agreement and day, problems by cell."""
+    """What a file says, as expected/ keeps it: rupiah of each agreement and day with the
+    cells they come from, problems by cell."""
     figures: dict[tuple[Any, ...], dict[str, int]] = {}
-    for (*who, measure, day), amount in values(reading).items():
+    cells: dict[tuple[Any, ...], dict[str, str]] = {}
+    for (*who, measure, day), (amount, places) in sourced(reading).items():
         figures.setdefault((*who, day), {})[measure] = amount
+        cells.setdefault((*who, day), {})[measure] = ", ".join(sorted(places))
     days = {sheet.as_of for sheet in reading.sheets}
     return {
         "workbook": stem,
@@ -132,6 +135,7 @@ def said(reading: Reading, stem: str) -> dict[str, Any]:
         "figures": [
             {"region": region, "agency": agency, "unit": unit, "as_of": day}
             | {m.value: stated[m.value] for m in Measure if m.value in stated}
+            | {"cells": dict(sorted(cells[region, agency, unit, day].items()))}
             for (region, agency, unit, day), stated in sorted(figures.items(), key=str)
         ],
         "problems": [

@@ -26,17 +26,27 @@ def read(layout: Layout, folder: Path) -> Reading:
 
 def values(reading: Reading, election: str = "") -> Said:
     """In rupiah, what each agreement's figures come to on each day that they name."""
+    return {key: amount for key, (amount, _cells) in sourced(reading, election).items()}
+
+
+def sourced(reading: Reading, election: str = "") -> dict[Key, tuple[int, tuple[str, ...]]]:
+    """The same with the cells that each comes from."""
     known: dict[tuple[str, str, str | None], list[Figure]] = {}
     sheets = [s for s in reading.sheets if not election or s.election == election]
-    for f in (figure for sheet in sheets for figure in sheet.figures):
+    stated = [figure for sheet in sheets for figure in sheet.figures]
+    for number, f in enumerate(stated):
         who = (f.region, f.agency.value, None if f.unit_implied else f.unit)
         known.setdefault(who, []).append(
             Figure(
-                f.measure, f.on, f.amount, f.source, f.is_movement, f.tranche, f.line, f.document
+                f.measure, f.on, f.amount, f.source, f.is_movement, f.tranche, f.line, f.document,
+                id=number,
             )
-        )
+        )  # fmt: skip
     return {
-        (*who, f.measure.value, f.on.isoformat()): value.amount // 100
+        (*who, f.measure.value, f.on.isoformat()): (
+            value.amount // 100,
+            tuple(dict.fromkeys(c for one in value.evidence for c in stated[one.id].cells)),
+        )
         for who, figures in known.items()
         for f in figures
         if (value := value_at(figures, f.measure, f.on))
