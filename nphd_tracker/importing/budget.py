@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from nphd_tracker.dates import find_date
 from nphd_tracker.importing.columns import Column
 from nphd_tracker.importing.context import Context
 from nphd_tracker.importing.controls import hold, remainders
@@ -43,7 +44,8 @@ class _Line:
 
 def read_facts(reader: TableReader, read: RowsRead) -> None:
     """ "Nilai NPHD : 23.737.000.000" over a table of one agreement that has no such column."""
-    context, as_of = reader.context, reader.as_of
+    context = reader.context
+    as_of = reader.as_of or (None if reader.is_date_refused else _day_of_facts(reader, read))
     here = {c.measure for c in reader.columns if c.role == "amount"}
     said = {m for key, m in _FACT_MEASURES.items() if key in context.facts} - here
     is_one_agreement = context.region is not None and context.agency is not None
@@ -55,6 +57,15 @@ def read_facts(reader: TableReader, read: RowsRead) -> None:
     if record.is_wrong:
         record.clear()
     read.records.append(record)
+
+
+def _day_of_facts(reader: TableReader, read: RowsRead) -> date | None:
+    """Over dated rows alone: the day of signing, else the newest row's."""
+    for key in ("signed_on", "nphd_number"):
+        fact = reader.context.facts.get(key)
+        if fact is not None and (day := find_date(heading_of(fact.value))):
+            return day
+    return max((f.on for r in read.own_records for f in r.figures), default=None)
 
 
 def read_budget(reader: TableReader) -> RowsRead:

@@ -51,6 +51,8 @@ class Context:
 
     title: str = ""
     lines: list[tuple[str, int, int]] = field(default_factory=list)
+    signings: set[tuple[int, int]] = field(default_factory=set)
+    """The cells behind "Tanggal NPHD" and its like: no position stands at these days."""
     own_lines: list[str] = field(default_factory=list)
     """The lines over this table, where another stands beside it; else all of them."""
     facts: dict[str, Fact] = field(default_factory=dict)
@@ -149,6 +151,8 @@ def _read_line(grid: Grid, row: int, context: Context, vocabulary: Vocabulary) -
         return
     for label, value, column in pairs_of(cells):
         wording = understand((label,), vocabulary)
+        if any(word in level(label) for word in vocabulary.signing_words):
+            context.signings.add((row, column))
         key = fact_key(label, wording.key, wording.measure)
         if key == "as_of" and not context.as_of_place:
             context.as_of_place = cell_name(row, _after_label(cells, label))
@@ -264,6 +268,8 @@ def _read_position(context: Context, vocabulary: Vocabulary) -> None:
         return
     best = 0
     for text, row, column in context.lines:
+        if (row, column) in context.signings:
+            continue
         levelled = level(text)
         rank = _rank_of_time(text, levelled, vocabulary)
         if rank > best and (found := _day(text, context.year, is_title=True)):

@@ -120,3 +120,61 @@ def two_labels_with_their_values_on_a_line() -> Workbook:
         ("II", datetime(2024, 6, 25), "912/LS", 16_500 * J),
         ("Total", None, None, 27_500 * J),
     ])  # fmt: skip
+
+
+@layout(
+    say("74.11", "KPU", "2024-10-31", committed=19_000 * J, spent=11_750 * J),
+    file="rab-kpu-koltim-oktober-2024.xlsx",
+    must="date-from-name",
+)
+def day_of_signing_behind_its_label_is_no_position() -> Workbook:
+    return book([
+        ("REALISASI ANGGARAN HIBAH PILKADA",),
+        ("Satker", ":", "KPU Kabupaten Kolaka Timur"),
+        ("Pemberi", ":", "Pemkab Kolaka Timur"),
+        ("Nomor/Tanggal NPHD", ":", "77/NPHD/2023 tanggal 9 November 2023"),
+        ("Nilai NPHD", ":", 19_000 * J),
+        (),
+        ("Akun", "Uraian", "Pagu", "Realisasi", "Sisa", "%"),
+        ("521211", "Belanja Bahan", 4_000 * J, 2_500 * J, 1_500 * J, 0.625),
+        ("521213", "Honor Output Kegiatan", 12_000 * J, 8_000 * J, 4_000 * J, 0.6667),
+        ("524111", "Perjalanan Dinas", 3_000 * J, 1_250 * J, 1_750 * J, 0.4167),
+        (None, "Total", 19_000 * J, 11_750 * J, 7_250 * J, 0.6184),
+    ])  # fmt: skip
+
+
+@layout(
+    say("34.04", "BAWASLU", "2023-11-09", committed=11_225 * J),
+    say("34.04", "BAWASLU", "2023-12-04", disbursed=4_490 * J),
+    say("34.04", "BAWASLU", "2024-01-31", spent=312 * J),
+)
+def value_over_dated_rows_stands_from_its_signing() -> Workbook:
+    return book([
+        ("KARTU KENDALI HIBAH LANGSUNG",),
+        ("Penerima Hibah", ":", "Bawaslu Kabupaten Sleman"),
+        ("Pemberi Hibah", ":", "Pemerintah Kabupaten Sleman"),
+        ("Tanggal NPHD", ":", datetime(2023, 11, 9)),
+        ("Nilai Hibah", ":", 11_225 * J),
+        (),
+        ("No", "Tanggal", "Uraian", "Penerimaan (Rp)", "Pengeluaran (Rp)", "Saldo (Rp)"),
+        (1, datetime(2023, 12, 4), "Penerimaan hibah tahap I", 4_490 * J, None, 4_490 * J),
+        (2, datetime(2024, 1, 31), "Belanja bulan Januari", None, 312 * J, 4_178 * J),
+        ("Jumlah", None, None, 4_490 * J, 312 * J, 4_178 * J),
+    ])  # fmt: skip
+
+
+@layout(
+    say("72.02", "BAWASLU", "2024-08-15", committed=11_000 * J, disbursed=11_000 * J),
+    say("72.71", "BAWASLU", "2024-08-15", committed=10_500 * J, disbursed=4_200 * J),
+    absent="columns-conflict remainder-differs column-doubled",
+)
+def versions_of_two_parties_region_by_region() -> Workbook:
+    return book([
+        ("REKONSILIASI DATA HIBAH BAWASLU SE-SULAWESI TENGAH",),
+        ("Per 15 Agustus 2024",),
+        ("No", "Kabupaten/Kota", "Versi Pemda", None, "Versi Bawaslu", None, "Selisih Pencairan"),
+        (None, None, "Nilai NPHD", "Pencairan", "Nilai NPHD", "Penerimaan", None),
+        (1, "Kab. Poso", 11_000 * J, 11_000 * J, 11_000 * J, 10_500 * J, 500 * J),
+        (2, "Kota Palu", 10_500 * J, 4_200 * J, 10_500 * J, 4_200 * J, 0),
+        (None, "Jumlah", 21_500 * J, 15_200 * J, 21_500 * J, 14_700 * J, 500 * J),
+    ], merges="A3:A4 B3:B4 C3:D3 E3:F3 G3:G4")  # fmt: skip
