@@ -125,6 +125,7 @@ def test_terms_are_told_before_they_are_applied(client: FlaskClient) -> None:
 def test_each_row_left_out_says_why(client: FlaskClient) -> None:
     apply_with_errors(client, PROBLEMS)
     text = page(client, "/imports/1")
+    assert 'href="/imports/1/lembar?sheet=Rekap&amp;cell=C8#C8"' in client.get("/imports/1").text
     assert "11 baris tidak diambil, karena:" in text
     assert (
         "Rekap 8 Rekap!C8 Kab. Antah Berantah Daerah “Kab. Antah Berantah” tidak dikenal." in text
