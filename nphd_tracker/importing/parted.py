@@ -41,7 +41,9 @@ class Instalments:
 
     def __init__(self, reader: TableReader) -> None:
         self.reader = reader
-        self.is_possible = not (reader.blocks or reader.is_register or reader.context.agency)
+        names_rows = any(r in reader.keys.by_role for r in ("region", "grantee", "unit"))
+        is_of_one = reader.context.agency is not None and not names_rows
+        self.is_possible = not (reader.blocks or reader.is_register or is_of_one)
         self.parent: Record | None = None
         self.parts: dict[Measure, list[int]] = {}
 

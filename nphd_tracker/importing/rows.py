@@ -315,6 +315,8 @@ class RowReader(TableReader):
 
     def _is_heading_over_agencies(self, row: int) -> bool:
         text = self.keys.text(row, self.nesting_role)
+        if self.has_nested_regions:
+            return bool(text and self.keys.grantee(text)) and not self.keys.names_region(text)
         others = [r for r in ("grantee", "unit") if r != self.nesting_role]
         has_agency = any(self.keys.text(row, role) for role in others)
         return bool(text) and not has_agency and self.keys.names_region(text)

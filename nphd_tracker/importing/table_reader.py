@@ -1,5 +1,6 @@
 """What is known of one table before its rows are read, and how a row of it is told from a total."""
 
+import itertools
 import re
 from datetime import date
 
@@ -106,6 +107,8 @@ class TableReader:
         self._totals: dict[str, bool] = {}
         self.nesting_role = "region"
         self.has_nested_agencies = self._agencies_stand_under_regions()
+        self.has_nested_regions = self.has_nested_agencies and self._regions_stand_under_agencies()
+        """The other way round: "KPU" with the sum of the regions below it."""
 
     def _lists_grantors(self) -> bool:
         """Whether the sheet says that a province of it grants itself: "Pemerintah Provinsi", a governor."""
@@ -133,6 +136,20 @@ class TableReader:
                 self.nesting_role = role
                 return True
         return False
+
+    def _regions_stand_under_agencies(self) -> bool:
+        """An agency's row comes first, each is followed by a region's, and regions follow regions."""
+        column = self.keys.by_role[self.nesting_role]
+        kinds = [
+            "agency" if self.keys.grantee(text) and not self.keys.names_region(text) else "region"
+            for row in range(self.table.first_data, min(self.table.end, self.table.first_data + 60))
+            if isinstance(value := self.amounts.value(row, column.index), str)
+            and self.says_any_money(row)
+            and not self.is_total(text := heading_of(value))
+        ]
+        pairs = set(itertools.pairwise(kinds))
+        are_heads = ("agency", "agency") not in pairs and ("region", "region") in pairs
+        return kinds[0] == "agency" and kinds[-1] == "region" and are_heads
 
     def total_label(self, row: int) -> str | None:
         """The label of a total row: "J U M L A H", "Sub Total Kab. Ngada", "TOTAL KESELURUHAN"."""

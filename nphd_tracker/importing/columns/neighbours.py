@@ -125,7 +125,12 @@ def totals_across(columns: list[Column], wordings: Mapping[int, Wording]) -> lis
     only = {c.agency for c in parts}
     settled = []
     for c in columns:
-        is_alone = len(only) == 1 and not is_sideways and c.share == NOBODY and not c.is_by_row
+        is_alone = (
+            len(only) == 1
+            and not is_sideways
+            and c.share == NOBODY
+            and not (c.is_by_row or c.several)
+        )
         if is_alone and c.role == "amount" and c.measure not in blocks:
             settled.append(replace(c, agency=parts[0].agency))
             continue  # "Total NPHD" beside "Transfer ke Rekening KPU"
