@@ -32,12 +32,15 @@ def audit_record(reader: TableReader, record: Record, values: Values) -> None:
         if is_outside or not column.is_of(record.share):
             continue
         sums = views[_source_left_of(reader, column, views)]
+        if column.on:  # "Keadaan 30 Juni 2024 / %" beside a group of a later day
+            sums = sum_measures({c: v for c, v in values.items() if c.on in (None, column.on)})
         if column.role == "percent":
             part = {c: v for c, v in values.items() if c.tranche == column.tranche}
             is_of_part = column.tranche and column.measure in {c.measure for c in part}
             audit_percent(reader, record, column, sums | sum_measures(part) if is_of_part else sums)
         elif column.role == "remainder":
-            candidates = remainders(sums) + [r for v in views.values() for r in remainders(v)]
+            shown = {} if column.on else views
+            candidates = remainders(sums) + [r for v in shown.values() for r in remainders(v)]
             _remainder(reader, record, column, candidates + _between(views))
 
 

@@ -79,3 +79,24 @@ def region_rows_with_instalments_below() -> Workbook:
             (None, "Jumlah", 108_000 * J, 68_400 * J),
         ]
     )
+
+
+@layout(
+    _all("2024-06-30", ("33.01", "KPU", None, 23_200)),
+    _all(JULY, ("33.01", "KPU", 58_000, 58_000), ("33.02", "KPU", 61_000, 24_400)),
+    _all("2024-06-30", ("33.02", "KPU", None, 24_400)),
+    file="dua keadaan.xlsx",
+)
+def two_states_in_two_groups() -> Workbook:
+    return book(
+        [
+            ("PERBANDINGAN PENCAIRAN HIBAH KPU",),
+            (),
+            ("No", "Kabupaten", "NPHD", "Keadaan 30 Juni 2024", None, "Keadaan 31 Juli 2024", None),
+            (None, None, None, "Pencairan", "%", "Pencairan", "%"),
+            (1, "Cilacap", 58_000 * J, 23_200 * J, 0.4, 58_000 * J, 1),
+            (2, "Banyumas", 61_000 * J, 24_400 * J, 0.4, 24_400 * J, 0.4),
+            (None, "Jumlah", 119_000 * J, 47_600 * J, 0.4, 82_400 * J, 0.6924),
+        ],
+        merges="A3:A4 B3:B4 C3:C4 D3:E3 F3:G3",
+    )
