@@ -99,7 +99,7 @@ class KeyCells:
     def broken(self, row: int, role: str) -> Problem | None:
         """An error cell or a formula without a saved value where a name should be."""
         column = self.by_role.get(role)
-        if column is None:
+        if column is None or not (self.grid.errors or self.grid.formulas):
             return None
         position = (row, column.index)
         if position in self.grid.errors:

@@ -56,7 +56,9 @@ def _is_plain(reader: TableReader) -> bool:
         and not (reader.blocks or reader.is_register or reader.has_nested_agencies)
         and reader.unit_column is None
         and all(c.role in _ROLES and not (c.agency or c.several) for c in reader.columns)
-        and not any(c.tranche or c.month or c.on or c.version or c.place for c in reader.money)
+        and not any(
+            c.tranche or c.month or c.on or c.version or c.place or c.source for c in reader.money
+        )
         and not any(c.measure for c in reader.columns if c.role in ("as_of", "reported_by"))
     )
 
@@ -264,15 +266,18 @@ class Regular:
         keys.last_region, keys.last_province, keys.last_grantee = before
         if region is None or region is _NOWHERE or who.agency is None or who.problems:
             return None
-        if "province" in keys.by_role and not keys.province(row):
-            return None
         if region.kind == "province" and "grantee" not in keys.by_role:
             return None  # it may be the total of its regions
-        source = FigureMaker(reader, Record(row, who), region, who.agency, None).source
+        source = reader.source
+        if reader.said_by:
+            source = FigureMaker(reader, Record(row, who), region, who.agency, None).source
         return Party(region.code, who.agency, who.unit, who.unit_implied, source)
 
     def _read_region(self, row: int, name: tuple[Any, ...], who: Who) -> None:
-        """As `keys` does; the same cells of a region, mostly those of four rows, are read once."""
+        """As `keys` does; the same cells of a region, mostly those of four rows, are read once.
+
+        Where a column of provinces names none, there is no region either.
+        """
         keys = self.reader.keys
         where = keys.last_province, name[: self._placing]
         if where in self._regions:
@@ -280,6 +285,8 @@ class Regular:
             return
         keys.last_region = _NOWHERE
         keys.region(row, who)
+        if "province" in keys.by_role and not keys.province(row):
+            who.region = None
         names_it = any(keys.value(row, keys.by_role.get(role)) is not None for role in _PLACING[:2])
         if names_it and not who.problems:
             self._regions[where] = who.region, keys.last_province

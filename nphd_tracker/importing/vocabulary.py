@@ -31,6 +31,7 @@ _WRITTEN_SHORT = re.compile(
 """Finds nothing in most texts, sooner than six look for it."""
 _PUNCTUATION = re.compile(r"[^\w%]+|_+")
 _SPACES = re.compile(r"\s+")
+_NO_LETTERS = re.compile(r"[^a-z]+")
 _REMEMBERED = 20_000
 """Texts kept: sheets repeat the same names, row after row."""
 _LONGEST_REMEMBERED = 500
@@ -155,7 +156,7 @@ def squash(text: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _squash(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
+    return _NO_LETTERS.sub("", text.lower())
 
 
 def _merge(base: dict[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:

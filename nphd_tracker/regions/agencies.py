@@ -140,9 +140,9 @@ class AgencyBook:
         if not hits or hits[0].start > 0 or self._is_several(hits, words):
             return None
         agency = self._all[hits[0].phrase]
-        if all(hit.phrase in self._names for hit in hits) and sum(
-            hit.end - hit.start for hit in hits
-        ) == len(words):
+        if sum(hit.end - hit.start for hit in hits) == len(words) and all(
+            hit.phrase in self._names for hit in hits
+        ):
             return Grantee(agency, None, "")
         place = _place(text, words, hits)
         if not any(hit.phrase in self._units for hit in hits):
@@ -159,6 +159,8 @@ class AgencyBook:
 
     def _is_several(self, hits: list[_Hit], words: list[Word]) -> bool:
         """Two agencies, or two units of one: "TNI/Polri", "Polres Ngada dan Polres Nagekeo"."""
+        if len(hits) == 1:
+            return False
         agencies = {self._all[hit.phrase] for hit in hits}
         phrases = [hit.phrase for hit in hits]
         return (

@@ -26,17 +26,20 @@ from tests.signing import add_person
 ROWS, FEW, SCREEN = 100_000, 3_000, 300
 MILLION = 1_000_000
 PASSWORD = "sembilan kuda laut menari"
-OURS = ("ours", "again", "postgresql", "preview")
-SLOW = ("pandas", "openpyxl_orm")
+OURS = ("ours", "again", "postgresql", "preview", "served", "served_preview")
+SLOW = ("pandas", "openpyxl_orm", "openpyxl_figures")
 NAMES = {
     "calamine": "reading alone (calamine)",
     "ours": "import: guard, child, audits, indexes, commit",
     "again": "import: other amounts of what stands",
     "postgresql": "import: into PostgreSQL",
     "pandas": "pandas.read_excel + to_sql, unchecked",
-    "openpyxl_orm": "openpyxl + ORM add_all, unchecked",
+    "openpyxl_orm": "openpyxl + ORM add_all of the rows, unchecked",
+    "openpyxl_figures": "openpyxl + ORM add_all of the figures, unchecked",
     "django": "django-import-export, dry run + import",
     "preview": "preview: guard, child, audits, comparison",
+    "served": "import by a server that has shown another",
+    "served_preview": "preview by a server that has shown another",
 }
 Runs = Mapping[str, list[dict[str, float]]]
 
@@ -49,12 +52,16 @@ def run(folder: Path) -> None:
     write_list(small, FEW)
     write_list(plain, FEW, title=False)
     compare(f"{ROWS:,} rows x 14 columns, four figures a row", large, ("ours", "calamine", *SLOW))
-    runs = take_turns({"again": later, "postgresql": large, "calamine": large}, rounds=1)
+    ways = {"again": (later,), "postgresql": (large,), "calamine": (large,)}
+    runs = take_turns(ways, rounds=1)
     show(f"the same {ROWS:,} rows elsewhere, once", runs, "calamine")
-    runs = take_turns({"ours": small, "django": plain})
-    show(f"{FEW:,} rows", runs, "ours")
-    write_list(folder / "screen.xlsx", SCREEN)
-    show(f"{SCREEN} rows", take_turns({"preview": folder / "screen.xlsx"}), "preview")
+    screen, before = folder / "screen.xlsx", folder / "before.xlsx"
+    write_list(screen, SCREEN)
+    write_list(before, SCREEN, title=False)
+    ways = {"ours": (small,), "served": (small, screen), "django": (plain, before)}
+    show(f"{FEW:,} rows", take_turns(ways), "served")
+    ways = {"preview": (screen,), "served_preview": (screen, small)}
+    show(f"{SCREEN} rows", take_turns(ways), "served_preview")
     serve_preview(folder, large)
     if os.environ.get("NPHD_BENCH_MILLION"):
         write_list(folder / "million.xlsx", MILLION)
@@ -62,15 +69,16 @@ def run(folder: Path) -> None:
 
 
 def compare(what: str, path: Path, ways: Sequence[str], rounds: int = ROUNDS) -> None:
-    show(what, take_turns(dict.fromkeys(ways, path), rounds), "calamine")
+    show(what, take_turns(dict.fromkeys(ways, (path,)), rounds), "calamine")
 
 
-def take_turns(files: Mapping[str, Path], rounds: int = ROUNDS) -> Runs:
-    runs: dict[str, list[dict[str, float]]] = {name: [] for name in files}
+def take_turns(ways: Mapping[str, Sequence[Path]], rounds: int = ROUNDS) -> Runs:
+    """Each way with its file, and the one that its process has seen before where it has."""
+    runs: dict[str, list[dict[str, float]]] = {name: [] for name in ways}
     for _ in range(rounds):
-        for name, path in files.items():
+        for name, files in ways.items():
             done = subprocess.run(
-                [sys.executable, "-m", "tests.bench.peers", name, str(path)],
+                [sys.executable, "-m", "tests.bench.peers", name, *map(str, files)],
                 check=True,
                 capture_output=True,
                 text=True,
@@ -83,7 +91,7 @@ def show(what: str, runs: Runs, base: str) -> None:
     """Medians; beside ours the ratio to ``base``, beside the others to ours, round by round."""
     print(f"\n{what}; medians of {len(runs[base])}")
     for name, results in runs.items():
-        beside = base if name in (*OURS, base) else "ours"
+        beside = base if name in (*OURS, base) or "ours" not in runs or base == "served" else "ours"
         seconds, cpu = (
             statistics.median(one[key] for one in results) for key in ("seconds", "cpu")
         )

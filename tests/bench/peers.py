@@ -1,8 +1,10 @@
 """One way of importing a sheet, in a process of its own: ``python -m tests.bench.peers NAME FILE``.
 
 Prints one JSON line: seconds without the imports of Python, those of CPU, and peak memory of the
-process and of its children in MB. The peers store one row a row of the sheet and check nothing;
-ours stores four figures a row, with everything an import does.
+process and of its children in MB. Ours stores four figures a row, with everything an import does. The
+peers check nothing and store one row a row of the sheet; only `openpyxl_figures` stores those figures
+too, in the same table. With a second FILE the process has shown a preview of that one before, as a
+server's has, and a reader waits for the next.
 """
 
 import atexit
@@ -13,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +39,29 @@ def ours(path: Path, folder: Path) -> Callable[[], object]:
     from tests.bench.measuring import open_app
 
     return _importing(open_app(folder), path)
+
+
+def served(path: Path, folder: Path, before: Path) -> Callable[[], object]:
+    """What a server does with a file, having shown another before."""
+    from nphd_tracker.importing.opening.reader import keep_one_waiting
+    from tests.bench.measuring import open_app
+
+    app = open_app(folder)
+    keep_one_waiting()
+    _previewing(app, before)()
+    time.sleep(1)  # nobody uploads two files in one second
+    return _importing(app, path)
+
+
+def served_preview(path: Path, folder: Path, before: Path) -> Callable[[], object]:
+    from nphd_tracker.importing.opening.reader import keep_one_waiting
+    from tests.bench.measuring import open_app
+
+    app = open_app(folder)
+    keep_one_waiting()
+    _previewing(app, before)()
+    time.sleep(1)
+    return _previewing(app, path)
 
 
 def again(path: Path, folder: Path) -> Callable[[], object]:
@@ -89,15 +114,19 @@ def _importing(app: "Flask", path: Path) -> Callable[[], object]:
 
 
 def preview(path: Path, folder: Path) -> Callable[[], object]:
-    """What the server does between an upload and the preview: guard, child, reading, comparing."""
+    from tests.bench.measuring import open_app
+
+    return _previewing(open_app(folder), path)
+
+
+def _previewing(app: "Flask", path: Path) -> Callable[[], object]:
+    """What happens between an upload and the preview: guard, child, reading, comparing."""
     from nphd_tracker.importing.vocabulary import load_vocabulary
     from nphd_tracker.intake import stage
     from nphd_tracker.reading import ReadOptions
     from nphd_tracker.web.serving.database import db
     from nphd_tracker.web.serving.settings import settings_of
-    from tests.bench.measuring import open_app
 
-    app = open_app(folder)
     app.app_context().push()
     load_vocabulary()
 
@@ -154,7 +183,54 @@ def openpyxl_orm(path: Path, folder: Path) -> Callable[[], object]:
     return work
 
 
-def django(path: Path, folder: Path) -> Callable[[], object]:
+def openpyxl_figures(path: Path, folder: Path) -> Callable[[], object]:
+    """The same figures in the same table as ours: one mapped object each, of rows taken on trust."""
+    import openpyxl
+    from sqlalchemy import create_engine
+    from sqlalchemy.orm import Session
+
+    from nphd_tracker.models import Agreement, Base, FigureRow, Import
+    from tests.bench.sheets import MEASURES
+
+    engine = create_engine(f"sqlite:///{folder / 'figures.sqlite3'}")
+    Base.metadata.create_all(engine)
+    said = {"election": "2024", "options": "", "description": "", "digest": "", "base": ""}
+    counts = dict.fromkeys(("size", "figures_new", "figures_changed", "figures_same"), 0)
+
+    def work() -> None:
+        sheet = openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
+        numbers: dict[tuple[Any, ...], int] = {}
+        with Session(engine) as session:
+            session.add(
+                Import(
+                    id=1, file_name="", sha256="", created_at=datetime.now(UTC), **said, **counts
+                )
+            )
+            for row, cells in enumerate(sheet.iter_rows(min_row=3, values_only=True), start=3):
+                whose = cells[1], cells[4], cells[5]
+                if whose not in numbers:
+                    numbers[whose] = len(numbers) + 1
+                    region, agency, unit = map(str, whose)
+                    session.add(
+                        Agreement(
+                            id=numbers[whose], election="2024", region=region, agency=agency,
+                            unit=unit, unit_key=unit, unit_implied=False,
+                        )
+                    )  # fmt: skip
+                session.add_all(
+                    FigureRow(
+                        import_id=1, agreement_id=numbers[whose], measure=measure, on=cells[6].date(),
+                        amount=cells[column] * 100, source="grantor", is_movement=False, tranche="",
+                        line="", line_name="", document="", cells=f"Daftar!{chr(65 + column)}{row}",
+                    )
+                    for column, measure in MEASURES.items()
+                )  # fmt: skip
+            session.commit()
+
+    return work
+
+
+def django(path: Path, folder: Path, before: Path) -> Callable[[], object]:
     """django-import-export as its admin page does it: a dry run, then the import."""
     from django.conf import settings
 
@@ -186,29 +262,34 @@ def django(path: Path, folder: Path) -> Callable[[], object]:
         editor.create_model(row_model)
     resource_class = resources.modelresource_factory(row_model)
 
-    def work() -> None:
+    def take(path: Path, *dry_runs: bool) -> None:
         dataset = XLSX().create_dataset(path.read_bytes())
         dataset.headers = ["id", *(f"c{number}" for number in range(1, len(HEADINGS)))]
-        for dry_run in (True, False):
+        for dry_run in dry_runs:
             result = resource_class().import_data(dataset, dry_run=dry_run, raise_errors=True)
             assert not result.has_errors()
 
-    return work
+    take(before, True)
+    return lambda: take(path, True, False)
 
 
-PEERS = {
+PEERS: dict[str, Callable[..., Callable[[], object]]] = {
     one.__name__: one
-    for one in (calamine, ours, again, postgresql, preview, pandas, openpyxl_orm, django)
-}
+    for one in (
+        calamine, ours, again, postgresql, preview, served, served_preview, pandas, openpyxl_orm,
+        openpyxl_figures, django,
+    )
+}  # fmt: skip
 
 
 def main() -> None:
-    name, file = sys.argv[1:]
+    name, *files = sys.argv[1:]
+    path, *before = map(Path, files)
     with tempfile.TemporaryDirectory() as folder:
-        work = PEERS[name](Path(file), Path(folder))
-        before, start = _cpu(), time.perf_counter()
+        work = PEERS[name](path, Path(folder), *before)
+        began, start = _cpu(), time.perf_counter()
         work()
-        seconds, cpu = time.perf_counter() - start, _cpu() - before
+        seconds, cpu = time.perf_counter() - start, _cpu() - began
         own, children = (
             resource.getrusage(who).ru_maxrss // MEGABYTE
             for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

@@ -92,6 +92,7 @@ def test_the_fingerprint_is_of_the_sheets_own_header() -> None:
 def test_a_columns_name_can_be_said_back() -> None:
     for name in ("KPU.committed", "disbursed.II", "spent.2025-01", "region", "committed.after"):
         assert column_of_name(0, "", name).name == name
+    assert column_of_name(0, "", "spent.grantee").source is Source.GRANTEE
     assert column_of_name(0, "", "apa saja") == Column(0, "", "ignored")
 
 

@@ -14,7 +14,7 @@ from nphd_tracker.importing import regular
 from nphd_tracker.importing.opening.grid import CellValue, Grid, Workbook
 from nphd_tracker.importing.sheets import read_workbook, understand_workbook
 from nphd_tracker.importing.vocabulary import load_vocabulary
-from nphd_tracker.reading import Answers, Measure, Reading, ReadOptions
+from nphd_tracker.reading import Answers, Measure, Reading, ReadOptions, Source
 from tests.bench.sheets import MEASURES, write_list
 
 BOOK = load_vocabulary()
@@ -154,6 +154,17 @@ def test_a_clean_list_is_one_block_and_an_odd_row_parts_it() -> None:
     rows[30][SPENT] = "abc"
     grid = Grid("Daftar", True, lines, (), frozenset(), frozenset(), {}, {})
     assert [len(block.rows) for block in blocks_of(understand(grid, 1))] == [30, 49]
+
+
+def test_a_column_of_another_party_is_not_taken_for_the_rows() -> None:
+    source = random.Random(7)
+    rows = [clean_row(number, source) for number in range(40)]
+    lines = [["DAFTAR NPHD"], [*HEADINGS], *rows]
+    grid = Grid("Daftar", True, lines, (), frozenset(), frozenset(), {}, {})
+    answers = Answers(columns={"K": "spent.grantee"})
+    by_rows, by_columns = (understand(grid, shortest, answers) for shortest in (10**9, 1))
+    assert Source.GRANTEE in {figure.source for figure in by_rows.sheets[0].figures}
+    assert list(by_rows.sheets[0].figures) == list(by_columns.sheets[0].figures)
 
 
 def test_the_list_that_is_measured_is_read_by_columns_whole(tmp_path: Path) -> None:

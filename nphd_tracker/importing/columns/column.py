@@ -176,10 +176,10 @@ def column_of_name(index: int, heading: str, name: str) -> Column:
         elif month:
             day = int(month[3] or 0)
             column = replace(column, month=(int(month[1]), int(month[2])), day=day)
+        elif part in list(Source) and column.measure:  # "grantee" is a column's role, too
+            column = replace(column, source=Source(part))
         elif part in _ROLES:
             column = replace(column, role=part)
-        elif part in list(Source):
-            column = replace(column, source=Source(part))
         elif part:
             column = replace(column, tranche=part)
     if column.role == "amount" and column.measure is None:
