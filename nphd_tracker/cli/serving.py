@@ -79,9 +79,8 @@ def _serve_on_windows(
 
     from waitress import serve
 
-    from nphd_tracker.importing.opening.reader import keep_one_waiting
+    from nphd_tracker.importing.opening.reader import keep_none_waiting, keep_one_waiting
 
-    keep_one_waiting()
     ended = Event()
 
     def look_after(worker: WorkerProcess) -> None:
@@ -92,6 +91,7 @@ def _serve_on_windows(
     keeper = Thread(target=look_after, args=(worker,)) if worker else None
     if keeper:
         keeper.start()
+    keep_one_waiting()
     try:
         serve(
             app,
@@ -102,6 +102,7 @@ def _serve_on_windows(
             clear_untrusted_proxy_headers=False,  # which proxy is believed, NPHD_PROXIES alone says
         )
     finally:
+        keep_none_waiting()
         ended.set()
         if keeper:
             keeper.join()
