@@ -18,6 +18,7 @@
     table_reader              what is known of one table before its rows are read
     keys key_cells            whose row it is, and when
     records                   one agreement on one row, and the rows of a table
+    directions                rows that say what their amount is: in, spent, back
     siblings                  which Kupang, where Kota Kupang stands beside it
     context                   what stands outside the table: title, metadata, names
     forms tables              where the tables are; a sheet without one

@@ -295,6 +295,11 @@ CATALOGUE: dict[str, Entry] = {
         "Kolom “{value}” dibaca sebagai {other}. Ubah judulnya bila bukan itu maksudnya.",
         "The column “{value}” was read as {other}. Change its heading if something else is meant.",
     ),
+    "measure-by-row": Entry(
+        _I,
+        "Kolom “{value}” dibaca baris demi baris menurut kolom “{other}”: penerimaan, pengeluaran atau pengembalian.",
+        "The column “{value}” was read row by row as the column “{other}” says: received, spent or returned.",
+    ),
     "column-matched": Entry(
         _W,
         "Judul “{value}” dibaca sebagai “{other}”. Perbaiki ejaannya bila bukan itu maksudnya.",

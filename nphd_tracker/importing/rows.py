@@ -6,6 +6,7 @@ where agencies stand side by side. An error leaves its record out and nothing el
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from nphd_tracker.dates import find_month
@@ -13,6 +14,7 @@ from nphd_tracker.importing.amounts import Amount
 from nphd_tracker.importing.columns import Column, Share
 from nphd_tracker.importing.controls import audit_record
 from nphd_tracker.importing.deadline import check_time
+from nphd_tracker.importing.directions import Directions, find_directions
 from nphd_tracker.importing.opening.grid import cell_name
 from nphd_tracker.importing.parted import Instalments, goes_on
 from nphd_tracker.importing.periods import add_up, adds_up
@@ -62,10 +64,18 @@ _KINDS_OF_REGION = frozenset(
 class RowReader(TableReader):
     """Walks down the rows of one table."""
 
+    directions = Directions()
+
     # --- the walk
 
     def read(self) -> RowsRead:
         read = RowsRead()
+        self.directions = find_directions(self)
+        if by := self.directions.column:
+            cell = f"{self.money[0].letter}{self.table.bottom + 1}"
+            read.problems.append(
+                self.say("measure-by-row", cell, self.money[0].heading, other=by.heading)
+            )
         is_over = is_closed = False
         if self.assumed_position and "as_of" not in self.keys.by_role:
             column = self.assumed_position
@@ -266,7 +276,12 @@ class RowReader(TableReader):
                 read.data_rows.pop()
                 read.total_rows.append((row, ""))
                 return
-            self._read_record(row, who, self.money, day, read, known=who.problems)
+            self._read_record(row, who, self._money_of(row), day, read, known=who.problems)
+
+    def _money_of(self, row: int) -> list[Column]:
+        """The columns of amounts, as a row that says it itself measures them."""
+        measure = self.directions.measures.get(row)
+        return [replace(c, measure=measure) for c in self.money] if measure else self.money
 
     def _is_of_goods(self, row: int, read: RowsRead) -> bool:
         """Whether a row is a grant of goods: told; its amounts still stand in the totals."""

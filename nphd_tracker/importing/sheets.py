@@ -238,6 +238,8 @@ def _read_table(
         told = [p for p in told if p.code != "measure-assumed"]
     else:
         rows = reader.read()
+        if reader.directions.column:
+            told = [p for p in told if p.code != "measure-assumed"]
         read_facts(reader, rows)
         check_row_totals(reader, rows)
         check_totals(reader, rows)

@@ -131,6 +131,8 @@ class Vocabulary:
     of_money: frozenset[str]
     sources: Mapping[str, str]
     attributions: PhraseBook
+    directions: Mapping[str, str]
+    """What a row of a cash book says, levelled -> what its amount measures."""
     """What a heading calls the party that says an amount: "Menurut BKAD", "Diterima"."""
     position_words: frozenset[str]
     signing_words: tuple[str, ...]
@@ -209,6 +211,7 @@ def load_vocabulary(instance: Path | None = None) -> Vocabulary:
         of_money=frozenset(level(word) for word in data["cells"]["of_money"]),
         sources={level(w): source for source, words in data["sources"].items() for w in words},
         attributions=PhraseBook(data["attributions"]),
+        directions={level(w): key for key, words in data["directions"].items() for w in words},
         position_words=frozenset(data["titles"]["position"]),
         signing_words=tuple(level(w) for w in data["titles"]["signing"]),
         invented=tuple(data["titles"]["invented"]),

@@ -313,18 +313,17 @@ def _are_one(a: CellValue, b: CellValue, units: tuple[int, int]) -> bool:
 
 def sums_of_measures(columns: list[Column], rows: Sequence[Sequence[CellValue]]) -> list[Column]:
     """A "Jumlah" of principal and interest in one group is of neither: known, and no figure."""
+    groups: dict[tuple[str, Share], list[Column]] = {}
+    for c in columns:
+        if c.role == "amount" and not c.is_total:
+            groups.setdefault((c.heading.rpartition(" / ")[0], c.share), []).append(c)
     settled = []
     for total in columns:
         group = total.heading.rpartition(" / ")[0]
-        parts = [
-            c
-            for c in columns
-            if c.role == "amount" and c.index < total.index and c.share == total.share
-            if group and c.heading.rpartition(" / ")[0] == group and not c.is_total
-        ]
-        is_mixed = total.role == "amount" and total.is_total and len({c.measure for c in parts}) > 1
-        if is_mixed and add_up(parts, total, rows):
-            total = replace(total, role="ignored")
+        if group and total.role == "amount" and total.is_total:
+            parts = [c for c in groups.get((group, total.share), ()) if c.index < total.index]
+            if len({c.measure for c in parts}) > 1 and add_up(parts, total, rows):
+                total = replace(total, role="ignored")
         settled.append(total)
     return settled
 
