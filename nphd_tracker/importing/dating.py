@@ -45,7 +45,7 @@ def position_date(
         found = max((c.on for c in columns if c.role == "amount" and c.on), default=None)
     if found is None:
         found = _last_month(grid, table, columns, context)
-    if found is None and (noted := _from_note(grid, table, context.year)):
+    if found is None and (noted := _from_note(grid, table, columns, context.year)):
         found, cell, text = noted
         problems.append(
             make_problem("date-from-note", grid.name, cell, text, other=_day_words(found))
@@ -66,9 +66,12 @@ def position_date(
     return found, False
 
 
-def _from_note(grid: Grid, table: Table, year: int | None) -> tuple[date, str, str] | None:
+def _from_note(
+    grid: Grid, table: Table, columns: tuple[Column, ...], year: int | None
+) -> tuple[date, str, str] | None:
     """ "Keterangan: data per 31 Juli 2024" alone on a row below the table: (day, cell, text)."""
-    for row in range(table.first_data, table.end):
+    money = next((c.index for c in columns if c.role == "amount"), 0)
+    for row in grid.without_numbers(money, table.first_data, table.end):
         filled = [(c, v) for c, v in enumerate(grid.rows[row]) if v is not None]
         if len(filled) != 1 or not isinstance(text := filled[0][1], str):
             continue

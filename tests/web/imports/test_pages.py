@@ -172,6 +172,8 @@ def test_what_is_cut_from_a_list_is_said_and_the_unreadable_are_no_preview(
     page, _ids = preview(client, workbook(rows, "a.xlsx"), file(b"", "kosong.xlsx"))
     assert "Pratinjau 1 berkas" in page
     assert "Daftar ini memuat 500 dari 1.2" in page
+    assert len(page.encode()) < 200_000
+    assert "Bergerak (Rp)" not in page  # nothing stood before, so there is no such column
 
 
 def test_a_long_list_of_problems_is_folded(client: FlaskClient) -> None:
