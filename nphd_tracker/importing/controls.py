@@ -103,7 +103,7 @@ def _bounds(
     spent = sums.get(Measure.SPENT)
     if committed is not None and disbursed is not None and disbursed > committed:
         record.problems.append(
-            _problem(
+            differing(
                 reader,
                 record,
                 _cell_of(values, Measure.DISBURSED),
@@ -114,7 +114,7 @@ def _bounds(
         )
     if disbursed is not None and spent is not None and spent > disbursed:
         record.problems.append(
-            _problem(
+            differing(
                 reader,
                 record,
                 _cell_of(values, Measure.SPENT),
@@ -130,9 +130,10 @@ def _cell_of(values: Values, measure: Measure) -> Column:
     return next((c for c in cells if not c.tranche and not c.month), cells[-1])
 
 
-def _problem(
+def differing(
     reader: TableReader, record: Record, column: Column, code: str, value: int, other: int
 ) -> Problem:
+    """A cell whose amount, in sen, is another than what it is held against."""
     cell = cell_name(record.row, column.index)
     return make_problem(
         code,
@@ -156,7 +157,7 @@ def _remainder(reader: TableReader, record: Record, column: Column, candidates: 
     if not candidates or any(abs(stated - c) < ROUNDING for c in candidates):
         return
     record.problems.append(
-        _problem(reader, record, column, "remainder-differs", stated, candidates[0])
+        differing(reader, record, column, "remainder-differs", stated, candidates[0])
     )
 
 
@@ -184,7 +185,7 @@ def check_parts(
         Control("parts", cell_name(record.row, column.index), column.heading, stated, computed)
     )
     if abs(stated - computed) >= ROUNDING:
-        record.problems.append(_problem(reader, record, column, "parts-differ", stated, computed))
+        record.problems.append(differing(reader, record, column, "parts-differ", stated, computed))
 
 
 def check_rows_below(
@@ -200,7 +201,7 @@ def check_rows_below(
         record.controls.append(Control("parts", cell, column.heading, stated, computed))
         if abs(stated - computed) >= ROUNDING:
             record.problems.append(
-                _problem(reader, record, column, "parts-differ", stated, computed)
+                differing(reader, record, column, "parts-differ", stated, computed)
             )
 
 

@@ -1,12 +1,9 @@
 """One measure on one row as two parties say it; who of them counts, and where they differ."""
 
 from nphd_tracker.importing.columns import Column
-from nphd_tracker.importing.controls import ROUNDING, Values
-from nphd_tracker.importing.opening.grid import cell_name
-from nphd_tracker.importing.problems import Words, make_problem
+from nphd_tracker.importing.controls import ROUNDING, Values, differing
 from nphd_tracker.importing.records import Record
 from nphd_tracker.importing.table_reader import TableReader
-from nphd_tracker.money import format_rupiah
 from nphd_tracker.reading import Measure, Source
 
 
@@ -24,18 +21,5 @@ def check_parties(reader: TableReader, record: Record, said: Values, other: Valu
     one, two = sum(said.values()), sum(other.values())
     if abs(one - two) < ROUNDING:
         return
-    cell = cell_name(record.row, next(iter(other)).index)
-    record.problems.append(
-        make_problem(
-            "parties-differ",
-            reader.grid.name,
-            cell,
-            _money(two),
-            other=_money(one),
-            difference=_money(two - one),
-        )
-    )
-
-
-def _money(sen: int) -> Words:
-    return Words(format_rupiah(sen, "id"), format_rupiah(sen, "en"))
+    column = next(iter(other))
+    record.problems.append(differing(reader, record, column, "parties-differ", two, one))

@@ -43,6 +43,15 @@ def ours(path: Path, folder: Path) -> Callable[[], object]:
 
 def served(path: Path, folder: Path, before: Path) -> Callable[[], object]:
     """What a server does with a file, having shown another before."""
+    return _importing(_open_served(folder, before), path)
+
+
+def served_preview(path: Path, folder: Path, before: Path) -> Callable[[], object]:
+    return _previewing(_open_served(folder, before), path)
+
+
+def _open_served(folder: Path, before: Path) -> "Flask":
+    """An application that has shown a preview, a reader waiting for the next file."""
     from nphd_tracker.importing.opening.reader import keep_one_waiting
     from tests.bench.measuring import open_app
 
@@ -50,18 +59,7 @@ def served(path: Path, folder: Path, before: Path) -> Callable[[], object]:
     keep_one_waiting()
     _previewing(app, before)()
     time.sleep(1)  # nobody uploads two files in one second
-    return _importing(app, path)
-
-
-def served_preview(path: Path, folder: Path, before: Path) -> Callable[[], object]:
-    from nphd_tracker.importing.opening.reader import keep_one_waiting
-    from tests.bench.measuring import open_app
-
-    app = open_app(folder)
-    keep_one_waiting()
-    _previewing(app, before)()
-    time.sleep(1)
-    return _previewing(app, path)
+    return app
 
 
 def again(path: Path, folder: Path) -> Callable[[], object]:
